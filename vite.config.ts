@@ -1,0 +1,54 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './tools/chromium.mjs';
+import { appVersion } from './tools/version.mjs';
+import { embedSdk } from './tools/vite/embed-sdk.ts';
+import { isolationHeaders } from './tools/vite/isolation.ts';
+import { modelAssets } from './tools/vite/models.ts';
+import { pwa } from './tools/vite/pwa.ts';
+import { shipping } from './tools/vite/shipping.ts';
+
+export default defineConfig({
+  plugins: [
+    isolationHeaders(),
+    modelAssets(),
+    embedSdk(),
+    paraglideVitePlugin({
+      project: './src/lib/ui/messages/project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
+    }),
+    shipping(),
+    sveltekit(),
+    pwa()
+  ],
+  define: { __APP_VERSION__: JSON.stringify(appVersion()) },
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['onnxruntime-web', '@imgly/background-removal', '@jsquash/jpeg'] },
+  test: {
+    projects: [
+      {
+        extends: './vite.config.ts',
+        test: { name: 'node', environment: 'node', include: ['tests/{node,house}/**/*.test.ts'] }
+      },
+      {
+        extends: './vite.config.ts',
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+            instances: [{ browser: 'chromium' }]
+          }
+        }
+      }
+    ]
+  }
+});
