@@ -1,0 +1,131 @@
+import { basisOf, finding, percent, type Basis, type Case, type Outcome } from '../finding.ts';
+import type { Measurements } from '../measurements.ts';
+import type { Finding, FindingVerdict } from '../report.ts';
+
+/** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
+const NEAR_WHITE_MIN = 250;
+/** Formats that keep every pixel as it was, so that white beside the product must be white. */
+const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
+
+/**
+ * The background is the channel's white (compliance.md 3.7): every pixel that lies farther from the product than the
+ * codec's blocks reach, and the outermost ring. Nearer pixels may ring a little; more is a fringe or a shadow, which
+ * the channel may tolerate, so it only warns. `measured` and `limit` are channel values 0–255, for `edge-not-white`
+ * the ring's white share 0–1.
+ */
+export function backgroundWhite({ measured, channel, role }: Case): Finding {
+  const basis = basisOf(channel, role.background);
+  const asked = role.background.value;
+  const of = (outcome: Outcome) => finding('background-white', basis, outcome);
+  if (asked?.rule !== 'solid') {
+    return of({
+      verdict: 'not-applicable',
+      reason: 'not-asked',
+      message: 'This kind of image may have any background.'
+    });
+  }
+  if (asked.rgb?.some((value) => value !== 255)) {
+    return of({
+      verdict: 'review',
+      reason: 'not-measured',
+      limit: asked.rgb.join(','),
+      message: 'The channel asks for a background colour other than white. Please compare it by eye.'
+    });
+  }
+  return of(judge(measured, 255 - (asked.maxDeviation ?? 0), basis));
+}
+
+function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Outcome {
+  const { background, file } = measured;
+  const ring = whiteMin === 255 && ringIsBackground(measured) ? background.ringWhite : 1;
+  if (measured.matteOrigin !== 'none' && background.farMin < whiteMin)
+    return judgeFar(measured, whiteMin, breach);
+  if (ring < 1) {
+    return {
+      verdict: breach,
+      reason: 'edge-not-white',
+      measured: ring,
+      limit: 1,
+      region: { x: 0, y: 0, width: file.width, height: file.height },
+      message: `Only ${percent(ring)} of the picture's outer edge is pure white. Nothing may reach the edge: no border, no shadow.`
+    };
+  }
+  if (measured.matteOrigin === 'none') return NO_MATTE;
+  return judgeNear(measured, Math.min(whiteMin, LOSSLESS.includes(measured.format) ? 255 : NEAR_WHITE_MIN));
+}
+
+/**
+ * Far pixels that are not white. In a file made here none is excused. In one from elsewhere soft grey that hangs
+ * together with the product and stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not
+ * refused.
+ */
+function judgeFar(
+  { background, matteOrigin }: Measurements,
+  whiteMin: number,
+  breach: FindingVerdict
+): Outcome {
+  const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
+  const isShadow = matteOrigin !== 'edits' && detachedSpecks === 0 && ringWhite === 1;
+  const common = { measured: farMin, limit: whiteMin, ...(worstRegion && { region: worstRegion }) };
+  const count = `${farNotWhite} of its ${farPixels} pixels are not; the darkest is ${farMin}.`;
+  if (isShadow) {
+    return {
+      verdict: 'warn',
+      reason: 'shadow',
+      ...common,
+      message: `The background is white up to a soft shadow beside the product. ${count} A small shadow may stay.`
+    };
+  }
+  const specks = detachedSpecks > 0 ? ` ${detachedSpecks} separate patches were found.` : '';
+  return {
+    verdict: breach,
+    reason: 'not-white',
+    ...common,
+    message: `The background must be pure white (255,255,255). ${count}${specks}`
+  };
+}
+
+const NO_MATTE: Outcome = {
+  verdict: 'review',
+  reason: 'no-matte',
+  message:
+    'Product and background could not be told apart. Please check by eye that the background is pure white.'
+};
+
+function judgeNear({ background }: Measurements, nearMin: number): Outcome {
+  const ringing = background.nearNotWhite;
+  if (background.nearMin < nearMin) {
+    return {
+      verdict: 'warn',
+      reason: 'fringe',
+      measured: background.nearMin,
+      limit: nearMin,
+      message:
+        `The background is white, but ${ringing} pixels right beside the product are not: as dark as ` +
+        `${background.nearMin}. A small shadow may stay; a fringe of the old background looks careless.`
+    };
+  }
+  const beside =
+    ringing > 0
+      ? ` ${ringing} pixels beside the product are ${background.nearMin} to 254 by compression.`
+      : '';
+  return {
+    verdict: 'pass',
+    reason: 'ok',
+    measured: background.farMin,
+    limit: 255,
+    message: `The background is pure white.${beside}`
+  };
+}
+
+/**
+ * Whether the outer ring (1 % of the shorter side, at least 2 px) is background all around. A product that fills the
+ * frame stands in it; then the far pixels tell of the background and `cropped` of the edge.
+ */
+function ringIsBackground({ fill: { box }, file, background }: Measurements): boolean {
+  if (!box) return true;
+  const reach = Math.max(2, Math.round(Math.min(file.width, file.height) / 100)) + background.nearPx;
+  const right = file.width - box.x - box.width;
+  const bottom = file.height - box.y - box.height;
+  return Math.min(box.x, box.y, right, bottom) >= reach;
+}

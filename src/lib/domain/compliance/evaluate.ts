@@ -1,0 +1,38 @@
+import type { Channel, Role } from '../channels/channel.ts';
+import { frozen } from '../frozen.ts';
+import { CHECKS } from './checks/index.ts';
+import type { Measurements } from './measurements.ts';
+import { scoreOf, verdictOf } from './policy.ts';
+import type { Fidelity, Provenance, Report } from './report.ts';
+
+export interface EvaluateOptions {
+  /** Packshot's automatic fixes were applied, so that a pass is called `fixed`. */
+  readonly wasFixed?: boolean;
+  readonly fidelity?: Fidelity;
+}
+
+/**
+ * Holds one measured file against every rule of a channel's role. `rules` of the report is the profile's version.
+ * Measurements must come from the encoded and re-decoded file (quality.md: "judge the re-decoded file").
+ */
+export function evaluate(
+  measured: Measurements,
+  channel: Channel,
+  role: Role,
+  provenance: Provenance,
+  { wasFixed = false, fidelity }: EvaluateOptions = {}
+): Report {
+  const findings = CHECKS.map((check) => check({ measured, channel, role }));
+  return frozen({
+    schema: 1,
+    channel: channel.id,
+    role: role.id,
+    rules: channel.version,
+    verdict: verdictOf(findings, wasFixed),
+    score: scoreOf(findings),
+    file: measured.file,
+    findings,
+    provenance,
+    fidelity
+  });
+}

@@ -1,0 +1,49 @@
+import { effectiveLevel, ruleSource } from '../channels/authority.ts';
+import type { Channel, Leaf, Role } from '../channels/channel.ts';
+import type { Measurements } from './measurements.ts';
+import type { Finding, FindingVerdict, Level, RuleId, RuleSource } from './report.ts';
+
+/** What a rule looks at: one measured file, held against one role of one channel. */
+export interface Case {
+  readonly measured: Measurements;
+  readonly channel: Channel;
+  readonly role: Role;
+}
+
+/** One rule: a pure function. */
+export type Check = (subject: Case) => Finding;
+
+/** Who asks for something, and what it costs not to follow. */
+export interface Basis {
+  readonly level: Level;
+  readonly source: RuleSource;
+  /** The verdict on a file that does not follow. */
+  readonly breach: FindingVerdict;
+}
+
+const BREACH: Readonly<Record<Level, FindingVerdict>> = {
+  required: 'fail',
+  recommended: 'warn',
+  informative: 'pass'
+};
+
+export function basisOf(channel: Channel, leaf: Leaf<unknown>): Basis {
+  const level = effectiveLevel(channel, leaf);
+  return { level, source: ruleSource(channel, leaf), breach: BREACH[level] };
+}
+
+/** For rules that no channel states. */
+export const OUR_BASIS: Basis = {
+  level: 'recommended',
+  source: { title: 'Packshot', url: 'src/lib/domain/README.md', checked: '2026-11-22' },
+  breach: 'warn'
+};
+
+export type Outcome = Omit<Finding, 'rule' | 'level' | 'source'>;
+
+export function finding(rule: RuleId, { level, source }: Basis, outcome: Outcome): Finding {
+  return { rule, ...outcome, level, source };
+}
+
+/** `93.4 %` of 0.934. */
+export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

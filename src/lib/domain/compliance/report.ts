@@ -1,0 +1,126 @@
+import type { Rect } from '../pixels.ts';
+
+export type Verdict = 'pass' | 'fixed' | 'review' | 'fail';
+export type FindingVerdict = 'pass' | 'warn' | 'fail' | 'review' | 'not-applicable';
+export type Level = 'required' | 'recommended' | 'informative';
+
+/** Rule ids; a finding's words are looked up by them. */
+export type RuleId =
+  | 'background-white'
+  | 'fill'
+  | 'cropped'
+  | 'dimensions'
+  | 'enlarged'
+  | 'format'
+  | 'file-name'
+  | 'cutout-confidence';
+
+/**
+ * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
+ * Units of `measured` and `limit`: README of the domain, "Findings".
+ */
+export type FindingReason =
+  | 'ok'
+  | 'not-asked'
+  | 'no-matte'
+  | 'no-product'
+  | 'unknown'
+  | 'not-white'
+  | 'edge-not-white'
+  | 'shadow'
+  | 'fringe'
+  | 'not-measured'
+  | 'too-small'
+  | 'too-large'
+  | 'cut-by-frame'
+  | 'cut-by-photo'
+  | 'below-minimum'
+  | 'above-maximum'
+  | 'below-zoom'
+  | 'below-recommended'
+  | 'enlarged'
+  | 'not-accepted'
+  | 'unsure'
+  | NameReason;
+
+/** Why a file name is refused; `missing-identifier` alone is a matter for a person. */
+export type NameReason =
+  | 'space'
+  | 'dash'
+  | 'underscore'
+  | 'no-extension'
+  | 'double-extension'
+  | 'extra-full-stop'
+  | 'extension-mismatch'
+  | 'unknown-variant'
+  | 'other-role'
+  | 'missing-identifier'
+  | 'bad-identifier'
+  | 'check-digit'
+  | 'pattern';
+
+/** Where a rule's value comes from. `checked` is the ISO date on which somebody read the page. */
+export interface RuleSource {
+  readonly title: string;
+  readonly url: string;
+  readonly checked: string;
+}
+
+/** One rule's result on one encoded file. `message` is English; screens word `rule` + `measured` + `limit` themselves. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly verdict: FindingVerdict;
+  readonly reason?: FindingReason;
+  readonly measured?: number | string;
+  readonly limit?: number | string;
+  readonly level: Level;
+  readonly source: RuleSource;
+  /** In pixels of the checked file. */
+  readonly region?: Rect;
+  readonly fix?: string;
+  readonly message: string;
+}
+
+export interface FileFacts {
+  readonly name: string;
+  /** MIME type by the file's bytes, not by its name. */
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly colorSpace: string;
+  readonly sha256: string;
+}
+
+export interface Provenance {
+  readonly app: string;
+  readonly model?: string;
+  /** sha256 of the canonical JSON (`canonicalJson`) of the edits that made the file. */
+  readonly edits?: string;
+  readonly sourceSha256?: string;
+  /** Output ÷ source scale of the product; > 1 only where a required minimum asked for it. */
+  readonly enlarged: number;
+}
+
+export interface Fidelity {
+  readonly deltaE00Mean: number;
+  readonly deltaE00P99: number;
+  /** Product pixels (α = 1) that differ from the colour-managed source before resampling. */
+  readonly changedPixels: number;
+}
+
+/** All rules of one channel's role, measured on one encoded and re-decoded file. */
+export interface Report {
+  readonly schema: 1;
+  readonly channel: string;
+  readonly role: string;
+  /** Version of the rule pack. */
+  readonly rules: string;
+  readonly verdict: Verdict;
+  /** 100 minus the weights of findings that are not passes. */
+  readonly score: number;
+  readonly file: FileFacts;
+  readonly findings: readonly Finding[];
+  readonly provenance: Provenance;
+  readonly fidelity?: Fidelity;
+}

@@ -1,0 +1,105 @@
+import { PackshotError } from '../errors.ts';
+import { frozen } from '../frozen.ts';
+import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
+import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
+import type { CutoutEdit } from './edits/cutout.ts';
+
+// The only writers of documents. Each returns a new deep-frozen project; the old one stays as it was.
+
+/** A photo as it comes in; without edits it starts untouched. */
+export type NewPhoto = Omit<Photo, 'edits' | 'variants'> & Partial<Pick<Photo, 'edits' | 'variants'>>;
+export type ProductFields = Omit<Product, 'id'>;
+
+/** An empty project. Ids are the caller's, so that the domain needs no randomness. */
+export function createProject(fields: Pick<Project, 'id' | 'name' | 'channels'>): Project {
+  return frozen({ version: DOCUMENT_VERSION, ...fields, products: [], photos: [] });
+}
+
+export function renameProject(project: Project, name: string): Project {
+  return frozen({ ...project, name });
+}
+
+export function setChannels(project: Project, channels: readonly string[]): Project {
+  return frozen({ ...project, channels });
+}
+
+/** @throws `bad-request` for a used id; `not-found` for an unknown product */
+export function addPhoto(project: Project, fields: NewPhoto): Project {
+  if (project.photos.some(({ id }) => id === fields.id)) {
+    throw new PackshotError('bad-request', `photo "${fields.id}" is already there`, { photo: fields.id });
+  }
+  if (fields.productId !== undefined) requireProduct(project, fields.productId);
+  const photo: Photo = { edits: IDENTITY_EDITS, variants: {}, ...fields };
+  return frozen({ ...project, photos: [...project.photos, photo] });
+}
+
+/** Its product stays: a catalogue may list products that have no photo yet. @throws `not-found` */
+export function removePhoto(project: Project, photoId: string): Project {
+  findPhoto(project, photoId);
+  return frozen({ ...project, photos: project.photos.filter(({ id }) => id !== photoId) });
+}
+
+/** Replaces whole edits of a photo, by name. @throws `not-found` */
+export function setEdits(project: Project, photoId: string, patch: EditsPatch): Project {
+  return changePhoto(project, photoId, (photo) => ({ ...photo, edits: { ...photo.edits, ...patch } }));
+}
+
+/** @throws `not-found` */
+export function setCutout(project: Project, photoId: string, cutout: CutoutEdit): Project {
+  return setEdits(project, photoId, { cutout });
+}
+
+/** What one variant does differently from the photo's own edits; an empty patch ends it. @throws `not-found` */
+export function setVariant(project: Project, photoId: string, key: VariantKey, patch: EditsPatch): Project {
+  return changePhoto(project, photoId, (photo) => {
+    const others = Object.fromEntries(Object.entries(photo.variants).filter(([name]) => name !== key));
+    const isEmpty = Object.keys(patch).length === 0;
+    return { ...photo, variants: isEmpty ? others : { ...others, [key]: patch } };
+  });
+}
+
+/** Gives a photo its place in a product (and in its slots). @throws `not-found` for the photo or the product */
+export function setPlace(
+  project: Project,
+  photoId: string,
+  place: Pick<Photo, 'productId' | 'slot'>
+): Project {
+  if (place.productId !== undefined) requireProduct(project, place.productId);
+  return changePhoto(project, photoId, (photo) => ({ ...photo, ...place }));
+}
+
+/** Adds the product, or changes the named fields of it; an empty text or `undefined` clears a field. */
+export function setProduct(project: Project, productId: string, fields: ProductFields): Project {
+  const present = project.products.find(({ id }) => id === productId);
+  const merged = Object.entries({ ...present, ...fields }).filter(([, value]) => value !== '');
+  const product: Product = { ...Object.fromEntries(merged), id: productId };
+  const products = present
+    ? project.products.map((other) => (other.id === productId ? product : other))
+    : [...project.products, product];
+  return frozen({ ...project, products });
+}
+
+/** @throws `not-found` */
+export function findPhoto(project: Project, photoId: string): Photo {
+  const photo = project.photos.find(({ id }) => id === photoId);
+  if (photo) return photo;
+  throw new PackshotError('not-found', `no photo "${photoId}"`, { photo: photoId });
+}
+
+/** The product that a photo shows; undefined where nobody said. */
+export function productOf(project: Project, photo: Photo): Product | undefined {
+  return project.products.find(({ id }) => id === photo.productId);
+}
+
+function requireProduct(project: Project, productId: string): void {
+  if (project.products.some(({ id }) => id === productId)) return;
+  throw new PackshotError('not-found', `no product "${productId}"`, { product: productId });
+}
+
+function changePhoto(project: Project, photoId: string, change: (photo: Photo) => Photo): Project {
+  const changed = change(findPhoto(project, photoId));
+  return frozen({
+    ...project,
+    photos: project.photos.map((photo) => (photo.id === photoId ? changed : photo))
+  });
+}

@@ -1,0 +1,41 @@
+import type { Size } from '../pixels.ts';
+import type { BlobRef } from './blob.ts';
+import type { Edits, EditsPatch } from './edits.ts';
+
+/** The version this build writes. A document with a higher one is refused and left untouched. */
+export const DOCUMENT_VERSION = 1;
+
+/** `channel/role` or `channel/role/locale`. */
+export type VariantKey = string;
+
+export interface Product {
+  readonly id: string;
+  readonly sku?: string;
+  /** ASIN, ISBN, EAN, UPC, GTIN or JAN, as typed or found in a file name. */
+  readonly identifier?: string;
+  readonly title?: string;
+}
+
+export interface Photo {
+  readonly id: string;
+  /** File name as it came, with extension. */
+  readonly name: string;
+  readonly productId?: string;
+  /** Slot code of the channel that names slots (Amazon: MAIN, PT01 …). */
+  readonly slot?: string;
+  readonly source: BlobRef;
+  /** Upright size in px. */
+  readonly size: Size;
+  readonly edits: Edits;
+  readonly variants: Readonly<Record<VariantKey, EditsPatch>>;
+}
+
+/** A project: plain, deep-frozen JSON, replaced whole. Says what to do to each photo, never the pixels. */
+export interface Project {
+  readonly version: typeof DOCUMENT_VERSION;
+  readonly id: string;
+  readonly name: string;
+  readonly channels: readonly string[];
+  readonly products: readonly Product[];
+  readonly photos: readonly Photo[];
+}

@@ -1,0 +1,4 @@
+import type { Migration } from './migrate.ts';
+
+/** Every step so far, oldest first. A released step is never edited; each comes with a fixture of its `from`. */
+export const MIGRATIONS: readonly Migration[] = [];

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { PackshotError } from '../errors.ts';
+import { parseAs } from '../schema.ts';
+import type { BlobRef } from './blob.ts';
+import { DOCUMENT_VERSION, type Project } from './document.ts';
+import type { Edits } from './edits.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { migrate, versionOf } from './migrations/migrate.ts';
+
+const text = v.pipe(v.string(), v.minLength(1));
+const side = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const blobRef: v.GenericSchema<unknown, BlobRef> = v.strictObject({
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  type: v.string(),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0))
+});
+
+const edits = v.strictObject({
+  cutout: v.strictObject({
+    matte: v.nullable(blobRef),
+    model: v.nullable(v.string()),
+    confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))
+  }),
+  backdrop: v.strictObject({ kind: v.literal('channel') }),
+  frame: v.strictObject({ fill: v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))) })
+}) satisfies v.GenericSchema<unknown, Edits>;
+
+const product = v.strictObject({
+  id: text,
+  sku: v.optional(v.string()),
+  identifier: v.optional(v.string()),
+  title: v.optional(v.string())
+});
+
+const photo = v.strictObject({
+  id: text,
+  name: v.string(),
+  productId: v.optional(text),
+  slot: v.optional(text),
+  source: blobRef,
+  size: v.strictObject({ width: side, height: side }),
+  edits,
+  variants: v.record(v.string(), v.partial(edits))
+});
+
+const shape: v.GenericSchema<unknown, Project> = v.strictObject({
+  version: v.literal(DOCUMENT_VERSION),
+  id: text,
+  name: v.string(),
+  channels: v.array(text),
+  products: v.array(product),
+  photos: v.array(photo)
+});
+
+const isUnique = (items: readonly { readonly id: string }[]) =>
+  new Set(items.map(({ id }) => id)).size === items.length;
+
+function hasItsProducts({ products, photos }: Project): boolean {
+  const known = new Set(products.map(({ id }) => id));
+  return photos.every(({ productId }) => productId === undefined || known.has(productId));
+}
+
+const project = v.pipe(
+  shape,
+  v.check<Project, string>(({ products }) => isUnique(products), 'two products have the same id'),
+  v.check<Project, string>(({ photos }) => isUnique(photos), 'two photos have the same id'),
+  v.check<Project, string>(hasItsProducts, 'a photo names a product that is not there')
+);
+
+/**
+ * Reads a saved document of any version up to this build's. The input is never changed.
+ * @throws `version` for a newer document; `bad-request` with `path` for anything else that is not a project
+ */
+export function parseProject(json: unknown): Project {
+  const version = versionOf(json);
+  if (version > DOCUMENT_VERSION) {
+    throw new PackshotError('version', `document version ${version} is newer than this build`, {
+      version,
+      supported: DOCUMENT_VERSION
+    });
+  }
+  return parseAs(project, migrate(json, MIGRATIONS, DOCUMENT_VERSION), 'project');
+}

@@ -1,0 +1,18 @@
+import { frozen } from '../frozen.ts';
+import type { Photo, VariantKey } from './document.ts';
+import type { Edits } from './edits.ts';
+
+/** `amazon/main`, `amazon/main/de-DE`. */
+export function variantKey(channel: string, role: string, locale?: string): VariantKey {
+  return [channel, role, ...(locale === undefined ? [] : [locale])].join('/');
+}
+
+/**
+ * The edits that make one variant: the photo's own, then what the role, then what its locale does differently.
+ * An edit is replaced whole, never merged.
+ */
+export function editsFor(photo: Photo, key: VariantKey): Edits {
+  const [channel = '', role = '', locale] = key.split('/');
+  const keys = [variantKey(channel, role), ...(locale === undefined ? [] : [key])];
+  return frozen(keys.reduce((edits, each) => ({ ...edits, ...photo.variants[each] }), photo.edits));
+}

@@ -1,0 +1,58 @@
+import { effectiveLevel } from '../channels/authority.ts';
+import { ratioOf, type Channel, type Role } from '../channels/channel.ts';
+import type { FrameEdit } from '../document/edits/frame.ts';
+import { unitFrame, type FrameTarget } from './geometry.ts';
+
+/** What one rendering asks for beyond the channel's own wishes. */
+export interface TargetOptions {
+  /** Width ÷ height; else as the role asks. */
+  readonly ratio?: number | undefined;
+  /** Exactly this long side, px, even where that enlarges: somebody asked for it. */
+  readonly longSide?: number | undefined;
+  /** At most this long side, px (a preview); never enlarges, and may stay under a required minimum. */
+  readonly atMost?: number | undefined;
+}
+
+/** Share of the frame that Packshot aims at, within what the channel allows: clear of both limits (quality.md). */
+const AIMED_FILL = 0.9;
+/** Smallest share that an edit may ask for where the channel has no minimum. */
+const SMALLEST_FILL = 0.05;
+/** For a role that names no target. */
+const DEFAULT_LONG_SIDE = 2000;
+
+/** The frame that a role asks for. Where an edit's fill lies outside the channel's limits, the limit counts. */
+export function frameTarget(
+  channel: Channel,
+  role: Role,
+  edit: FrameEdit,
+  options: TargetOptions = {}
+): FrameTarget {
+  const ratio =
+    options.ratio ?? ratioOf(role.aspect.required?.value ?? role.aspect.recommended?.value ?? '1:1');
+  const wanted = options.longSide ?? targetLongSide(role);
+  return {
+    ratio,
+    longSide: Math.min(wanted, options.atMost ?? wanted),
+    requiredLongSide: options.longSide ?? requiredLongSide(channel, role, ratio),
+    fill: clamp(edit.fill ?? AIMED_FILL, role.fill.min?.value ?? SMALLEST_FILL, role.fill.max?.value ?? 1)
+  };
+}
+
+function targetLongSide({ px: { target } }: Role): number {
+  const value = target?.value ?? DEFAULT_LONG_SIDE;
+  return typeof value === 'number' ? value : Math.max(...value);
+}
+
+/** The long side at which the side that the role measures reaches its minimum; 1 where nothing binding is asked. */
+function requiredLongSide(channel: Channel, { px }: Role, ratio: number): number {
+  const { min, measure } = px;
+  if (!min || min.value === null || effectiveLevel(channel, min) !== 'required') return 1;
+  const { width, height } = unitFrame(ratio);
+  if (typeof min.value !== 'number') return Math.ceil(Math.max(min.value[0] / width, min.value[1] / height));
+  const share = { longest: 1, shortest: Math.min(width, height), both: Math.min(width, height), width }[
+    measure
+  ];
+  return Math.ceil(min.value / share);
+}
+
+const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));
