@@ -1,0 +1,123 @@
+import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
+import { checkFit } from '../pixels.ts';
+import { decontaminate } from '../segment/matte/decontaminate.ts';
+import type { LayerInfo } from './api.ts';
+import { borderOf, boxOf } from './bounds.ts';
+import { NOISE_ALPHA, type PlacedCutout } from './composite.ts';
+
+/** A photo cut out: its visible part in the product's own colours, and what is known of it. */
+export interface Layer extends PlacedCutout {
+  readonly info: LayerInfo;
+}
+
+function edgePixels(matte: Matte): number {
+  let count = 0;
+  for (const p of borderOf(matte)) if (matte.alpha[p]! > 127) count++;
+  return count;
+}
+
+/** How far around the product its old background is looked at to tell the colours of soft edges, px. */
+const CONTEXT = 64;
+
+function grow(rect: Rect, by: number, within: Size): Rect {
+  const x = Math.max(0, rect.x - by);
+  const y = Math.max(0, rect.y - by);
+  return {
+    x,
+    y,
+    width: Math.min(within.width, rect.x + rect.width + by) - x,
+    height: Math.min(within.height, rect.y + rect.height + by) - y
+  };
+}
+
+/** The photo's own colours within `rect`, with the matte as α. */
+function ownColours(photo: Pixels, matte: Matte, rect: Rect): Pixels {
+  const { width, height } = rect;
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  const alpha = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = (rect.y + y) * photo.width + rect.x;
+    rgba.set(photo.data.subarray(from * 4, (from + width) * 4), y * width * 4);
+    alpha.set(matte.alpha.subarray(from, from + width), y * width);
+  }
+  for (let p = 0; p < alpha.length; p++) if (alpha[p]! <= NOISE_ALPHA) alpha[p] = 0;
+  return { data: decontaminate(rgba, alpha, width, height), width, height };
+}
+
+/** A photo may come with transparency of its own (a cutout made elsewhere): what is clear there stays clear. */
+function throughPhoto({ data }: Pixels, matte: Matte): Matte {
+  const alpha = matte.alpha.slice();
+  let isOpaque = true;
+  for (let p = 0; p < alpha.length; p++) {
+    const own = data[p * 4 + 3]!;
+    if (own === 255) continue;
+    isOpaque = false;
+    alpha[p] = Math.round((alpha[p]! * own) / 255);
+  }
+  return isOpaque ? matte : { ...matte, alpha };
+}
+
+/** A cutout without a product. */
+const NOTHING: PlacedCutout = {
+  pixels: { data: new Uint8ClampedArray(), width: 0, height: 0 },
+  rect: { x: 0, y: 0, width: 0, height: 0 }
+};
+
+/**
+ * Cuts a photo out.
+ *
+ * @param photo straight sRGB; its own α limits the matte's
+ * @param given matte of the same size
+ * @throws `bad-request` when the sizes differ
+ */
+export function makeLayer(photo: Pixels, given: Matte): Layer {
+  const { width, height } = photo;
+  checkFit(photo, given);
+  const matte = throughPhoto(photo, given);
+  const info = { width, height, box: boxOf(matte, 128), edgePixels: edgePixels(matte) };
+  const visible = boxOf(matte, NOISE_ALPHA + 1);
+  if (!visible) return { info, ...NOTHING };
+  const rect = grow(visible, CONTEXT, photo);
+  return { info, rect, pixels: ownColours(photo, matte, rect) };
+}
+
+/** The cutout at the photo's size: straight sRGB, RGB 0 where α = 0. */
+export function wholeCutout({ info, rect, pixels }: Layer): Pixels {
+  const data = new Uint8ClampedArray(info.width * info.height * 4);
+  for (let y = 0; y < rect.height; y++) {
+    const row = pixels.data.subarray(y * rect.width * 4, (y + 1) * rect.width * 4);
+    data.set(row, ((rect.y + y) * info.width + rect.x) * 4);
+  }
+  return { data, width: info.width, height: info.height };
+}
+
+/** Layers by key. The least recently used go when all together hold more than `maxBytes`; the newest always stays. */
+export class LayerStore {
+  readonly #layers = new Map<string, Layer>();
+
+  constructor(readonly maxBytes = 512 * 2 ** 20) {}
+
+  get(key: string): Layer | undefined {
+    const layer = this.#layers.get(key);
+    if (layer) {
+      this.#layers.delete(key);
+      this.#layers.set(key, layer);
+    }
+    return layer;
+  }
+
+  put(key: string, layer: Layer): void {
+    this.#layers.delete(key);
+    this.#layers.set(key, layer);
+    let bytes = this.bytes;
+    for (const [oldest, held] of this.#layers) {
+      if (bytes <= this.maxBytes || oldest === key) return;
+      this.#layers.delete(oldest);
+      bytes -= held.pixels.data.byteLength;
+    }
+  }
+
+  get bytes(): number {
+    return [...this.#layers.values()].reduce((sum, layer) => sum + layer.pixels.data.byteLength, 0);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
+
+/** Facts from a file's header, read before anything is decoded. */
+export interface ImageInfo extends Size {
+  /** `jpeg`, `png`, `webp`, `avif`, `gif`, `bmp` */
+  readonly format: string;
+  readonly type: string;
+  /** EXIF orientation 1–8. `width` and `height` above are already upright. */
+  readonly orientation: number;
+  readonly bytes: number;
+  /** How far its compression spreads an edge, px: 8 (JPEG 4:4:4, lossless), 16 (JPEG with coarser chroma, WebP, AVIF). */
+  readonly blockPx: number;
+}
+
+export interface PressOptions {
+  /** First quality to try, 1–100. */
+  readonly quality: number;
+  /** Largest file in bytes; null = no limit. */
+  readonly maxBytes: number | null;
+  /** Lowest channel value allowed in background pixels within 8 px of the product (quality.md: 250). */
+  readonly nearWhiteMin: number;
+}
+
+/** An encoded file together with what a decoder makes of it. */
+export interface PressedFile {
+  readonly blob: Blob;
+  readonly quality: number;
+  /** The file, decoded again. */
+  readonly decoded: Pixels;
+  /** Encodings tried. */
+  readonly tries: number;
+}
+
+/** Files in, pixels out, and back. Stateless. */
+export interface EncodeApi {
+  /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
+  probe(file: Blob): Promise<ImageInfo>;
+  /** Upright, sRGB, straight alpha. The caller closes the bitmap. @throws as `probe`, and `decode-failed` */
+  decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
+  /** As `decode`, but the pixels themselves (RGBA, straight). */
+  decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
+  /** JPEG, 4:4:4, sRGB; raises the quality until the background near the product stays white. @throws `encode-failed` */
+  pressJpeg(pixels: Pixels, matte: Matte, options: PressOptions): Promise<PressedFile>;
+  /** 8-bit grey PNG. */
+  writeMatte(matte: Matte): Promise<Blob>;
+  /** Reads an 8-bit PNG as a matte (grey, or alpha where the file has it). @throws `decode-failed` */
+  readMatte(png: Blob): Promise<Matte>;
+  /** RGBA PNG, straight alpha, sRGB. */
+  writePng(pixels: Pixels): Promise<Blob>;
+}

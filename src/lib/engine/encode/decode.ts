@@ -1,0 +1,53 @@
+import { asPackshotError, PackshotError } from '../../domain/errors.ts';
+import type { Pixels } from '../../domain/pixels.ts';
+import { readBitmap } from '../pixels.ts';
+import type { ImageInfo } from './api.ts';
+import { decoderTurns, turnUpright } from './orientation.ts';
+import { checkBytes, sniff } from './sniff.ts';
+
+/** All bytes of a file within the gate. @throws `decode-failed` (`reason: 'empty'`, `'unreadable'`), `file-too-large` */
+export async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  checkBytes(file.size);
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new PackshotError('decode-failed', message, { reason: 'unreadable' });
+  }
+}
+
+/** Reads the header. @throws as `sniff`, and `decode-failed` (`reason: 'unreadable'`) */
+export const probe = async (file: Blob): Promise<ImageInfo> => sniff(await readBytes(file));
+
+async function decodeBlob(blob: Blob, format: string): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob, { colorSpaceConversion: 'default', premultiplyAlpha: 'none' });
+  } catch (error) {
+    const failure = asPackshotError(error, 'decode-failed');
+    if (failure.code !== 'decode-failed') throw failure;
+    throw new PackshotError('decode-failed', failure.message, { reason: 'corrupt', format });
+  }
+}
+
+/**
+ * Decodes with the browser's decoder, which converts wide-gamut and CMYK pictures to sRGB.
+ *
+ * @returns the picture upright (turned exactly once), and its header with the decoder's own size
+ * @throws as `probe`, and `decode-failed` (`reason: 'corrupt'`), `out-of-memory`
+ */
+export async function decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }> {
+  const header = await probe(file);
+  const decoded = await decodeBlob(
+    file.type === header.type ? file : new Blob([file], header),
+    header.format
+  );
+  const upright = await decoderTurns(header.format);
+  const bitmap = upright ? decoded : turnUpright(decoded, header.orientation);
+  return { info: { ...header, width: bitmap.width, height: bitmap.height }, bitmap };
+}
+
+/** As `decode`; RGBA, straight alpha. */
+export async function decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }> {
+  const { info, bitmap } = await decode(file);
+  return { info, pixels: readBitmap(bitmap) };
+}

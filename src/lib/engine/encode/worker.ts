@@ -1,0 +1,33 @@
+import { handOver, serve } from '../rpc.ts';
+import type { EncodeApi } from './api.ts';
+import { decode, decodePixels, probe, readBytes } from './decode.ts';
+import { pressJpeg } from './jpeg.ts';
+import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
+
+const pngBlob = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { type: 'image/png' });
+
+serve({
+  probe,
+  async decode(file) {
+    const decoded = await decode(file);
+    return handOver(decoded, [decoded.bitmap]);
+  },
+  async decodePixels(file) {
+    const decoded = await decodePixels(file);
+    return handOver(decoded, [decoded.pixels.data.buffer]);
+  },
+  async pressJpeg(pixels, matte, options) {
+    const pressed = await pressJpeg(pixels, matte, options);
+    return handOver(pressed, [pressed.decoded.data.buffer]);
+  },
+  async writeMatte(matte) {
+    return pngBlob(encodeMatte(matte));
+  },
+  async readMatte(png) {
+    const matte = decodeMatte(await readBytes(png));
+    return handOver(matte, [matte.alpha.buffer]);
+  },
+  async writePng(pixels) {
+    return pngBlob(encodeRgba(pixels));
+  }
+} satisfies EncodeApi);
