@@ -1,0 +1,123 @@
+import { findChannel, findRole } from '../domain/channels/index.ts';
+import { evaluate } from '../domain/compliance/evaluate.ts';
+import type { MatteOrigin } from '../domain/compliance/measurements.ts';
+import type { Report } from '../domain/compliance/report.ts';
+import { PackshotError } from '../domain/errors.ts';
+import type { Matte, Pixels, Size } from '../domain/pixels.ts';
+import { callback, handOver } from '../engine/rpc.ts';
+import { sha256 } from '../storage/blobs.ts';
+import { APP_VERSION } from './device.ts';
+import { DEFAULT_MODEL, listModels } from './models.ts';
+import type { Studio } from './studio.ts';
+
+export interface InspectOptions {
+  readonly channel: string;
+  readonly role: string;
+  /** File name to judge; where absent the name rule judges an empty one. */
+  readonly name?: string | undefined;
+  /** Matte of the product in the file, at the file's size. */
+  readonly matte?: Blob | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface FoundMatte {
+  readonly matte: Matte;
+  readonly origin: MatteOrigin;
+  readonly confidence: number | null;
+}
+
+/** How far from a flooded matte a soft edge, too faint for the flood to see, may still reach, px. */
+const FLOOD_PX = 8;
+
+/**
+ * Checks a file that Packshot did not make. The product is told from its background by the given matte, else by
+ * flooding the background from the frame, else by the model if that is on the device; where all fail the findings that
+ * need it are `review`.
+ * @throws `rule-unknown`, `unsupported-format`, `decode-failed`, `bad-request` (a matte of another size), `aborted`
+ */
+export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {
+  const channel = findChannel(options.channel);
+  const role = findRole(channel, options.role);
+  const { info, pixels } = await studio.encode.call((api) => api.decodePixels(file), options);
+  const { matte, origin, confidence } = await findMatte(studio, file, pixels, options);
+  const measured = await studio.compose.call(
+    (api) =>
+      api.measure(
+        handOver(pixels, [pixels.data.buffer]),
+        handOver(matte, [matte.alpha.buffer]),
+        origin === 'flood' ? info.blockPx + FLOOD_PX : info.blockPx
+      ),
+    options
+  );
+  return evaluate(
+    {
+      file: {
+        name: options.name ?? '',
+        type: info.type,
+        width: info.width,
+        height: info.height,
+        bytes: file.size,
+        colorSpace: 'sRGB',
+        sha256: await sha256(file)
+      },
+      format: info.format,
+      matteOrigin: origin,
+      ...measured,
+      crop: { ...measured.crop, sourceEdgePixels: null },
+      enlarged: null,
+      confidence
+    },
+    channel,
+    role,
+    { app: APP_VERSION, enlarged: 1 }
+  );
+}
+
+async function findMatte(
+  studio: Studio,
+  file: Blob,
+  pixels: Pixels,
+  { matte: png, signal }: InspectOptions
+): Promise<FoundMatte> {
+  if (png) {
+    const given = await studio.encode.call((api) => api.readMatte(png), { signal });
+    if (given.width !== pixels.width || given.height !== pixels.height) {
+      throw new PackshotError('bad-request', 'The matte is not of the file’s size', {
+        width: given.width,
+        height: given.height
+      });
+    }
+    return { matte: given, origin: 'given', confidence: null };
+  }
+  // Copied, not handed over: the measuring after this needs the pixels too, and decoding again costs more.
+  const flooded = await studio.compose.call((api) => api.floodMatte(pixels), { signal });
+  if (flooded) return { matte: flooded, origin: 'flood', confidence: null };
+  return (await modelMatte(studio, file, signal)) ?? noMatte(pixels);
+}
+
+/** Null where the model would have to be fetched first: checking a file is no consent to that. */
+async function modelMatte(
+  studio: Studio,
+  file: Blob,
+  signal: AbortSignal | undefined
+): Promise<FoundMatte | null> {
+  const models = await listModels(studio);
+  if (!models.some((model) => model.id === DEFAULT_MODEL && model.cached)) return null;
+  const { bitmap } = await studio.encode.call((api) => api.decode(file), { signal });
+  const { matte, confidence } = await studio.segment.call(
+    (api) =>
+      api.segment(
+        handOver(bitmap, [bitmap]),
+        { model: DEFAULT_MODEL, side: 1024 },
+        callback(() => {})
+      ),
+    { signal, deadlineMs: 300_000 }
+  );
+  return { matte, origin: 'model', confidence };
+}
+
+const noMatte = ({ width, height }: Size): FoundMatte => ({
+  matte: { width, height, alpha: new Uint8Array(width * height) },
+  origin: 'none',
+  confidence: null
+});

@@ -1,0 +1,163 @@
+import { findChannel, findRole } from '../domain/channels/index.ts';
+import type { Channel, Role } from '../domain/channels/channel.ts';
+import { fileNameFor } from '../domain/channels/naming.ts';
+import { evaluate } from '../domain/compliance/evaluate.ts';
+import type { Report } from '../domain/compliance/report.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
+import { productOf } from '../domain/document/change.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
+import { editsFor, variantKey } from '../domain/document/resolve.ts';
+import type { Placement } from '../domain/render/geometry.ts';
+import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { LayerInfo } from '../engine/compose/api.ts';
+import { handOver } from '../engine/rpc.ts';
+import { sha256 } from '../storage/blobs.ts';
+import { ensureLayer } from './cutout.ts';
+import { APP_VERSION } from './device.ts';
+import type { Pressed } from './pressed.ts';
+import type { Studio } from './studio.ts';
+
+export interface RenderTarget {
+  readonly channel: string;
+  readonly role: string;
+  readonly locale?: string | undefined;
+  /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
+  readonly longSide?: number | undefined;
+}
+
+export interface RenderedFile {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+  /** Where the photo lies in the frame. */
+  readonly placement: Placement;
+  readonly layer: LayerInfo;
+  readonly report: Report;
+  readonly ms: Pressed['ms'];
+}
+
+/** First JPEG quality tried, and how dark JPEG may leave white beside the product (quality.md, "Output truth"). */
+const PRESS = { quality: 92, nearWhiteMin: 250 } as const;
+
+/**
+ * Makes one photo's file for one role: composited, pressed to JPEG, decoded again, measured, judged and named. The
+ * same plan is pressed once: another identifier only names and judges it again.
+ * @throws `no-cutout`, `rule-unknown`, `encode-failed`, `aborted`, `worker-died`
+ */
+export async function renderPhoto(
+  studio: Studio,
+  project: Project,
+  photo: Photo,
+  target: RenderTarget,
+  { signal }: { signal?: AbortSignal | undefined } = {}
+): Promise<RenderedFile> {
+  const channel = findChannel(target.channel);
+  const role = findRole(channel, target.role);
+  const started = performance.now();
+  const { matte } = layerPass(photo, channel, role, target.locale);
+  const layer = await ensureLayer(studio, photo, matte, signal);
+  const layerMs = performance.now() - started;
+  const plan = planRender(photo, channel, role, layer, { locale: target.locale, longSide: target.longSide });
+  const pressed = studio.pressed.get(plan.key) ?? (await press(studio, plan, channel, layerMs, signal));
+  studio.pressed.set(plan.key, pressed);
+  const [, , { placement }] = plan.passes;
+  const report = await judge(project, photo, { channel, role, target, plan, layer, pressed });
+  return {
+    name: report.file.name,
+    blob: pressed.blob,
+    ...placement.frame,
+    placement,
+    layer,
+    report,
+    ms: pressed.ms
+  };
+}
+
+async function press(
+  studio: Studio,
+  plan: RenderPlan,
+  channel: Channel,
+  layerMs: number,
+  signal: AbortSignal | undefined
+): Promise<Pressed> {
+  const [layer, backdrop, frame] = plan.passes;
+  const started = performance.now();
+  const request = { layer: layer.key, placement: frame.placement, background: backdrop.color };
+  const { pixels, matte } = await studio.compose.call((api) => api.render(request), { signal });
+  const composed = performance.now();
+  const limit = channel.maxBytes['required']?.value;
+  const options = { ...PRESS, maxBytes: typeof limit === 'number' ? limit : null };
+  // The matte is copied, not handed over: the measuring below needs it too.
+  const file = await studio.encode.call(
+    (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), matte, options),
+    { signal }
+  );
+  const encoded = performance.now();
+  const { decoded, blob } = file;
+  const measured = await studio.compose.call(
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), handOver(matte, [matte.alpha.buffer])),
+    { signal }
+  );
+  const hash = await sha256(blob);
+  const ms = {
+    layer: layerMs,
+    compose: composed - started,
+    encode: encoded - composed,
+    check: performance.now() - encoded
+  };
+  return { blob, sha256: hash, measured, ms };
+}
+
+interface Judged {
+  readonly channel: Channel;
+  readonly role: Role;
+  readonly target: RenderTarget;
+  readonly plan: RenderPlan;
+  readonly layer: LayerInfo;
+  readonly pressed: Pressed;
+}
+
+async function judge(project: Project, photo: Photo, made: Judged): Promise<Report> {
+  const { channel, role, target, plan, layer, pressed } = made;
+  const [, , { placement }] = plan.passes;
+  const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
+  const product = productOf(project, photo);
+  const name = fileNameFor({
+    channel,
+    role,
+    photoName: photo.name,
+    identifier: product?.identifier,
+    sku: product?.sku,
+    slot: photo.slot,
+    extension: 'jpg'
+  });
+  const { measured, blob } = pressed;
+  return evaluate(
+    {
+      file: {
+        name,
+        type: blob.type,
+        ...placement.frame,
+        bytes: blob.size,
+        colorSpace: 'sRGB',
+        sha256: pressed.sha256
+      },
+      format: 'jpeg',
+      matteOrigin: 'edits',
+      ...measured,
+      crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels },
+      enlarged: placement.enlarged,
+      confidence: edits.cutout.confidence
+    },
+    channel,
+    role,
+    {
+      app: APP_VERSION,
+      model: edits.cutout.model ?? undefined,
+      edits: await sha256(new Blob([canonicalJson(edits)])),
+      sourceSha256: photo.source.sha256,
+      enlarged: placement.enlarged
+    }
+  );
+}

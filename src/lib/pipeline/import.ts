@@ -1,0 +1,75 @@
+import type { Photo } from '../domain/document/document.ts';
+import { IDENTITY_EDITS } from '../domain/document/edits.ts';
+import { asPackshotError, type PackshotError } from '../domain/errors.ts';
+import type { Studio } from './studio.ts';
+
+export interface PhotoFile {
+  /** As the seller named it, with extension. */
+  readonly name: string;
+  readonly data: Blob;
+}
+
+/** For a decoded picture that nobody waits for any more. */
+const closeBitmap = ({ bitmap }: { bitmap: ImageBitmap }): void => bitmap.close();
+
+export interface ImportFailure {
+  readonly name: string;
+  readonly error: PackshotError;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each file. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** No decodable photo takes longer; a file that does is hostile or broken (issue: an error within 10 s). */
+const DECODE_MS = 9_000;
+
+/**
+ * Takes one file in: looks at its header, decodes it once to prove that it is whole, and keeps the original by its
+ * content. The photo is not yet part of a project.
+ * @throws `decode-failed`, `unsupported-format`, `file-too-large`, `image-too-large`, `quota-exceeded`, `aborted`
+ */
+export async function importPhoto(
+  studio: Studio,
+  file: PhotoFile,
+  { signal }: Pick<ImportOptions, 'signal'> = {}
+): Promise<Photo> {
+  const { info, bitmap } = await studio.intake
+    .call((api) => api.decode(file.data), { signal, deadlineMs: DECODE_MS, discard: closeBitmap })
+    .catch((error: unknown) => {
+      throw asPackshotError(error, 'decode-failed');
+    });
+  bitmap.close();
+  const original = file.data.type === info.type ? file.data : new Blob([file.data], { type: info.type });
+  return {
+    id: crypto.randomUUID(),
+    name: file.name,
+    source: await studio.store.putBlob(original),
+    size: { width: info.width, height: info.height },
+    edits: IDENTITY_EDITS,
+    variants: {}
+  };
+}
+
+/** Takes files in one after the other. A file that fails is reported and the others go on; only an abort ends it early. */
+export async function importPhotos(
+  studio: Studio,
+  files: readonly PhotoFile[],
+  { signal, onProgress }: ImportOptions = {}
+): Promise<{ photos: Photo[]; failures: ImportFailure[] }> {
+  const photos: Photo[] = [];
+  const failures: ImportFailure[] = [];
+  for (const [index, file] of files.entries()) {
+    try {
+      photos.push(await importPhoto(studio, file, { signal }));
+    } catch (error) {
+      const failure = asPackshotError(error, 'decode-failed');
+      if (failure.code === 'aborted') throw failure;
+      failures.push({ name: file.name, error: failure });
+    }
+    onProgress?.(index + 1, files.length);
+  }
+  return { photos, failures };
+}

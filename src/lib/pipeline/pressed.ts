@@ -1,0 +1,29 @@
+import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
+
+/** An encoded frame with what was measured on it, before it has a name. */
+export interface Pressed {
+  readonly blob: Blob;
+  readonly sha256: string;
+  readonly measured: PixelMeasurements;
+  readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
+}
+
+/** A map that keeps the `limit` entries that were set or read last. */
+export class RecentMap<K, V> {
+  readonly #entries = new Map<K, V>();
+
+  constructor(readonly limit: number) {}
+
+  get(key: K): V | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  set(key: K, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.limit && oldest !== undefined) this.#entries.delete(oldest);
+  }
+}

@@ -1,0 +1,69 @@
+import type { ComposeApi } from '../engine/compose/api.ts';
+import { composeHost } from '../engine/compose/client.ts';
+import type { EncodeApi } from '../engine/encode/api.ts';
+import { encodeHost } from '../engine/encode/client.ts';
+import type { WorkerHost } from '../engine/rpc.ts';
+import type { SegmentApi } from '../engine/segment/api.ts';
+import { imglyHost, segmentHost } from '../engine/segment/client.ts';
+import { PackshotError } from '../domain/errors.ts';
+import { Database } from '../storage/db.ts';
+import { LocalStore } from '../storage/local-store.ts';
+import { MemoryStore } from '../storage/memory-store.ts';
+import { sweepWhenAlone } from '../storage/tidy.ts';
+import type { Store } from '../storage/store.ts';
+import { RecentMap, type Pressed } from './pressed.ts';
+
+export type { LoadedProject, ProjectCard, Store } from '../storage/store.ts';
+
+export interface StudioOptions {
+  /** `local` keeps projects in IndexedDB, and falls back to memory where that is refused. */
+  readonly persistence: 'local' | 'memory';
+}
+
+/** Everything a photo's journey needs: where things are remembered, and the workers that turn pixels into pixels. */
+export interface Studio {
+  readonly store: Store;
+  readonly segment: WorkerHost<SegmentApi>;
+  readonly imgly: WorkerHost<SegmentApi>;
+  readonly encode: WorkerHost<EncodeApi>;
+  /** Looks at incoming files, apart from other work: a file that hangs its decoder is ended with its worker. */
+  readonly intake: WorkerHost<EncodeApi>;
+  readonly compose: WorkerHost<ComposeApi>;
+  /** The last files pressed, by their plan's key. */
+  readonly pressed: RecentMap<string, Pressed>;
+  /** Ends every worker; open calls reject with `worker-died`. */
+  close(): void;
+}
+
+async function openStore({ persistence }: StudioOptions): Promise<Store> {
+  if (persistence === 'memory') return new MemoryStore();
+  try {
+    const store = new LocalStore(await Database.open());
+    await sweepWhenAlone(store);
+    return store;
+  } catch (error) {
+    if (error instanceof PackshotError && error.code === 'no-storage') return new MemoryStore();
+    throw error;
+  }
+}
+
+/** Files of a MB each: enough for going back and forth between a few photos. */
+const PRESSED_KEPT = 12;
+
+/** Composition root: the one place where workers and storage meet. No worker starts before its first call. */
+export async function createStudio(options: StudioOptions): Promise<Studio> {
+  const store = await openStore(options);
+  const workers = {
+    segment: segmentHost(),
+    imgly: imglyHost(),
+    encode: encodeHost(),
+    intake: encodeHost(),
+    compose: composeHost()
+  };
+  return {
+    store,
+    ...workers,
+    pressed: new RecentMap(PRESSED_KEPT),
+    close: () => Object.values(workers).forEach((worker) => worker.end())
+  };
+}
