@@ -1,0 +1,33 @@
+import type { Report } from '../domain/compliance/report.ts';
+import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
+import type { Point, Rect } from '../domain/pixels.ts';
+import type { CutoutResult } from '../pipeline/cutout.ts';
+import type { RenderedFile } from '../pipeline/export.ts';
+import type { ModelStatus } from '../pipeline/models.ts';
+import type { MethodName, Params } from './requests.ts';
+import type * as wire from './sdk/protocol.ts';
+import type * as sdk from './sdk/types.ts';
+
+/*
+ * The SDK imports nothing of the app, so its types are written twice. Here the compiler holds the two together:
+ * what the app makes must be what the SDK promises, and what the SDK lets a host send must be what the app takes.
+ */
+
+type Fits<Promised, Given extends Promised> = Given;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+export type Conformance = [
+  Same<sdk.ErrorCode, ErrorCode>,
+  Same<sdk.ErrorData, ErrorData>,
+  Fits<wire.WireError, WireError>,
+  Fits<sdk.Report, Report>,
+  Fits<sdk.Point, Point>,
+  Fits<sdk.Rect, Rect>,
+  Fits<sdk.ModelInfo, ModelStatus>,
+  Fits<sdk.Cutout, CutoutResult>,
+  Fits<sdk.Rendered, RenderedFile>,
+  Same<Exclude<keyof sdk.Packshot, 'on' | 'destroy'>, MethodName>,
+  Fits<Params<'addPhoto'>, sdk.PhotoInput>,
+  Fits<Params<'render'>, { id: string } & sdk.RenderOptions>,
+  Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>
+];

@@ -1,0 +1,61 @@
+import { findChannel } from '../domain/channels/index.ts';
+import { asPackshotError, PackshotError } from '../domain/errors.ts';
+import { createStudio, type LoadedProject, type Studio } from '../pipeline/studio.ts';
+import { dispatch, emitterOf, refuseAll } from './dispatch.ts';
+import { awaitHost, loadAllowedOrigins, type Door, type Host } from './handshake.ts';
+import { methodsOf } from './methods.ts';
+import { openProject, SavedProject, type ProjectOwner } from './project-owner.ts';
+import { OPTIONS, parseParams, type EmbedOptions } from './requests.ts';
+import { PROTOCOL } from './sdk/protocol.ts';
+
+export type { ProjectOwner } from './project-owner.ts';
+export type { EmbedOptions } from './requests.ts';
+
+export interface GuestOptions {
+  /** Where `packshot.config.json` lies. */
+  readonly config: URL;
+  /** Called with the host's look once it is let in, before anything is shown. */
+  dress(options: EmbedOptions): void;
+  /** Shows the editor on a project; from then on that editor holds the document. */
+  showEditor(studio: Studio, loaded: LoadedProject): Promise<ProjectOwner>;
+}
+
+/** Options as the contract has them. @throws `version`, `bad-request`, `rule-unknown` */
+function optionsOf({ version, options }: Host): EmbedOptions {
+  if (version > PROTOCOL)
+    throw new PackshotError('version', `This app speaks version ${PROTOCOL} of the protocol`);
+  const parsed = parseParams(OPTIONS, options, 'options');
+  parsed.channels?.forEach(findChannel);
+  return parsed;
+}
+
+/** Answers one host: its own studio, its own project. @throws as `optionsOf`, and what storage throws */
+async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<void> {
+  const options = optionsOf(host);
+  const { ui, persistence, channels } = options;
+  dress(options);
+  const studio = await createStudio({ persistence: persistence === 'local' ? 'local' : 'memory' });
+  const loaded = await openProject(studio.store, host.origin, channels);
+  const emit = emitterOf(host.port);
+  const owner =
+    ui === 'editor'
+      ? await showEditor(studio, loaded)
+      : new SavedProject(studio.store, loaded, ({ code, message }) => emit('error', { code, message }));
+  dispatch(host.port, methodsOf({ studio, owner, emit }));
+}
+
+/**
+ * The embed page's side of the contract: waits for an allowed host, then answers its calls for as long as the page
+ * lives. Never resolves where no host is let in. A host that cannot be served has every call answered with the reason.
+ * @throws `version`, `bad-request`, `rule-unknown`
+ */
+export async function openGuest(door: Door, options: GuestOptions): Promise<void> {
+  const host = await awaitHost(door, await loadAllowedOrigins(options.config));
+  try {
+    await serve(host, options);
+  } catch (error) {
+    const refusal = asPackshotError(error, 'no-storage');
+    refuseAll(host.port, refusal);
+    throw refusal;
+  }
+}

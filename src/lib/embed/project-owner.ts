@@ -1,0 +1,71 @@
+import { createProject, setChannels } from '../domain/document/change.ts';
+import type { Project } from '../domain/document/document.ts';
+import { asPackshotError, type PackshotError } from '../domain/errors.ts';
+import { ProjectWriter } from '../pipeline/projects.ts';
+import type { LoadedProject, Store } from '../pipeline/studio.ts';
+
+/** Who holds the frame's one document, and sees to its saving: an editor with its undo, or `SavedProject`. */
+export interface ProjectOwner {
+  readonly project: Project;
+  change(next: Project): void;
+  /**
+   * Lets go of pixels that the document no longer refers to. Called while no pixels are being added; not there where
+   * an undo may want them back.
+   */
+  tidy?(): Promise<void>;
+}
+
+/** Offered where the host names no channels. */
+const CHANNELS = ['amazon'];
+
+/**
+ * The one project of the host at `origin` as the store has it, else a new one; offering `channels` where given. Its
+ * id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
+ */
+export async function openProject(
+  store: Store,
+  origin: string,
+  channels: readonly string[] | undefined
+): Promise<LoadedProject> {
+  const id = `embed:${origin}`;
+  const isKept = (await store.listProjects()).some((card) => card.id === id);
+  const name = origin.replace(/^https?:\/\//, '');
+  const { project, revision } = isKept
+    ? await store.loadProject(id)
+    : { project: createProject({ id, name, channels: CHANNELS }), revision: 0 };
+  return { project: channels ? setChannels(project, channels) : project, revision };
+}
+
+/** A document without an editor: every change is saved at once. */
+export class SavedProject implements ProjectOwner {
+  #project: Project;
+  readonly #store: Store;
+  readonly #writer: ProjectWriter;
+  #saved: Promise<void> = Promise.resolve();
+  readonly #onUnsaved: (error: PackshotError) => void;
+
+  /** `onUnsaved` hears of saves that failed; the document in memory is what counts. */
+  constructor(store: Store, { project, revision }: LoadedProject, onUnsaved: (error: PackshotError) => void) {
+    this.#project = project;
+    this.#store = store;
+    this.#writer = new ProjectWriter(store, revision);
+    this.#onUnsaved = onUnsaved;
+  }
+
+  get project(): Project {
+    return this.#project;
+  }
+
+  change(next: Project): void {
+    this.#project = next;
+    this.#saved = this.#writer.save(next);
+    this.#saved.catch((error: unknown) => this.#onUnsaved(asPackshotError(error, 'no-storage')));
+  }
+
+  /** In memory only: on disk another tab may be about to save what refers to them. @throws what the last save threw */
+  async tidy(): Promise<void> {
+    if (this.#store.kind !== 'memory') return;
+    await this.#saved;
+    await this.#store.sweep();
+  }
+}

@@ -1,0 +1,100 @@
+import type { Calls } from './calls.ts';
+import { PackshotError } from './errors.ts';
+import { hasFields } from './protocol.ts';
+import type { AddedPhoto, Capabilities, Cutout, Events, Packshot, Rendered, Report } from './types.ts';
+
+/** Listeners by event. One that throws is reported and hides nothing from the others. */
+export class Listeners {
+  readonly #byEvent = new Map<string, Set<(data: never) => void>>();
+
+  add<E extends keyof Events>(event: E, listener: (data: Events[E]) => void): () => void {
+    const own = (data: Events[E]) => listener(data);
+    const listeners = this.#byEvent.get(event) ?? new Set();
+    this.#byEvent.set(event, listeners.add(own));
+    return () => void listeners.delete(own);
+  }
+
+  tell(event: string, data: unknown): void {
+    for (const listener of this.#byEvent.get(event) ?? []) {
+      try {
+        listener(data as never);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  }
+}
+
+type Guard<R> = (value: unknown) => value is R;
+
+const isNothing = (value: unknown): value is undefined => value === undefined;
+const isBlob = (value: unknown): value is Blob => value instanceof Blob;
+const size = { width: 'number', height: 'number' };
+
+const isAdded = (value: unknown): value is AddedPhoto =>
+  hasFields(value, { id: 'string', ...size, warnings: 'array' });
+
+const isCutout = (value: unknown): value is Cutout =>
+  hasFields(value, {
+    confidence: 'number',
+    flagged: 'boolean',
+    model: 'string',
+    candidates: 'number',
+    ms: 'object'
+  });
+
+const isReport = (value: unknown): value is Report =>
+  hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
+
+const isRendered = (value: unknown): value is Rendered =>
+  hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
+
+const isCapabilities = (value: unknown): value is Capabilities =>
+  hasFields(value, {
+    version: 'number',
+    app: 'string',
+    threads: 'number',
+    models: 'array',
+    channels: 'array'
+  });
+
+async function ask<R>(
+  calls: Calls,
+  method: string,
+  params: object,
+  isResult: Guard<R>,
+  signal?: AbortSignal
+): Promise<R> {
+  const result = await calls.call(method, params, signal);
+  if (isResult(result)) return result;
+  throw new PackshotError(
+    'version',
+    `The frame answered ${method} in a form that this embed.js does not know`
+  );
+}
+
+/** The first call on a fresh port. */
+export const askCapabilities = (calls: Calls): Promise<Capabilities> =>
+  ask(calls, 'capabilities', {}, isCapabilities);
+
+/** The handle that the host page gets. */
+export function handleOf(
+  calls: Calls,
+  capabilities: Capabilities,
+  listeners: Listeners,
+  destroy: () => void
+): Packshot {
+  return {
+    capabilities,
+    prepare: (options) => ask(calls, 'prepare', { ...options }, isNothing),
+    addPhoto: (photo) => ask(calls, 'addPhoto', photo, isAdded),
+    removePhoto: (id) => ask(calls, 'removePhoto', { id }, isNothing),
+    cutout: (id, { signal, ...options } = {}) => ask(calls, 'cutout', { ...options, id }, isCutout, signal),
+    getMatte: (id) => ask(calls, 'getMatte', { id }, isBlob),
+    getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
+    render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
+    inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    on: (event, listener) => listeners.add(event, listener),
+    destroy
+  };
+}

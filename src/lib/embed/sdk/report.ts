@@ -1,0 +1,59 @@
+/** In px; (0, 0) is the top left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One rule's result. */
+export interface Finding {
+  readonly rule: string;
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'review' | 'not-applicable';
+  readonly measured?: number | string;
+  readonly limit?: number | string;
+  readonly level: 'required' | 'recommended' | 'informative';
+  /** Where the rule is written, and the ISO date on which somebody read it. */
+  readonly source: { readonly title: string; readonly url: string; readonly checked: string };
+  /** In pixels of the checked file. */
+  readonly region?: Rect;
+  readonly fix?: string;
+  readonly message: string;
+}
+
+/** All rules of one channel's role, measured on one encoded file. */
+export interface Report {
+  readonly schema: 1;
+  readonly channel: string;
+  readonly role: string;
+  readonly rules: string;
+  readonly verdict: 'pass' | 'fixed' | 'review' | 'fail';
+  /** 100 minus the weights of findings that are not passes. */
+  readonly score: number;
+  readonly file: {
+    readonly name: string;
+    readonly type: string;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: number;
+    readonly colorSpace: string;
+    readonly sha256: string;
+  };
+  readonly findings: readonly Finding[];
+  readonly provenance: {
+    readonly app: string;
+    readonly model?: string;
+    readonly edits?: string;
+    readonly sourceSha256?: string;
+    /** Output ÷ source scale of the product. */
+    readonly enlarged: number;
+  };
+  readonly fidelity?: {
+    readonly deltaE00Mean: number;
+    readonly deltaE00P99: number;
+    readonly changedPixels: number;
+  };
+}

@@ -1,0 +1,207 @@
+/*
+ * Packshot Embed API, version 1: everything a host page sees. Sizes are in px, files in bytes, times in ms.
+ * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
+ */
+
+import type { Point, Rect, Report } from './report.ts';
+
+export type { Finding, Point, Rect, Report } from './report.ts';
+
+/** Every code an error can carry. */
+export type ErrorCode =
+  | 'aborted'
+  | 'bad-request'
+  | 'busy'
+  | 'decode-failed'
+  | 'destroyed'
+  | 'disconnected'
+  | 'encode-failed'
+  | 'file-too-large'
+  | 'image-too-large'
+  | 'model-unavailable'
+  | 'no-cutout'
+  | 'no-storage'
+  | 'not-found'
+  | 'out-of-memory'
+  | 'quota-exceeded'
+  | 'rule-unknown'
+  | 'timeout'
+  | 'unknown-method'
+  | 'unsupported-format'
+  | 'unsupported-prompt'
+  | 'version'
+  | 'worker-died';
+
+/** Facts about an error, as plain JSON. */
+export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Options {
+  /** The embed page; default `embed` beside embed.js. */
+  src?: string;
+  /** `editor` (default) shows the editor; `none` is a hidden frame for calls only. */
+  ui?: 'editor' | 'none';
+  /** Channel ids that the editor offers; default all. */
+  channels?: readonly string[];
+  /** `host` (default): no photo and no document is stored in the frame, only model files are. `local`: the frame keeps its project. */
+  persistence?: 'host' | 'local';
+  /** BCP 47, for example `en` or `vi`; default: the browser's. */
+  locale?: string;
+  theme?: 'light' | 'dark' | 'auto';
+  /** Accent colour, `#rrggbb`. */
+  accent?: string;
+  /** Gives up the handshake. */
+  signal?: AbortSignal;
+  /** Time for the handshake in ms; default 20,000. */
+  timeoutMs?: number;
+}
+
+export interface ModelInfo {
+  readonly id: string;
+  readonly task: string;
+  /** All that a first run fetches. */
+  readonly bytes: number;
+  /** Already on this device. */
+  readonly cached: boolean;
+  readonly licence: string;
+  readonly licenceEvidence: string;
+  readonly commercialUse: 'yes' | 'no' | 'unconfirmed';
+}
+
+export interface ChannelInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Version of the channel's rule pack. */
+  readonly version: string;
+  readonly status: string;
+  /** Roles that `render` and `inspect` take. */
+  readonly roles: readonly string[];
+}
+
+export interface Capabilities {
+  readonly version: 1;
+  /** The app and its version. */
+  readonly app: string;
+  readonly webgpu: boolean;
+  /** Threads that inference may use; 1 where the frame is not cross-origin isolated. */
+  readonly threads: number;
+  /** Whether the frame can keep anything on this device; without it everything lives in memory. */
+  readonly storage: boolean;
+  readonly models: readonly ModelInfo[];
+  readonly channels: readonly ChannelInfo[];
+}
+
+export interface PhotoInput {
+  /** File name with extension; an identifier in it names the files made. */
+  name: string;
+  data: Blob;
+  sku?: string;
+  /** ASIN, ISBN, EAN, UPC, GTIN or JAN. */
+  identifier?: string;
+  /** Amazon: MAIN, PT01 … */
+  slot?: string;
+}
+
+export interface AddedPhoto {
+  readonly id: string;
+  /** Upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly warnings: readonly string[];
+}
+
+export interface Prompt {
+  include?: readonly Point[];
+  exclude?: readonly Point[];
+  box?: Rect;
+  text?: string;
+}
+
+export interface CutoutOptions {
+  /** A `ModelInfo.id`. */
+  model?: string;
+  /** `fast`: one pass at a low resolution; `auto` (default): stops when sure; `best`: all candidates. */
+  effort?: 'fast' | 'auto' | 'best';
+  /** Rejects with `unsupported-prompt` where the model takes none, as all models of this version. */
+  prompt?: Prompt;
+  /** See-through holes are found by the model. */
+  holes?: 'auto';
+  signal?: AbortSignal;
+}
+
+export interface Cutout {
+  /** 0–1. */
+  readonly confidence: number;
+  /** `confidence` < 0.5: a person should look; verdicts become `review`. */
+  readonly flagged: boolean;
+  readonly model: string;
+  /** Mattes computed and compared. */
+  readonly candidates: number;
+  readonly ms: Readonly<Record<'decode' | 'prepare' | 'infer' | 'refine' | 'total', number>>;
+}
+
+export interface RenderOptions {
+  /** A `ChannelInfo.id`. */
+  channel: string;
+  /** One of `ChannelInfo.roles`. */
+  role: string;
+  /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
+  longSide?: number;
+}
+
+export interface Rendered {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+  readonly report: Report;
+}
+
+export interface InspectOptions {
+  channel: string;
+  role: string;
+  /** The file's name, which rules may look at. */
+  name?: string;
+  /** PNG at the file's size, 255 = product; without it the background is found by flooding from the frame. */
+  matte?: Blob;
+}
+
+export interface Events {
+  /** `task`: `prepare` or `cutout`. Stage `model` counts bytes, every other stage counts steps. */
+  progress: {
+    readonly task: string;
+    readonly id?: string;
+    readonly stage: string;
+    readonly done: number;
+    readonly total: number;
+  };
+  /** Something failed that no call asked for, such as keeping the project. */
+  error: { readonly code: ErrorCode; readonly message: string };
+  /** The frame went away without `destroy()`. */
+  closed: Readonly<Record<string, never>>;
+}
+
+/** One frame with its photos. */
+export interface Packshot {
+  readonly capabilities: Capabilities;
+  /** Fetches and warms the model now. The call is the consent to fetch it. @throws `model-unavailable` */
+  prepare(options?: { model?: string }): Promise<void>;
+  /** @throws `decode-failed`, `unsupported-format`, `file-too-large`, `image-too-large`, `bad-request` */
+  addPhoto(photo: PhotoInput): Promise<AddedPhoto>;
+  /** @throws `not-found` */
+  removePhoto(id: string): Promise<void>;
+  /** Finds the product. The call is the consent to fetch the model. @throws `not-found`, `model-unavailable`, `unsupported-prompt`, `aborted` */
+  cutout(id: string, options?: CutoutOptions): Promise<Cutout>;
+  /** PNG, 8-bit grey, upright source size. @throws `not-found`, `no-cutout` */
+  getMatte(id: string): Promise<Blob>;
+  /** PNG, RGBA, upright source size, straight alpha, colours decontaminated, RGB 0 where α is 0. @throws `not-found`, `no-cutout` */
+  getCutout(id: string): Promise<Blob>;
+  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `encode-failed` */
+  render(id: string, options: RenderOptions): Promise<Rendered>;
+  /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
+  inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** Returns the function that stops listening. */
+  on<E extends keyof Events>(event: E, listener: (data: Events[E]) => void): () => void;
+  /** Removes the frame; open and later calls reject with `destroyed`. May be called again. */
+  destroy(): void;
+}
