@@ -1,0 +1,89 @@
+import type { Finding, FindingReason, RuleId } from '../../domain/compliance/report.ts';
+import { m } from '../../paraglide/messages.js';
+import { confidence, number, percent, percentFloor, pixels } from '../shared/numbers.ts';
+
+const TITLES: Record<RuleId, () => string> = {
+  'background-white': m.rule_background_white,
+  fill: m.rule_fill,
+  cropped: m.rule_cropped,
+  dimensions: m.rule_dimensions,
+  enlarged: m.rule_enlarged,
+  format: m.rule_format,
+  'file-name': m.rule_file_name,
+  'cutout-confidence': m.rule_cutout_confidence
+};
+
+const REASONS: Record<FindingReason, (() => string) | null> = {
+  ok: null,
+  'not-asked': m.why_not_asked,
+  'no-matte': m.why_no_matte,
+  'no-product': m.why_no_product,
+  unknown: m.why_unknown,
+  'not-white': m.why_background_not_white,
+  'edge-not-white': m.why_background_edge,
+  shadow: m.why_background_shadow,
+  fringe: m.why_background_fringe,
+  'not-measured': m.why_background_unmeasured,
+  'too-small': m.why_fill_small,
+  'too-large': m.why_fill_large,
+  'cut-by-frame': m.why_cropped_frame,
+  'cut-by-photo': m.why_cropped_photo,
+  'below-minimum': m.why_dimensions_min,
+  'above-maximum': m.why_dimensions_max,
+  'below-zoom': m.why_dimensions_zoom,
+  'below-recommended': m.why_dimensions_advice,
+  enlarged: m.why_enlarged,
+  'not-accepted': m.why_format,
+  unsure: m.why_unsure,
+  space: m.why_name_space,
+  dash: m.why_name_dash,
+  underscore: m.why_name_underscore,
+  'no-extension': m.why_name_no_extension,
+  'double-extension': m.why_name_double_extension,
+  'extra-full-stop': m.why_name_full_stop,
+  'extension-mismatch': m.why_format_extension,
+  'unknown-variant': m.why_name_variant,
+  'other-role': m.why_name_other_role,
+  'missing-identifier': m.why_name_missing,
+  'bad-identifier': m.why_name_bad,
+  'check-digit': m.why_name_check_digit,
+  pattern: m.why_name_pattern
+};
+
+export const ruleTitle = (rule: RuleId): string => TITLES[rule]();
+
+/** What is wrong and what to do; null where nothing is. */
+export const reasonWords = ({ reason = 'ok' }: Finding): string | null => REASONS[reason]?.() ?? null;
+
+/** A finding's number in its own unit (domain README, "Findings"). */
+function inUnit({ rule, reason }: Finding, value: number | string): string {
+  if (rule === 'format') return String(value).toUpperCase();
+  if (typeof value === 'string') return value;
+  if (rule === 'fill') return percent(value, 1);
+  if (reason === 'edge-not-white') return percentFloor(value);
+  if (rule === 'cropped' || rule === 'dimensions') return m.value_px({ value: pixels(value) });
+  if (rule === 'enlarged')
+    return value > 1 ? m.value_times({ value: number(value, 2) }) : m.fact_enlarged_no();
+  return rule === 'cutout-confidence' ? confidence(value) : number(value);
+}
+
+export const measuredWords = (finding: Finding): string =>
+  finding.measured === undefined ? '' : inUnit(finding, finding.measured);
+
+/** Empty where the rule has no number to meet: a form of name, a list of formats. */
+export const limitWords = (finding: Finding): string =>
+  typeof finding.limit === 'number' ? m.limit({ value: inUnit(finding, finding.limit) }) : '';
+
+/** Where measured value and limit stand on a bar, 0–1; null where a bar would tell nothing. */
+export function gauge({ rule, measured, limit, reason }: Finding): { value: number; limit: number } | null {
+  if (typeof measured !== 'number' || typeof limit !== 'number') return null;
+  const whole =
+    rule === 'fill' || rule === 'cutout-confidence' || reason === 'edge-not-white'
+      ? 1
+      : rule === 'background-white'
+        ? 255
+        : rule === 'dimensions'
+          ? Math.max(measured, limit) * 1.1
+          : null;
+  return whole === null ? null : { value: Math.min(1, measured / whole), limit: limit / whole };
+}

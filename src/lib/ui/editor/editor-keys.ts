@@ -1,0 +1,83 @@
+import { isDialogOpen, isTyping } from '../shared/keys.svelte.ts';
+import type { Viewport } from './viewport.svelte.ts';
+
+export interface EditorCommands {
+  readonly view: Viewport;
+  save(): void;
+  check(): void;
+  /** Stops what runs, else closes what is open. */
+  cancel(): void;
+  undo(): void;
+  redo(): void;
+  step(by: 1 | -1): void;
+}
+
+const PAN_PX = 48;
+
+/** Keyboard of the editor: handlers for the window's keydown, keyup and blur. */
+export function editorKeys(commands: EditorCommands) {
+  const { view } = commands;
+  const plain: Record<string, () => void> = {
+    c: () => commands.check(),
+    Escape: () => commands.cancel(),
+    '\\': () => (view.isComparing = true),
+    '0': () => view.fit(),
+    '1': () => view.zoomTo(1),
+    '2': () => view.zoomTo(2),
+    '+': () => view.step(1),
+    '=': () => view.step(1),
+    '-': () => view.step(-1),
+    PageUp: () => commands.step(-1),
+    PageDown: () => commands.step(1),
+    ArrowLeft: () => view.panBy(PAN_PX, 0),
+    ArrowRight: () => view.panBy(-PAN_PX, 0),
+    ArrowUp: () => view.panBy(0, PAN_PX),
+    ArrowDown: () => view.panBy(0, -PAN_PX)
+  };
+  const chorded: Record<string, () => void> = {
+    s: () => commands.save(),
+    z: () => commands.undo(),
+    Z: () => commands.redo(),
+    y: () => commands.redo()
+  };
+
+  function commandFor(event: KeyboardEvent): (() => void) | undefined {
+    const isChord = event.ctrlKey || event.metaKey;
+    // A text field has its own undo.
+    if (isChord) return event.key === 's' || !isTyping(event) ? chorded[event.key] : undefined;
+    if (event.altKey) return undefined;
+    if (event.key === 'Escape') return plain['Escape'];
+    if (isTyping(event) || movesControl(event)) return undefined;
+    return plain[event.key] ?? plain[event.key.toLowerCase()];
+  }
+
+  return {
+    down(event: KeyboardEvent): void {
+      if (isDialogOpen() || event.defaultPrevented) return;
+      if (event.key === ' ' && isOnNothing(event)) {
+        event.preventDefault();
+        view.isMoving = true;
+        return;
+      }
+      const command = commandFor(event);
+      if (!command) return;
+      event.preventDefault();
+      command();
+    },
+    up(event: KeyboardEvent): void {
+      if (event.key === '\\') view.isComparing = false;
+      if (event.key === ' ') view.isMoving = false;
+    },
+    blur(): void {
+      view.isComparing = view.isMoving = false;
+    }
+  };
+}
+
+/** Arrows and page keys belong to a slider or a radio group that has the focus. */
+function movesControl({ key, target }: KeyboardEvent): boolean {
+  return /^(Arrow|Page)/.test(key) && target instanceof HTMLInputElement;
+}
+
+/** Space presses a focused control; on the page itself it is the hand. */
+const isOnNothing = ({ target }: KeyboardEvent): boolean => target === document.body;

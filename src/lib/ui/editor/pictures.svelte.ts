@@ -1,0 +1,76 @@
+import type { Photo } from '../../domain/document/document.ts';
+import { mattePreview, sourcePreview } from '../../pipeline/preview.ts';
+import type { RenderedFile } from '../../pipeline/export.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { whiteMap } from './white-map.ts';
+
+/** Enough for a 2000-px output at 200 %; a phone has less memory and a smaller screen. */
+const SOURCE_SIDE = matchMedia('(pointer: coarse)').matches ? 1600 : 2560;
+
+/** The pixels on the stage: the photo as taken, its matte, the decoded result, its white view. Closes what it replaces. */
+export class Pictures {
+  readonly #studio: Studio;
+  #sourceOf = '';
+  #matteOf = '';
+  #resultOf: Blob | null = null;
+  #whiteOf: Blob | null = null;
+  source = $state.raw<ImageBitmap | null>(null);
+  matte = $state.raw<ImageBitmap | null>(null);
+  result = $state.raw<ImageBitmap | null>(null);
+  white = $state.raw<ImageBitmap | null>(null);
+
+  constructor(studio: Studio) {
+    this.#studio = studio;
+  }
+
+  async showSource(photo: Photo | undefined): Promise<void> {
+    const key = photo?.id ?? '';
+    if (key === this.#sourceOf) return;
+    this.#sourceOf = key;
+    this.source = replaced(this.source, null);
+    if (!photo) return;
+    const bitmap = await sourcePreview(this.#studio, photo, SOURCE_SIDE);
+    if (this.#sourceOf === key) this.source = replaced(this.source, bitmap);
+    else bitmap.close();
+  }
+
+  async showMatte(photo: Photo | undefined): Promise<void> {
+    const key = photo?.edits.cutout.matte?.sha256 ?? '';
+    if (key === this.#matteOf) return;
+    this.#matteOf = key;
+    const bitmap = photo && key ? await mattePreview(this.#studio, photo) : null;
+    if (this.#matteOf === key) this.matte = replaced(this.matte, bitmap);
+    else bitmap?.close();
+  }
+
+  async showResult(file: RenderedFile | null): Promise<void> {
+    const blob = file?.blob ?? null;
+    if (blob === this.#resultOf) return;
+    this.#resultOf = blob;
+    const bitmap = blob && (await createImageBitmap(blob));
+    if (this.#resultOf === blob) this.result = replaced(this.result, bitmap);
+    else bitmap?.close();
+  }
+
+  /** Works out the white view of `file`; only when somebody looks at it. */
+  async showWhite(file: RenderedFile | null, photo: Photo | undefined): Promise<void> {
+    const blob = file?.blob ?? null;
+    if (blob === this.#whiteOf) return;
+    this.#whiteOf = blob;
+    await this.showMatte(photo);
+    const bitmap = file && (await whiteMap(file, this.matte));
+    if (this.#whiteOf === blob) this.white = replaced(this.white, bitmap);
+    else bitmap?.close();
+  }
+
+  close(): void {
+    this.#sourceOf = this.#matteOf = 'closed';
+    this.#resultOf = this.#whiteOf = null;
+    for (const bitmap of [this.source, this.matte, this.result, this.white]) bitmap?.close();
+  }
+}
+
+function replaced(old: ImageBitmap | null, next: ImageBitmap | null): ImageBitmap | null {
+  old?.close();
+  return next;
+}

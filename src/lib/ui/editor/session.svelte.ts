@@ -1,0 +1,143 @@
+import { findIdentifier } from '../../domain/channels/identifier.ts';
+import { addPhoto, productOf, setCutout, setPlace, setProduct } from '../../domain/document/change.ts';
+import type { Photo, Project } from '../../domain/document/document.ts';
+import type { CutoutEdit } from '../../domain/document/edits/cutout.ts';
+import { record, redo, startHistory, undo, type RecordOptions } from '../../domain/document/history.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { ProjectWriter } from '../../pipeline/projects.ts';
+import type { LoadedProject, Store } from '../../pipeline/studio.ts';
+
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+/** One open project: its document with undo, which photo is looked at, and whether it is on disk. */
+export class EditorSession {
+  readonly #writer: ProjectWriter;
+  readonly store: Store;
+  #history = $state.raw(startHistory<Project>({} as Project));
+  #photoId = $state('');
+  /** A preview cutout: shown until the result replaces it, never saved. */
+  #draft = $state.raw<{ photoId: string; edit: CutoutEdit } | null>(null);
+  /** Null while it is not known: something is being written, or could not be. */
+  #onDisk: Project | null;
+  #writes = 0;
+  saveState = $state<SaveState>('saved');
+  saveProblem = $state.raw<PackshotError | null>(null);
+
+  constructor(store: Store, { project, revision }: LoadedProject) {
+    this.store = store;
+    this.#writer = new ProjectWriter(store, revision);
+    this.#history = startHistory(project);
+    this.#onDisk = project;
+    this.#photoId = project.photos[0]?.id ?? '';
+  }
+
+  get project(): Project {
+    return this.#history.present;
+  }
+
+  /** The photo looked at; the first one where it has gone (undo of an import). */
+  get photo(): Photo | undefined {
+    const { photos } = this.project;
+    return photos.find(({ id }) => id === this.#photoId) ?? photos[0];
+  }
+
+  /** The document as it is to be shown: with the preview cutout, if there is one. */
+  get shown(): Project {
+    const draft = this.#draft;
+    const isThere = draft && this.project.photos.some(({ id }) => id === draft.photoId);
+    return isThere ? setCutout(this.project, draft.photoId, draft.edit) : this.project;
+  }
+
+  get isDraft(): boolean {
+    return this.#draft !== null && this.#draft.photoId === this.photo?.id;
+  }
+
+  get index(): number {
+    return this.project.photos.findIndex(({ id }) => id === this.photo?.id);
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
+
+  select(photoId: string): void {
+    this.#photoId = photoId;
+  }
+
+  change(next: Project, options?: RecordOptions): void {
+    this.#history = record(this.#history, next, options);
+  }
+
+  undo(): void {
+    this.#draft = null;
+    this.#history = undo(this.#history);
+  }
+
+  redo(): void {
+    this.#draft = null;
+    this.#history = redo(this.#history);
+  }
+
+  preview(photoId: string, edit: CutoutEdit | null): void {
+    this.#draft = edit && { photoId, edit };
+  }
+
+  setCutout(photoId: string, edit: CutoutEdit): void {
+    this.#draft = null;
+    this.change(setCutout(this.project, photoId, edit));
+  }
+
+  addPhotos(photos: readonly Photo[]): void {
+    this.change(photos.reduce(addPhoto, this.project));
+    if (photos[0]) this.select(photos[0].id);
+  }
+
+  /** What the identifier field shows: as typed, else as found in the photo's name. */
+  get identifier(): string {
+    const { photo } = this;
+    if (!photo) return '';
+    return productOf(this.project, photo)?.identifier ?? findIdentifier(photo.name)?.value ?? '';
+  }
+
+  /** All keystrokes in the field of one photo are one step of undo. */
+  setIdentifier(text: string): void {
+    const { photo, project } = this;
+    if (!photo) return;
+    const productId = photo.productId ?? crypto.randomUUID();
+    const withProduct = setProduct(project, productId, { identifier: text });
+    this.change(setPlace(withProduct, photo.id, { productId }), { mergeKey: `identifier ${photo.id}` });
+  }
+
+  /**
+   * Writes the document unless just this one is on disk. While one is being written every other is handed on, also one
+   * that was on disk before: the last one handed on is the one that stays. Failures are shown, not thrown: nothing is
+   * lost on screen.
+   */
+  async save(project: Project): Promise<void> {
+    if (project === this.#onDisk) return;
+    this.#onDisk = null;
+    this.saveState = 'saving';
+    this.#writes += 1;
+    let problem: PackshotError | null = null;
+    try {
+      await this.#writer.save(project);
+    } catch (error) {
+      problem = asPackshotError(error, 'no-storage');
+    }
+    this.#writes -= 1;
+    this.#settle(project, problem);
+  }
+
+  /** What is shown after a write: nothing is called saved while a newer document is being written. */
+  #settle(project: Project, problem: PackshotError | null): void {
+    this.saveProblem = problem;
+    const isLast = this.#writes === 0;
+    if (problem) this.saveState = 'failed';
+    else this.saveState = isLast && project === this.project ? 'saved' : 'saving';
+    if (isLast && !problem) this.#onDisk = project;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ErrorCode, PackshotError } from '../../domain/errors.ts';
+import { m } from '../../paraglide/messages.js';
+import { bytes, pixels } from './numbers.ts';
+import { ACCEPTED_FORMATS } from './words.ts';
+
+/** What a person reads about an error: what happened, and what to do now. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const formats = () => ACCEPTED_FORMATS.join(', ');
+
+const WORDS: Record<ErrorCode, readonly [what: () => string, remedy: () => string]> = {
+  aborted: [m.error_aborted, m.remedy_aborted],
+  'bad-request': [m.error_bad_request, m.remedy_bad_request],
+  busy: [m.error_busy, m.remedy_busy],
+  'decode-failed': [m.error_decode_failed, m.remedy_decode_failed],
+  destroyed: [m.error_destroyed, m.remedy_destroyed],
+  disconnected: [m.error_disconnected, m.remedy_disconnected],
+  'encode-failed': [m.error_encode_failed, m.remedy_encode_failed],
+  'file-too-large': [m.error_file_too_large_plain, m.remedy_file_too_large],
+  'image-too-large': [m.error_image_too_large, m.remedy_image_too_large],
+  'model-unavailable': [m.error_model_unavailable, m.remedy_model_unavailable],
+  'no-cutout': [m.error_no_cutout, m.remedy_no_cutout],
+  'no-storage': [m.error_no_storage, m.remedy_no_storage],
+  'not-found': [m.error_not_found, m.remedy_not_found],
+  'out-of-memory': [m.error_out_of_memory, m.remedy_out_of_memory],
+  'quota-exceeded': [m.error_quota_exceeded, m.remedy_quota_exceeded],
+  'rule-unknown': [m.error_rule_unknown, m.remedy_rule_unknown],
+  timeout: [m.error_timeout, m.remedy_timeout],
+  'unknown-method': [m.error_unknown_method, m.remedy_unknown_method],
+  'unsupported-format': [
+    m.error_unsupported_format,
+    () => m.remedy_unsupported_format({ formats: formats() })
+  ],
+  'unsupported-prompt': [m.error_unsupported_prompt, m.remedy_unsupported_prompt],
+  version: [m.error_version, m.remedy_version],
+  'worker-died': [m.error_worker_died, m.remedy_worker_died]
+};
+
+/** Sharper words for what happened, where the error carries its facts (`engine/encode/sniff.ts` lists them). */
+function exactly({ code, data = {} }: PackshotError): string | null {
+  const { format, width, height, reason, maxBytes } = data;
+  if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
+  if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
+  if (code === 'image-too-large' && typeof width === 'number' && typeof height === 'number') {
+    return m.error_image_too_large_size({ width: pixels(width), height: pixels(height) });
+  }
+  if (code === 'file-too-large' && typeof data['bytes'] === 'number' && typeof maxBytes === 'number') {
+    return m.error_file_too_large({ size: bytes(data['bytes']), limit: bytes(maxBytes) });
+  }
+  if (code === 'unsupported-format' && reason === 'animated') return m.error_unsupported_format_animated();
+  if (code === 'unsupported-format' && typeof format === 'string' && format !== 'unknown') {
+    return m.error_unsupported_format_named({ format: format.toUpperCase() });
+  }
+  return null;
+}
+
+/** Words for any error of ours; the code itself goes in small print beside them. */
+export function errorWords(error: PackshotError): ErrorWords {
+  const [what, remedy] = WORDS[error.code];
+  return { what: exactly(error) ?? what(), remedy: remedy() };
+}

@@ -1,0 +1,36 @@
+/** An icon on a 24 × 24 grid: `line` is stroked, `solid` filled. */
+interface IconShape {
+  readonly line?: string;
+  readonly solid?: string;
+}
+
+const circle = (x: number, y: number, r: number) =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+
+export const ICONS = {
+  back: { line: 'M15 5l-7 7 7 7' },
+  next: { line: 'M9 5l7 7-7 7' },
+  undo: { line: 'M8 5L4 9l4 4M4 9h10a5.5 5.5 0 010 11h-3' },
+  redo: { line: 'M16 5l4 4-4 4M20 9H10a5.5 5.5 0 000 11h3' },
+  image: { line: `M4 5h16v14H4zM4 17l5-4 4 3 3-2.5 4 3.5${circle(9, 9.5, 1.5)}` },
+  folder: { line: 'M3.5 6.5h6l2 2.5h9v10h-17z' },
+  camera: { line: `M4 8h3.5L9 5.5h6L16.5 8H20v11H4z${circle(12, 13, 3.5)}` },
+  keys: { line: 'M3 6.5h18v11H3zM7 10h.01M10.5 10h.01M14 10h.01M17.5 10h.01M8 14h8' },
+  gear: {
+    line: `${circle(12, 12, 3)}M12 3.5v3M12 17.5v3M3.5 12h3M17.5 12h3M6 6l2.1 2.1M15.9 15.9L18 18M18 6l-2.1 2.1M8.1 15.9L6 18`
+  },
+  shield: { line: 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 12l2 2 4-4' },
+  split: { line: 'M4 5h16v14H4zM12 3v18', solid: 'M4 5h8v14H4z' },
+  mask: { line: circle(12, 12, 8), solid: 'M12 4a8 8 0 010 16z' },
+  white: { line: 'M4 4h16v16H4zM8 15l2-6 2 5 2-5 2 6' },
+  fit: { line: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5' },
+  eye: { line: `M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6z${circle(12, 12, 2.5)}` },
+  wand: {
+    line: 'M5 19L15 9M17.5 3.5l.8 2.2 2.2.8-2.2.8-.8 2.2-.8-2.2-2.2-.8 2.2-.8zM7 5l.6 1.4L9 7l-1.4.6L7 9l-.6-1.4L5 7l1.4-.6z'
+  },
+  trash: { line: 'M5 7h14M10 7V4.5h4V7M6.5 7l1 12.5h9l1-12.5M10 10.5v6M14 10.5v6' },
+  close: { line: 'M6 6l12 12M18 6L6 18' },
+  save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
+} as const satisfies Record<string, IconShape>;
+
+export type IconName = keyof typeof ICONS;
