@@ -1,0 +1,19 @@
+import { createServer } from 'vite';
+
+// Node 20 does not read TypeScript; Vite, which is there anyway, does.
+const vite = await createServer({
+  configFile: false,
+  appType: 'custom',
+  logLevel: 'error',
+  server: { middlewareMode: true, ws: false },
+  optimizeDeps: { noDiscovery: true }
+});
+try {
+  const { main } = await vite.ssrLoadModule('/bench/main.ts');
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await vite.close();
+}

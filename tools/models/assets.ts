@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import {
+  CHUNK_BYTES,
+  GLUE_PATH,
+  modelsJson,
+  resourcesJson,
+  type Piece,
+  type Shipped,
+  type Whole
+} from './manifest.ts';
+import { graphPatches } from './patches.ts';
+
+/** A file of the build that is copied from a package: all of it, or bytes start ≤ i < end. */
+export interface Copy {
+  readonly from: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ModelAssets {
+  /** By path below the app's root. */
+  readonly copies: ReadonlyMap<string, Copy>;
+  /** Small files the build writes, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Side in px of the picture the weights take as they come. */
+const SIDE = 1024;
+const OUTPUT = 'output';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The folder of the file that an import names, wherever npm put the package. */
+const folderOf = (root: string, file: string): string =>
+  dirname(createRequire(join(root, 'package.json')).resolve(file));
+
+/** Folder of onnxruntime-web's builds. */
+export const ortFolder = (root: string): string =>
+  folderOf(root, 'onnxruntime-web/ort-wasm-simd-threaded.mjs');
+
+/** Cuts a file into chunks; nothing is written. */
+async function cut(file: string, copies: Map<string, Copy>): Promise<Whole> {
+  const bytes = await readFile(file);
+  const chunks: Piece[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    const part = bytes.subarray(start, start + CHUNK_BYTES);
+    const hash = sha256(part);
+    chunks.push({ bytes: part.length, sha256: hash });
+    copies.set(`models/${hash}`, { from: file, start, end: start + part.length });
+  }
+  return { bytes: bytes.length, sha256: sha256(bytes), chunks };
+}
+
+/** The chunks of @imgly/background-removal-data as they lie there, and the model they make. */
+async function readIsnet(
+  data: string,
+  copies: Map<string, Copy>
+): Promise<{ whole: Whole; model: Uint8Array }> {
+  const resources = JSON.parse(await readFile(join(data, 'resources.json'), 'utf8'));
+  const { chunks: listed, size } = resources['/models/medium'] as {
+    chunks: { hash: string }[];
+    size: number;
+  };
+  const model = new Uint8Array(size);
+  const chunks: Piece[] = [];
+  let at = 0;
+  for (const { hash } of listed) {
+    const from = join(data, hash);
+    const bytes = await readFile(from);
+    if (sha256(bytes) !== hash) throw new Error(`${from} is damaged: run npm ci`);
+    model.set(bytes, at);
+    at += bytes.length;
+    chunks.push({ bytes: bytes.length, sha256: hash });
+    copies.set(`models/${hash}`, { from, start: 0, end: bytes.length });
+  }
+  return { whole: { bytes: size, sha256: sha256(model), chunks }, model };
+}
+
+/**
+ * Everything that ends under `models/` and `ort/`, with the manifests made from it. Takes about a second.
+ * @param root folder of the project, where its packages are found
+ * @throws where a package is missing or a file is damaged
+ */
+export async function modelAssets(root: string): Promise<ModelAssets> {
+  const copies = new Map<string, Copy>();
+  const ort = ortFolder(root);
+  const data = join(folderOf(root, '@imgly/background-removal-data/package.json'), 'dist');
+  const glueFile = join(ort, 'ort-wasm-simd-threaded.mjs');
+  const glueBytes = await readFile(glueFile);
+  copies.set(GLUE_PATH, { from: glueFile, start: 0, end: glueBytes.length });
+  const { whole: isnet, model } = await readIsnet(data, copies);
+  const patches = (side: number) => graphPatches(model, OUTPUT, SIDE, side);
+  const shipped: Shipped = {
+    ortVersion: JSON.parse(await readFile(join(ort, '../package.json'), 'utf8')).version,
+    glue: { bytes: glueBytes.length, sha256: sha256(glueBytes) },
+    wasm: await cut(join(ort, 'ort-wasm-simd-threaded.wasm'), copies),
+    isnet,
+    patches: { 512: patches(512), 768: patches(768), 1024: patches(1024) }
+  };
+  const texts = new Map([
+    ['models/models.json', JSON.stringify(modelsJson(shipped))],
+    ['models/resources.json', JSON.stringify(resourcesJson(shipped))]
+  ]);
+  return { copies, texts };
+}

@@ -1,0 +1,86 @@
+import type { Patch } from './patches.ts';
+
+/** A file of at most `CHUNK_BYTES`, published as `models/<sha256>`. */
+export interface Piece {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface Whole extends Piece {
+  readonly chunks: readonly Piece[];
+}
+
+/** 4 MiB: as @imgly/background-removal-data cuts its files. A stopped download loses less than one. */
+export const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** The script that starts onnxruntime's WebAssembly; with it, onnxruntime starts its threads. */
+export const GLUE_PATH = 'ort/ort-wasm-simd-threaded.mjs';
+
+export interface Shipped {
+  readonly ortVersion: string;
+  readonly glue: Piece;
+  readonly wasm: Whole;
+  readonly isnet: Whole;
+  readonly patches: Readonly<Record<'512' | '768' | '1024', readonly Patch[]>>;
+}
+
+const ABOUT_WEIGHTS = {
+  task: 'salient-segmentation',
+  licence: 'AGPL-3.0',
+  licenceEvidence: 'https://www.npmjs.com/package/@imgly/background-removal-data/v/1.4.5',
+  provenance:
+    'Weights of @imgly/background-removal-data 1.4.5 (models/medium), unaltered; IMG.LY names ISNet from xuebinqin/DIS (MIT) as their source.',
+  commercialUse: 'unconfirmed'
+} as const;
+
+/** `models/models.json`, schema 1: what the app's registry (src/lib/engine/segment/models.ts) reads. */
+export const modelsJson = ({ ortVersion, glue, wasm, isnet, patches }: Shipped) => ({
+  schema: 1,
+  runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm },
+  models: [
+    {
+      id: 'isnet-fp16',
+      engine: 'isnet',
+      name: 'ISNet (fp16)',
+      ...ABOUT_WEIGHTS,
+      input: { name: 'input', scale: 1 / 256, offset: -0.5 },
+      output: 'output',
+      patches,
+      weights: isnet
+    },
+    {
+      id: 'imgly-isnet-fp16',
+      engine: 'imgly',
+      name: '@imgly/background-removal (ISNet fp16)',
+      ...ABOUT_WEIGHTS,
+      weights: isnet
+    }
+  ]
+});
+
+/** An entry of `resources.json`; `name` is resolved against the folder of that file. */
+interface Resource {
+  readonly chunks: readonly { name: string; hash: string; offsets: [number, number] }[];
+  readonly size: number;
+  readonly mime: string;
+}
+
+function resource(whole: Whole, mime: string): Resource {
+  let end = 0;
+  const chunks = whole.chunks.map(({ bytes, sha256 }) => {
+    end += bytes;
+    return { name: sha256, hash: sha256, offsets: [end - bytes, end] as [number, number] };
+  });
+  return { chunks, size: whole.bytes, mime };
+}
+
+/** `models/resources.json`: what @imgly/background-removal 1.7 asks for, as the same files. */
+export const resourcesJson = ({ glue, wasm, isnet }: Shipped): Record<string, Resource> => ({
+  '/models/isnet_fp16': resource(isnet, 'application/octet-stream'),
+  '/onnxruntime-web/ort-wasm-simd-threaded.wasm': resource(wasm, 'application/wasm'),
+  '/onnxruntime-web/ort-wasm-simd-threaded.mjs': {
+    chunks: [{ name: `../${GLUE_PATH}`, hash: glue.sha256, offsets: [0, glue.bytes] }],
+    size: glue.bytes,
+    mime: 'text/javascript'
+  }
+});
