@@ -1,0 +1,112 @@
+import { afterAll, expect, test } from 'vitest';
+import { placeSubject } from '../../../../src/lib/domain/render/geometry.ts';
+import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
+import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
+
+const encode = encodeHost();
+const compose = composeHost();
+afterAll(() => {
+  encode.end();
+  compose.end();
+});
+
+const PHOTO = { width: 900, height: 700 };
+const BOX = { x: 150, y: 200, width: 600, height: 300 };
+
+/** A dark product with a soft rim on a green table, and its true matte. */
+function photo() {
+  const alpha = new Uint8Array(PHOTO.width * PHOTO.height);
+  const pixels = new ImageData(PHOTO.width, PHOTO.height);
+  for (let p = 0; p < alpha.length; p++) {
+    const x = p % PHOTO.width;
+    const y = Math.floor(p / PHOTO.width);
+    const inward = Math.min(x - BOX.x + 1, BOX.x + BOX.width - x, y - BOX.y + 1, BOX.y + BOX.height - y);
+    const cover = Math.max(0, Math.min(1, (inward + 1) / 3));
+    alpha[p] = Math.round(cover * 255);
+    const own = [120, 30, 40 + (x % 3)];
+    const table = [60, 160, 60];
+    for (let c = 0; c < 3; c++) pixels.data[p * 4 + c] = own[c]! * cover + table[c]! * (1 - cover);
+    pixels.data[p * 4 + 3] = 255;
+  }
+  return { pixels, matte: { alpha, ...PHOTO } };
+}
+
+const bitmapOf = (pixels: ImageData) => createImageBitmap(pixels);
+const TARGET = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
+
+test('layer → render → press → measure: a photo becomes a clean, filled, white packshot', async () => {
+  const { pixels, matte } = photo();
+  const source = await bitmapOf(pixels);
+  const info = await compose.call((api) => api.putLayer('one', source, matte));
+  expect(info).toEqual({ ...PHOTO, box: BOX, edgePixels: 0 });
+
+  const placement = placeSubject(info.box!, TARGET);
+  const request = { layer: 'one', placement, background: [255, 255, 255] as const };
+  const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
+  expect([frame.width, frame.height]).toEqual([666, 666]);
+
+  const options = { quality: 92, maxBytes: null, nearWhiteMin: 250 };
+  const pressed = await encode.call((api) => api.pressJpeg(frame, placed, options));
+  const measured = await compose.call((api) => api.measure(pressed.decoded, placed));
+  expect(measured.background).toMatchObject({ ringWhite: 1, farNotWhite: 0, detachedSpecks: 0 });
+  expect(measured.background.nearMin).toBeGreaterThanOrEqual(250);
+  expect(measured.fill.longSide).toBeGreaterThan(0.89);
+  expect(measured.crop.outputEdgePixels).toBe(0);
+
+  const again = await compose.call((api) => api.floodMatte(pressed.decoded));
+  const flooded = await compose.call((api) => api.measure(pressed.decoded, again!));
+  expect(Math.abs(flooded.fill.longSide - measured.fill.longSide)).toBeLessThan(0.01);
+});
+
+test('at scale 1 the product’s own pixels are untouched, and its rim carries none of the table', async () => {
+  const { pixels, matte } = photo();
+  const source = await bitmapOf(pixels);
+  await compose.call((api) => api.putLayer('two', source, matte));
+  const placement = { frame: PHOTO, scale: 1, offsetX: 0, offsetY: 0, enlarged: 1 };
+  const request = { layer: 'two', placement, background: [255, 255, 255] as const };
+  const { pixels: frame } = await compose.call((api) => api.render(request));
+  matte.alpha.forEach((alpha, p) => {
+    const [r, g, b] = frame.data.subarray(p * 4, p * 4 + 3);
+    if (alpha === 255 && (r !== pixels.data[p * 4] || b !== pixels.data[p * 4 + 2]))
+      throw new Error(`changed at ${p}`);
+    // Red product over white: green never exceeds red, as it would with the table's green left in.
+    if (alpha > 0 && alpha < 255 && g! > r! + 6) throw new Error(`green rim at ${p}: ${r} ${g} ${b}`);
+  });
+});
+
+test('the cutout has the photo’s size, and nothing where α = 0', async () => {
+  const { pixels, matte } = photo();
+  const source = await bitmapOf(pixels);
+  await compose.call((api) => api.putLayer('three', source, matte));
+  const cutout = await compose.call((api) => api.cutout('three'));
+  expect([cutout.width, cutout.height]).toEqual([PHOTO.width, PHOTO.height]);
+  expect(Array.from(cutout.data.subarray(0, 4))).toEqual([0, 0, 0, 0]);
+  expect(matte.alpha.every((alpha, p) => cutout.data[p * 4 + 3] === alpha)).toBe(true);
+});
+
+test('a layer that is not held is said to be so', async () => {
+  expect(await compose.call((api) => api.layer('never'))).toBeNull();
+  expect(await compose.call((api) => api.layer('one'))).toMatchObject(PHOTO);
+  await expect(compose.call((api) => api.cutout('never'))).rejects.toMatchObject({
+    code: 'not-found',
+    data: { layer: 'never' }
+  });
+});
+
+test('a matte of another size is refused', async () => {
+  const source = await bitmapOf(new ImageData(4, 4));
+  const matte = { alpha: new Uint8Array(9), width: 3, height: 3 };
+  const call = compose.call((api) => api.putLayer('bad', source, matte));
+  await expect(call).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+test('a photo without a product has no box, and renders as background', async () => {
+  const source = await bitmapOf(new ImageData(8, 8));
+  const matte = { alpha: new Uint8Array(64), width: 8, height: 8 };
+  const info = await compose.call((api) => api.putLayer('empty', source, matte));
+  expect(info).toMatchObject({ box: null, edgePixels: 0 });
+  const placement = { frame: { width: 10, height: 10 }, scale: 0.5, offsetX: 0, offsetY: 0, enlarged: 0.5 };
+  const request = { layer: 'empty', placement, background: [1, 2, 3] as const };
+  const { pixels } = await compose.call((api) => api.render(request));
+  expect(Array.from(pixels.data.subarray(0, 4))).toEqual([1, 2, 3, 255]);
+});

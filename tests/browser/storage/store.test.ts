@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
+import type { Project } from '../../../src/lib/domain/document/document.ts';
+import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
+import { startProject } from '../../../src/lib/pipeline/projects.ts';
+import { Database } from '../../../src/lib/storage/db.ts';
+import { LocalStore } from '../../../src/lib/storage/local-store.ts';
+import { sweepWhenAlone } from '../../../src/lib/storage/tidy.ts';
+import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
+import type { Store } from '../../../src/lib/storage/store.ts';
+
+const blob = (text: string) => new Blob([text], { type: 'image/png' });
+
+const withPhoto = (project: Project, source: BlobRef, matte: BlobRef | null = null): Project => ({
+  ...project,
+  photos: [
+    {
+      id: 'p1',
+      name: 'a.png',
+      source,
+      size: { width: 1, height: 1 },
+      edits: { ...IDENTITY_EDITS, cutout: { matte, model: 'm', confidence: 1 } },
+      variants: {}
+    }
+  ]
+});
+
+const makers: Record<string, () => Promise<Store>> = {
+  'IndexedDB store': async () => new LocalStore(await Database.open()),
+  'memory store': async () => new MemoryStore()
+};
+
+describe.each(Object.entries(makers))('%s', (_name, make) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await make();
+    await store.clear();
+  });
+
+  test('a blob is kept once under its content and comes back whole', async () => {
+    const first = await store.putBlob(blob('pixels'));
+    const again = await store.putBlob(blob('pixels'));
+    expect(again).toEqual(first);
+    expect(first).toMatchObject({ bytes: 6, type: 'image/png' });
+    expect(first.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await (await store.getBlob(first)).text()).toBe('pixels');
+  });
+
+  test('a blob that is not there is said to be missing', async () => {
+    const ref = { sha256: '0'.repeat(64), type: 'image/png', bytes: 1 };
+    await expect(store.getBlob(ref)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('a saved project comes back equal, with its revision', async () => {
+    const project = withPhoto(startProject('Bags'), await store.putBlob(blob('a')));
+    expect(await store.saveProject(project, 0)).toBe(1);
+    expect(await store.saveProject({ ...project, name: 'Bags 2' }, 1)).toBe(2);
+    expect(await store.loadProject(project.id)).toEqual({
+      project: { ...project, name: 'Bags 2' },
+      revision: 2
+    });
+  });
+
+  test('a save from an outdated revision is refused and overwrites nothing', async () => {
+    const project = startProject('Mine');
+    await store.saveProject(project, 0);
+    await expect(store.saveProject({ ...project, name: 'Theirs' }, 0)).rejects.toMatchObject({
+      code: 'busy'
+    });
+    expect((await store.loadProject(project.id)).project.name).toBe('Mine');
+  });
+
+  test('the list shows newest first and keeps what a card was given', async () => {
+    const [a, b] = [startProject('A'), startProject('B')];
+    await store.saveProject(a, 0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await store.saveProject(b, 0);
+    await store.setCard(a.id, { verdict: 'review', thumbnail: blob('thumb') });
+    const cards = await store.listProjects();
+    expect(cards.map((card) => card.name)).toEqual(['B', 'A']);
+    expect(cards[1]).toMatchObject({ verdict: 'review', photos: 0 });
+  });
+
+  test('deleting a project sweeps the blobs only it used, mattes included', async () => {
+    const [shared, own, matte] = await Promise.all(['s', 'o', 'm'].map((text) => store.putBlob(blob(text))));
+    const keep = withPhoto(startProject('Keep'), shared!);
+    const drop = withPhoto(startProject('Drop'), own!, matte!);
+    await store.saveProject(keep, 0);
+    await store.saveProject(drop, 0);
+    await store.deleteProject(drop.id);
+    await expect(store.loadProject(drop.id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(store.getBlob(own!)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(store.getBlob(matte!)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await (await store.getBlob(shared!)).text()).toBe('s');
+  });
+});
+
+describe('IndexedDB store', () => {
+  test('deleting a project leaves alone what another page still needs: its undo, its imports', async () => {
+    const here = new LocalStore(await Database.open());
+    const there = new LocalStore(await Database.open());
+    await here.clear();
+    const [mine, undone] = [startProject('Mine'), await here.putBlob(blob('undone matte'))];
+    const first = withPhoto(mine, await here.putBlob(blob('photo')), undone);
+    await here.saveProject(first, 0);
+    await here.saveProject(withPhoto(mine, first.photos[0]!.source), 1);
+    const other = withPhoto(startProject('Other'), await there.putBlob(blob('other photo')));
+    await there.saveProject(other, 0);
+    await there.deleteProject(other.id);
+    expect(await (await here.getBlob(undone)).text()).toBe('undone matte');
+    await expect(here.getBlob(other.photos[0]!.source)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('what no document refers to is swept when the next visit begins alone, and not while a page is open', async () => {
+    const past = new LocalStore(await Database.open());
+    await past.clear();
+    const orphan = await past.putBlob(blob('orphan'));
+    const used = await past.putBlob(blob('used'));
+    await past.saveProject(withPhoto(startProject('Kept'), used), 0);
+    const alone = new LocalStore(await Database.open());
+    await sweepWhenAlone(alone);
+    await expect(alone.getBlob(orphan)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await (await alone.getBlob(used)).text()).toBe('used');
+    const late = await alone.putBlob(blob('only in undo'));
+    await sweepWhenAlone(new LocalStore(await Database.open()));
+    expect(await (await alone.getBlob(late)).text()).toBe('only in undo');
+  });
+
+  test('deleting another project keeps a blob that no document refers to yet', async () => {
+    const store = new LocalStore(await Database.open());
+    await store.clear();
+    const old = startProject('Old');
+    await store.saveProject(old, 0);
+    const fresh = await store.putBlob(blob('being imported'));
+    await store.deleteProject(old.id);
+    expect(await (await store.getBlob(fresh)).text()).toBe('being imported');
+  });
+
+  test('what was saved is there for the next page', async () => {
+    const project = startProject('Stays');
+    await new LocalStore(await Database.open()).saveProject(project, 0);
+    const next = new LocalStore(await Database.open());
+    expect((await next.loadProject(project.id)).project.name).toBe('Stays');
+    await next.clear();
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { page } from 'vitest/browser';
+import { importPhoto } from '../../../src/lib/pipeline/import.ts';
+import { startProject } from '../../../src/lib/pipeline/projects.ts';
+import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
+import EditorBar from '../../../src/lib/ui/editor/EditorBar.svelte';
+import { withPhotos } from '../../../src/lib/ui/projects/intake.svelte.ts';
+import '../../../src/lib/ui/shared/base.css';
+import { fakeStudio } from './fake-studio.ts';
+
+async function barOf(names: string[], isChecking: boolean) {
+  const studio = fakeStudio();
+  const photos = await Promise.all(
+    names.map((name) => importPhoto(studio, { name, data: new Blob([name]) }))
+  );
+  const project = withPhotos(startProject('mug'), photos);
+  const desk = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
+  return render(EditorBar, { desk, embedded: false, isChecking, oncheck: () => {} });
+}
+
+for (const names of [['a photo with a long name.jpg'], ['one.jpg', 'two.jpg']]) {
+  for (const isChecking of [false, true]) {
+    test(`at 360 px the bar fits: photos ${names.length}, check ${isChecking}`, async () => {
+      await page.viewport(360, 740);
+      const { container } = await barOf(names, isChecking);
+      const bar = container.querySelector('header')!;
+      expect(bar.scrollWidth).toBeLessThanOrEqual(360);
+      const right = [...bar.querySelectorAll('.btn')].map((button) => button.getBoundingClientRect().right);
+      expect(Math.max(...right)).toBeLessThanOrEqual(360);
+      if (isChecking) return;
+      await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect.element(page.getByRole('button', { name: 'Redo' })).toBeVisible();
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { page } from 'vitest/browser';
+import type { Finding, FindingVerdict, Level, RuleId } from '../../../src/lib/domain/compliance/report.ts';
+import FindingRow from '../../../src/lib/ui/compliance/FindingRow.svelte';
+import { gauge, limitWords, measuredWords } from '../../../src/lib/ui/compliance/finding-words.ts';
+import { counts, openFindings, worstVerdict } from '../../../src/lib/ui/compliance/order.ts';
+
+const finding = (
+  rule: RuleId,
+  verdict: FindingVerdict,
+  rest: Partial<Finding> & { level?: Level } = {}
+): Finding => ({
+  rule,
+  verdict,
+  level: 'required',
+  source: { title: 'Amazon G1881', url: 'https://example.com/G1881', checked: '2026-10-08' },
+  message: '',
+  ...rest
+});
+
+describe('findings', () => {
+  const mixed = [
+    finding('format', 'pass'),
+    finding('dimensions', 'warn', { level: 'recommended' }),
+    finding('file-name', 'review'),
+    finding('enlarged', 'warn'),
+    finding('background-white', 'fail'),
+    finding('fill', 'not-applicable')
+  ];
+
+  test('that need a person are listed worst first, required before recommended', () => {
+    expect(openFindings(mixed).map(({ rule }) => rule)).toEqual([
+      'background-white',
+      'file-name',
+      'enlarged',
+      'dimensions'
+    ]);
+  });
+
+  test('are counted as to fix, to look at, to improve, and passed', () => {
+    expect(counts(mixed)).toEqual({ fix: 1, look: 1, advice: 2, passed: 1 });
+  });
+
+  test('speak in their own unit', () => {
+    const words = (found: Finding) => [measuredWords(found), limitWords(found)];
+    expect(words(finding('fill', 'fail', { measured: 0.693, limit: 0.85 }))).toEqual([
+      '69.3%',
+      'limit 85.0%'
+    ]);
+    expect(words(finding('dimensions', 'fail', { measured: 499, limit: 500 }))).toEqual([
+      '499 px',
+      'limit 500 px'
+    ]);
+    expect(words(finding('background-white', 'fail', { measured: 254, limit: 255 }))).toEqual([
+      '254',
+      'limit 255'
+    ]);
+    expect(
+      words(finding('background-white', 'fail', { measured: 0.99999, limit: 1, reason: 'edge-not-white' }))
+    ).toEqual(['99.99%', 'limit 100%']);
+    expect(words(finding('file-name', 'pass', { measured: 'a.MAIN.jpg', limit: '{identifier}' }))).toEqual([
+      'a.MAIN.jpg',
+      ''
+    ]);
+  });
+
+  test('have a bar only where a number has a scale', () => {
+    expect(gauge(finding('fill', 'fail', { measured: 0.5, limit: 0.85 }))).toEqual({
+      value: 0.5,
+      limit: 0.85
+    });
+    expect(gauge(finding('file-name', 'review', { measured: 'x', limit: 'y' }))).toBeNull();
+  });
+});
+
+test('a project is as good as its worst photo', () => {
+  expect(worstVerdict(['pass', 'review', 'fixed'])).toBe('review');
+  expect(worstVerdict([])).toBeNull();
+});
+
+test('a finding shows its number with limit, source, date and level, and what to do', async () => {
+  await render(FindingRow, {
+    finding: finding('fill', 'fail', { measured: 0.693, limit: 0.85, reason: 'too-small' }),
+    mark: 1,
+    isActive: false,
+    onactive: () => {}
+  });
+  await expect.element(page.getByText('69.3%')).toBeVisible();
+  await expect.element(page.getByText('limit 85.0%')).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'Amazon G1881' }))
+    .toHaveAttribute('href', 'https://example.com/G1881');
+  await expect.element(page.getByText('Oct 8, 2026 · required')).toBeVisible();
+  await expect.element(page.getByText('The product is too small in its frame.')).toBeVisible();
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addPhoto,
+  createProject,
+  findPhoto,
+  productOf,
+  removePhoto,
+  renameProject,
+  setChannels,
+  setCutout,
+  setEdits,
+  setPlace,
+  setProduct,
+  setVariant
+} from '../../../../src/lib/domain/document/change.ts';
+import type { Project } from '../../../../src/lib/domain/document/document.ts';
+import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
+import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
+import { editsFor, variantKey } from '../../../../src/lib/domain/document/resolve.ts';
+import { blob, newPhoto } from '../samples.ts';
+
+const EMPTY = createProject({ id: 'p', name: 'Mugs', channels: ['amazon'] });
+const TWO = addPhoto(addPhoto(EMPTY, newPhoto('a')), newPhoto('b'));
+const CUTOUT = { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 };
+
+function expectFrozen(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  expect(Object.isFrozen(value)).toBe(true);
+  Object.values(value).forEach(expectFrozen);
+}
+
+const WRITERS: [string, (project: Project) => Project][] = [
+  ['addPhoto', (project) => addPhoto(project, newPhoto('c'))],
+  ['removePhoto', (project) => removePhoto(project, 'a')],
+  ['setCutout', (project) => setCutout(project, 'a', CUTOUT)],
+  ['setEdits', (project) => setEdits(project, 'a', { frame: { fill: 0.87 } })],
+  ['setVariant', (project) => setVariant(project, 'a', 'amazon/main', { frame: { fill: 0.87 } })],
+  ['setProduct', (project) => setProduct(project, 'm', { identifier: 'B0C4TR311X' })],
+  ['setPlace', (project) => setPlace(project, 'a', { slot: 'PT01' })],
+  ['renameProject', (project) => renameProject(project, 'Cups')],
+  ['setChannels', (project) => setChannels(project, [])]
+];
+
+describe('writers', () => {
+  it.each(WRITERS)(
+    '%s leaves the old project as it was and returns a deep-frozen one that a save reads back',
+    (_name, write) => {
+      const before = JSON.stringify(TWO);
+      const after = write(TWO);
+      expect(after).not.toBe(TWO);
+      expect(after).not.toEqual(TWO);
+      expect(JSON.stringify(TWO)).toBe(before);
+      expectFrozen(after);
+      expect(parseProject(JSON.parse(JSON.stringify(after)))).toEqual(after);
+    }
+  );
+
+  it('what is handed in is copied, not frozen', () => {
+    const cutout = { ...CUTOUT };
+    setCutout(TWO, 'a', cutout);
+    expect(Object.isFrozen(cutout)).toBe(false);
+  });
+
+  it('untouched photos are shared, not copied', () => {
+    expect(setCutout(TWO, 'a', CUTOUT).photos[1]).toBe(TWO.photos[1]);
+  });
+
+  it('a new photo starts with untouched edits, or brings its own', () => {
+    expect(findPhoto(TWO, 'a')).toMatchObject({ edits: IDENTITY_EDITS, variants: {} });
+    const edits = { ...IDENTITY_EDITS, cutout: CUTOUT };
+    expect(findPhoto(addPhoto(EMPTY, newPhoto('c', { edits })), 'c').edits.cutout).toEqual(CUTOUT);
+  });
+
+  it('an id is used once', () => {
+    expect(() => addPhoto(TWO, newPhoto('a'))).toThrow(expect.objectContaining({ code: 'bad-request' }));
+  });
+
+  it.each<[string, () => unknown]>([
+    ['removePhoto', () => removePhoto(TWO, 'x')],
+    ['setCutout', () => setCutout(TWO, 'x', CUTOUT)],
+    ['setVariant', () => setVariant(TWO, 'x', 'amazon/main', {})],
+    ['setPlace', () => setPlace(TWO, 'x', {})],
+    ['setPlace in an unknown product', () => setPlace(TWO, 'a', { productId: 'x' })],
+    ['addPhoto to an unknown product', () => addPhoto(TWO, newPhoto('c', { productId: 'x' }))]
+  ])('%s of something that is not there is not-found', (_name, write) => {
+    expect(write).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('setCutout changes the cutout of one photo alone', () => {
+    const after = setCutout(TWO, 'a', CUTOUT);
+    expect(findPhoto(after, 'a').edits).toEqual({ ...IDENTITY_EDITS, cutout: CUTOUT });
+    expect(findPhoto(after, 'b').edits).toEqual(IDENTITY_EDITS);
+  });
+
+  it('setProduct adds, then changes only the named fields, and clears with an empty text', () => {
+    const added = setProduct(TWO, 'm', { identifier: 'B0C4TR311X', sku: 'MUG' });
+    expect(added.products).toEqual([{ id: 'm', identifier: 'B0C4TR311X', sku: 'MUG' }]);
+    const titled = setProduct(added, 'm', { title: 'Mug', sku: '' });
+    expect(titled.products).toEqual([{ id: 'm', identifier: 'B0C4TR311X', title: 'Mug' }]);
+    expect(setProduct(titled, 'm', { identifier: undefined }).products).toEqual([{ id: 'm', title: 'Mug' }]);
+    expect(setProduct(titled, 'n', {}).products.map(({ id }) => id)).toEqual(['m', 'n']);
+  });
+
+  it('a photo knows its product, which outlives it', () => {
+    const placed = setPlace(setProduct(TWO, 'm', { sku: 'MUG' }), 'a', { productId: 'm', slot: 'MAIN' });
+    expect(productOf(placed, findPhoto(placed, 'a'))).toEqual({ id: 'm', sku: 'MUG' });
+    expect(productOf(placed, findPhoto(placed, 'b'))).toBeUndefined();
+    expect(removePhoto(placed, 'a').products).toHaveLength(1);
+  });
+});
+
+describe('editsFor', () => {
+  const key = variantKey('amazon', 'main');
+  const german = variantKey('amazon', 'main', 'de-DE');
+  const photo = findPhoto(
+    setVariant(setVariant(setCutout(TWO, 'a', CUTOUT), 'a', key, { frame: { fill: 0.87 } }), 'a', german, {
+      frame: { fill: 0.99 }
+    }),
+    'a'
+  );
+
+  it('a variant replaces what it names and keeps the rest', () => {
+    expect(editsFor(photo, key)).toEqual({ ...IDENTITY_EDITS, cutout: CUTOUT, frame: { fill: 0.87 } });
+    expect(editsFor(photo, 'amazon/secondary').frame).toEqual({ fill: null });
+  });
+
+  it('a locale overlays its role, and another locale does not', () => {
+    expect(editsFor(photo, german).frame).toEqual({ fill: 0.99 });
+    expect(editsFor(photo, variantKey('amazon', 'main', 'fr-FR')).frame).toEqual({ fill: 0.87 });
+  });
+
+  it('an empty patch ends a variant', () => {
+    expect(setVariant(setVariant(TWO, 'a', key, { frame: { fill: 0.87 } }), 'a', key, {})).toEqual(TWO);
+  });
+});

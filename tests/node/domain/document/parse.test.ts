@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addPhoto,
+  createProject,
+  setCutout,
+  setProduct
+} from '../../../../src/lib/domain/document/change.ts';
+import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
+import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
+import { migrate, type Migration } from '../../../../src/lib/domain/document/migrations/migrate.ts';
+import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
+import { blob, newPhoto } from '../samples.ts';
+
+const PROJECT = setCutout(
+  addPhoto(
+    setProduct(createProject({ id: 'p', name: 'Mugs', channels: ['amazon'] }), 'm', { sku: 'MUG' }),
+    newPhoto('a', { productId: 'm', slot: 'MAIN' })
+  ),
+  'a',
+  { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 }
+);
+
+// Any JSON: tests break it on purpose.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const draft = (): any => JSON.parse(JSON.stringify(PROJECT));
+
+describe('parseProject', () => {
+  it('reads back what was saved, deep-frozen', () => {
+    const read = parseProject(draft());
+    expect(read).toEqual(PROJECT);
+    expect(Object.isFrozen(read.photos[0]?.edits.cutout.matte)).toBe(true);
+  });
+
+  it.each<[string, (json: ReturnType<typeof draft>) => void, string]>([
+    ['a photo without size', (json) => delete json.photos[0].size, 'photos.0.size'],
+    ['a size that is not whole', (json) => (json.photos[0].size.width = 1.5), 'photos.0.size.width'],
+    [
+      'a hash in capitals',
+      (json) => (json.photos[0].source.sha256 = 'A'.repeat(64)),
+      'photos.0.source.sha256'
+    ],
+    ['a missing edit', (json) => delete json.photos[0].edits.frame, 'photos.0.edits.frame'],
+    ['an unknown edit', (json) => (json.photos[0].edits.blur = {}), 'photos.0.edits.blur'],
+    ['a fill of 0', (json) => (json.photos[0].edits.frame.fill = 0), 'photos.0.edits.frame.fill'],
+    [
+      'a confidence above 1',
+      (json) => (json.photos[0].edits.cutout.confidence = 1.1),
+      'photos.0.edits.cutout.confidence'
+    ],
+    [
+      'a broken variant',
+      (json) => (json.photos[0].variants['amazon/main'] = { frame: {} }),
+      'photos.0.variants.amazon/main.frame.fill'
+    ],
+    ['an unknown key', (json) => (json.owner = 'me'), 'owner'],
+    ['a version that is no number', (json) => (json.version = '1'), 'version'],
+    ['version 0', (json) => (json.version = 0), 'version']
+  ])('%s is refused with its path', (_title, spoil, path) => {
+    const json = draft();
+    spoil(json);
+    expect(() => parseProject(json)).toThrow(
+      expect.objectContaining({ code: 'bad-request', data: { path } })
+    );
+  });
+
+  it.each<[string, (json: ReturnType<typeof draft>) => void, RegExp]>([
+    ['two photos of one id', (json) => json.photos.push(json.photos[0]), /two photos/],
+    ['two products of one id', (json) => json.products.push(json.products[0]), /two products/],
+    ['a photo of an unknown product', (json) => (json.photos[0].productId = 'x'), /product that is not there/]
+  ])('%s is refused', (_title, spoil, message) => {
+    const json = draft();
+    spoil(json);
+    expect(() => parseProject(json)).toThrow(message);
+  });
+
+  it.each([[null], [undefined], [7], ['{}'], [[]], [{}]])('%j is no project', (json) => {
+    expect(() => parseProject(json)).toThrow(expect.objectContaining({ code: 'bad-request' }));
+  });
+
+  it('a newer document is refused and left untouched, whatever is in it', () => {
+    const newer = { version: DOCUMENT_VERSION + 1, scenes: [{ a: 1 }] };
+    const before = JSON.stringify(newer);
+    expect(() => parseProject(newer)).toThrow(
+      expect.objectContaining({
+        code: 'version',
+        data: { version: DOCUMENT_VERSION + 1, supported: DOCUMENT_VERSION }
+      })
+    );
+    expect(JSON.stringify(newer)).toBe(before);
+    expect(Object.isFrozen(newer)).toBe(false);
+  });
+});
+
+describe('migrations', () => {
+  const steps: Migration[] = [
+    { from: 2, up: ({ name, ...rest }) => ({ ...rest, title: name }) },
+    { from: 1, up: (document) => ({ ...document, name: `${String(document['name'])}!` }) }
+  ];
+
+  it('the released steps are contiguous from version 1 to this build’s', () => {
+    const expected = Array.from({ length: DOCUMENT_VERSION - 1 }, (_, index) => index + 1);
+    expect(MIGRATIONS.map(({ from }) => from)).toEqual(expected);
+  });
+
+  it('steps are taken one by one, in order, each from its own version', () => {
+    expect(migrate({ version: 1, name: 'a' }, steps, 3)).toEqual({ version: 3, title: 'a!' });
+    expect(migrate({ version: 2, name: 'a' }, steps, 3)).toEqual({ version: 3, title: 'a' });
+    expect(migrate({ version: 3, title: 'a' }, steps, 3)).toEqual({ version: 3, title: 'a' });
+  });
+
+  it('the input is left as it was, and no step can change its own', () => {
+    const input = { version: 1, name: 'a', list: [{ x: 1 }] };
+    const before = JSON.stringify(input);
+    migrate(input, steps, 3);
+    expect(JSON.stringify(input)).toBe(before);
+    const careless: Migration = {
+      from: 1,
+      up: (document) => {
+        (document as Record<string, unknown>)['name'] = 'changed';
+        return document;
+      }
+    };
+    expect(() => migrate(input, [careless], 2)).toThrow(TypeError);
+  });
+
+  it('a missing step is a version error', () => {
+    expect(() => migrate({ version: 1 }, steps.slice(0, 1), 3)).toThrow(
+      expect.objectContaining({ code: 'version' })
+    );
+  });
+});

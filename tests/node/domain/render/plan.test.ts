@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { fill } from '../../../../src/lib/domain/compliance/checks/fill.ts';
+import {
+  addPhoto,
+  createProject,
+  findPhoto,
+  setCutout,
+  setEdits,
+  setVariant
+} from '../../../../src/lib/domain/document/change.ts';
+import { layerKey, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
+import { frameTarget } from '../../../../src/lib/domain/render/target.ts';
+import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
+import { amazon, blob, defective, main, newPhoto, secondary, variantOf } from '../samples.ts';
+
+const EMPTY = addPhoto(createProject({ id: 'p', name: '', channels: ['amazon'] }), newPhoto('a'));
+const CUT = setCutout(EMPTY, 'a', { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 });
+const SUBJECT = { width: 3000, height: 2000, box: { x: 500, y: 400, width: 1500, height: 900 } };
+const IDENTITY = { fill: null };
+
+const plan = (project = CUT, role: Role = main, options = {}) =>
+  planRender(findPhoto(project, 'a'), amazon, role, SUBJECT, options);
+
+describe('frameTarget', () => {
+  it('takes ratio, size, required minimum and fill from the profile', () => {
+    expect(frameTarget(amazon, main, IDENTITY)).toEqual({
+      ratio: 1,
+      longSide: 2000,
+      requiredLongSide: 500,
+      fill: 0.9
+    });
+  });
+
+  const withFill = (min: number | null, max: number | null): Role => ({
+    ...main,
+    fill: { min: { ...main.fill.min!, value: min }, max: { ...main.fill.max!, value: max } }
+  });
+  it.each([
+    [0.85, 1, null, 0.9],
+    [0.95, 1, null, 0.95],
+    [0.7, 0.85, null, 0.85],
+    [null, null, null, 0.9],
+    [0.85, 1, 0.97, 0.97],
+    [0.85, 1, 0.2, 0.85],
+    [0.75, 0.9, 1, 0.9],
+    [null, null, 0.2, 0.2]
+  ])('limits %s–%s with an edit of %s give a fill of %s', (min, max, edit, expected) => {
+    expect(frameTarget(amazon, withFill(min, max), { fill: edit }).fill).toBe(expected);
+  });
+
+  it('an asked size is made even if that enlarges; a preview’s ceiling never enlarges', () => {
+    expect(frameTarget(amazon, main, IDENTITY, { longSide: 3000 })).toMatchObject({
+      longSide: 3000,
+      requiredLongSide: 3000
+    });
+    expect(frameTarget(amazon, main, IDENTITY, { atMost: 256 })).toMatchObject({
+      longSide: 256,
+      requiredLongSide: 500
+    });
+    expect(frameTarget(amazon, main, IDENTITY, { atMost: 9000 }).longSide).toBe(2000);
+    expect(frameTarget(amazon, main, IDENTITY, { ratio: 0.75 }).ratio).toBe(0.75);
+  });
+
+  const leaf = (value: number | [number, number]) => ({ ...main.px.min!, value });
+  it.each<[string, Role['px'], number]>([
+    ['longest', { measure: 'longest', min: leaf(500) }, 500],
+    ['both', { measure: 'both', min: leaf(600) }, 800],
+    ['shortest', { measure: 'shortest', min: leaf(600) }, 800],
+    ['width', { measure: 'width', min: leaf(600) }, 800],
+    ['a pair', { measure: 'both', min: leaf([300, 600]) }, 600],
+    ['nothing', { measure: 'both' }, 1]
+  ])(
+    'in a 3 : 4 frame the required long side follows what the profile measures: %s',
+    (_title, px, expected) => {
+      const role: Role = { ...main, px, aspect: { required: { ...main.aspect.recommended!, value: '3:4' } } };
+      expect(frameTarget(amazon, role, IDENTITY)).toMatchObject({
+        ratio: 0.75,
+        requiredLongSide: expected,
+        longSide: 2000
+      });
+    }
+  );
+
+  it('a minimum that only hearsay requires does not enlarge', () => {
+    const unverified = variantOf(amazon, (draft) => (draft.status = 'unverified'));
+    expect(frameTarget(unverified, main, IDENTITY).requiredLongSide).toBe(1);
+  });
+});
+
+describe('planRender', () => {
+  it('cuts out, puts on white, and frames, in this order', () => {
+    const [layer, backdrop, frame] = plan().passes;
+    expect(layer).toMatchObject({ kind: 'layer', source: blob('1'), matte: blob('2') });
+    expect(backdrop).toMatchObject({ kind: 'backdrop', color: [255, 255, 255] });
+    expect(frame).toMatchObject({
+      kind: 'frame',
+      placement: { frame: { width: 1666, height: 1666 }, scale: 1 }
+    });
+  });
+
+  it('the same photo, edits and target give the same keys', () => {
+    expect(plan()).toEqual(plan(JSON.parse(JSON.stringify(CUT))));
+    expect(plan().key).toBe(plan().passes[2].key);
+  });
+
+  it('a change gives new keys from the pass on which it bears, and no earlier', () => {
+    const before = plan().passes.map(({ key }) => key);
+    const framed = plan(setEdits(CUT, 'a', { frame: { fill: 0.95 } })).passes.map(({ key }) => key);
+    expect(framed.map((key, index) => key === before[index])).toEqual([true, true, false]);
+    const recut = plan(setCutout(CUT, 'a', { matte: blob('3'), model: 'host', confidence: null }));
+    expect(recut.passes.some(({ key }) => before.includes(key))).toBe(false);
+    const sure = plan(setCutout(CUT, 'a', { matte: blob('2'), model: 'host', confidence: 0.1 }));
+    expect(sure.passes.map(({ key }) => key)).toEqual(before);
+  });
+
+  it('another original gives another layer, another name or product does not', () => {
+    const photo = findPhoto(CUT, 'a');
+    const key = layerKey(photo.source, blob('2'));
+    expect(layerPass({ ...photo, name: 'b.jpg', productId: 'm' }, amazon, main).key).toBe(key);
+    expect(layerPass({ ...photo, source: blob('9') }, amazon, main).key).not.toBe(key);
+  });
+
+  it('a preview shares all but its frame', () => {
+    const [layer, backdrop, frame] = plan(CUT, main, { atMost: 400 }).passes;
+    expect([layer.key, backdrop.key]).toEqual(
+      plan()
+        .passes.slice(0, 2)
+        .map(({ key }) => key)
+    );
+    expect(frame.placement.frame).toEqual({ width: 400, height: 400 });
+    expect(frame.key).not.toBe(plan().key);
+  });
+
+  it('the layer’s key is known before the product’s box is', () => {
+    expect(layerPass(findPhoto(CUT, 'a'), amazon, main)).toEqual(plan().passes[0]);
+  });
+
+  it('ten thousand plans have ten thousand keys', () => {
+    const photo = findPhoto(CUT, 'a');
+    const keys = Array.from({ length: 10_000 }, (_, index) => {
+      const box = { ...SUBJECT.box, x: index };
+      return planRender(photo, amazon, main, { ...SUBJECT, box }).key;
+    });
+    expect(new Set(keys).size).toBe(10_000);
+    expect(keys[0]).toMatch(/^frame-[0-9a-f]{16}$/);
+  });
+
+  it('a variant’s edits count for that variant alone', () => {
+    const project = setVariant(CUT, 'a', 'amazon/main', { frame: { fill: 1 } });
+    expect(plan(project, main).key).not.toBe(plan().key);
+    expect(plan(project, secondary).key).toBe(plan(CUT, secondary).key);
+  });
+
+  it('a channel’s own background colour is taken, and white where it asks for none', () => {
+    const grey: Role = {
+      ...main,
+      background: { ...main.background, value: { rule: 'solid', rgb: [240, 240, 240] } }
+    };
+    expect(plan(CUT, grey).passes[1].color).toEqual([240, 240, 240]);
+    expect(plan(CUT, secondary).passes[1].color).toEqual([255, 255, 255]);
+  });
+
+  it('a photo without product is placed whole', () => {
+    const none = planRender(findPhoto(CUT, 'a'), amazon, main, { ...SUBJECT, box: null });
+    expect(none.passes[2].placement).toMatchObject({ frame: { width: 2000, height: 2000 }, scale: 0.6 });
+  });
+
+  it('a photo that is not cut out has no plan', () => {
+    expect(() => plan(EMPTY)).toThrow(expect.objectContaining({ code: 'no-cutout', data: { photo: 'a' } }));
+  });
+
+  it('what is planned passes the fill rule, for every size of product and every allowed fill', () => {
+    for (let long = 430; long <= 2600; long += 7) {
+      for (const asked of [null, 0.85, 0.95, 1]) {
+        const subject = { width: 3000, height: 3000, box: { x: 9, y: 9, width: 100, height: long } };
+        const project = setEdits(CUT, 'a', { frame: { fill: asked } });
+        const { frame, scale } = planRender(findPhoto(project, 'a'), amazon, main, subject).passes[2]
+          .placement;
+        const box = { x: 0, y: 0, width: 1, height: Math.round(long * scale) };
+        const longSide = box.height / frame.height;
+        const measured = defective({ file: { ...frame }, fill: { box, longSide } });
+        expect(fill({ measured, channel: amazon, role: main }).verdict, `${long} px at ${asked}`).toBe(
+          'pass'
+        );
+      }
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import type { Measurements } from '../../../src/lib/domain/compliance/measurements.ts';
+import type { Channel, Role } from '../../../src/lib/domain/channels/channel.ts';
+import { findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
+import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
+import type { NewPhoto } from '../../../src/lib/domain/document/change.ts';
+
+export const amazon: Channel = findChannel('amazon');
+export const main: Role = findRole(amazon, 'main');
+export const secondary: Role = findRole(amazon, 'secondary');
+
+/** A perfect Amazon main image: 2000², white, 90 %, named after its ASIN. */
+export const CLEAN: Measurements = {
+  file: {
+    name: 'B0C4TR311X.MAIN.jpg',
+    type: 'image/jpeg',
+    width: 2000,
+    height: 2000,
+    bytes: 400_000,
+    colorSpace: 'srgb',
+    sha256: 'a'.repeat(64)
+  },
+  format: 'jpeg',
+  matteOrigin: 'edits',
+  background: {
+    ringWhite: 1,
+    farPixels: 1_500_000,
+    farNotWhite: 0,
+    farMin: 255,
+    nearPixels: 40_000,
+    nearNotWhite: 900,
+    nearMin: 251,
+    nearPx: 8,
+    worstRegion: null,
+    detachedSpecks: 0
+  },
+  fill: { box: { x: 100, y: 400, width: 1800, height: 1200 }, longSide: 0.9, boxArea: 0.54, maskArea: 0.4 },
+  crop: { outputEdgePixels: 0, sourceEdgePixels: 0, region: null },
+  enlarged: 0.7,
+  confidence: 0.95
+};
+
+type Parts<T> = {
+  readonly [K in keyof T]?: T[K] extends object | null ? Parts<NonNullable<T[K]>> | null : T[K];
+};
+
+/** `CLEAN` with single defects: `{ background: { farMin: 254 } }`. */
+export function defective(parts: Parts<Measurements>): Measurements {
+  const changed = Object.entries(parts).map(([key, part]) => {
+    const whole = CLEAN[key as keyof Measurements];
+    const isPart = typeof part === 'object' && part !== null;
+    return [key, isPart ? { ...(whole as object), ...part } : part];
+  });
+  return { ...CLEAN, ...Object.fromEntries(changed) } as Measurements;
+}
+
+/** A file of this size. */
+export const sized = (width: number, height: number): Measurements => defective({ file: { width, height } });
+
+/** A file of this name. */
+export const named = (name: string): Measurements => defective({ file: { name } });
+
+/** The channel with one part replaced, still a valid profile. */
+export function variantOf(channel: Channel, change: (draft: Draft) => void): Channel {
+  const draft = JSON.parse(JSON.stringify(channel)) as Draft;
+  change(draft);
+  return draft as Channel;
+}
+
+// Profiles are deep-frozen and readonly; a draft is neither.
+export type Draft = { -readonly [K in keyof Channel]: Channel[K] };
+
+export const blob = (digit: string): BlobRef => ({
+  sha256: digit.repeat(64),
+  type: 'image/jpeg',
+  bytes: 1000
+});
+
+export const newPhoto = (id: string, more: Partial<NewPhoto> = {}): NewPhoto => ({
+  id,
+  name: `${id}.jpg`,
+  source: blob('1'),
+  size: { width: 3000, height: 2000 },
+  ...more
+});
+
+/** Numbers 0–1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
