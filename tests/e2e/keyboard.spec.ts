@@ -18,9 +18,11 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 
 test('the whole journey needs a keyboard only', async ({ page }) => {
   const photo = await boxPhoto('B0C4TR311X.jpg');
-  await page.goto('/');
-  await tabTo(page, /Choose photos/);
+  // Listened for from the start: the browser holds choosers back only once it has heard of the listener.
   const chooser = page.waitForEvent('filechooser');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Choose photos' }).waitFor();
+  await tabTo(page, /Choose photos/);
   await page.keyboard.press('Enter');
   await (await chooser).setFiles([photo]);
   await page.waitForURL(/project/);

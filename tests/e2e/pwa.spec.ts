@@ -188,10 +188,20 @@ test('two who ask for one large file at once cause one request, and a chunk is n
   page.context().on('request', (request) => {
     if (request.serviceWorker() && request.url().endsWith('models/large')) asked.push(request.url());
   });
-  const sizes = await page.evaluate(() =>
+  // Nobody is answered before all three have asked.
+  let letGo = () => {};
+  const gate = new Promise<void>((open) => (letGo = open));
+  await page.context().route('**/models/large', async (route) => {
+    if (route.request().serviceWorker()) await gate;
+    await route.continue();
+  });
+  const sizes = page.evaluate(() =>
     Promise.all([1, 2, 3].map(async () => (await (await fetch('models/large')).arrayBuffer()).byteLength))
   );
-  expect([sizes, asked.length]).toEqual([[4_000_000, 4_000_000, 4_000_000], 1]);
+  await expect.poll(() => asked.length).toBe(1);
+  await page.waitForTimeout(500);
+  letGo();
+  expect([await sizes, asked.length]).toEqual([[4_000_000, 4_000_000, 4_000_000], 1]);
   const kept = await page.evaluate(async () => {
     const cache = await caches.open('packshot-models');
     return (await cache.match(new URL('models/large', location.href).href)) !== undefined;

@@ -2,7 +2,8 @@ import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
-import type { CutoutEdit } from './edits/cutout.ts';
+import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
+import { sharedCutout } from './series.ts';
 
 // The only writers of documents. Each returns a new deep-frozen project; the old one stays as it was.
 
@@ -47,6 +48,37 @@ export function setEdits(project: Project, photoId: string, patch: EditsPatch): 
 /** @throws `not-found` */
 export function setCutout(project: Project, photoId: string, cutout: CutoutEdit): Project {
   return setEdits(project, photoId, { cutout });
+}
+
+/** Keeps a model's answer. What was asked meanwhile and what a person corrected stay as they are. @throws `not-found` */
+export function setFound(project: Project, photoId: string, found: Found): Project {
+  return changeCutout(project, photoId, { found });
+}
+
+/** Changes what the next cutout is asked for; the matte stays until it is answered. @throws `not-found` */
+export function setAsk(project: Project, photoId: string, ask: Partial<Ask>): Project {
+  const { cutout } = findPhoto(project, photoId).edits;
+  return changeCutout(project, photoId, { ask: { ...cutout.ask, ...ask }, isShared: false });
+}
+
+/** @throws `not-found` */
+export function setCorrection(project: Project, photoId: string, patch: Partial<Correction>): Project {
+  const { cutout } = findPhoto(project, photoId).edits;
+  return changeCutout(project, photoId, { correction: { ...cutout.correction, ...patch } });
+}
+
+/**
+ * Carries what one photo was asked for to others of its series, scaled to their size. Photos that a person has prompted
+ * or corrected keep what they have (`sharedCutout`).
+ * @throws `not-found`
+ */
+export function shareCutout(project: Project, fromId: string, toIds: readonly string[]): Project {
+  const from = findPhoto(project, fromId);
+  return toIds.reduce((shared, id) => {
+    const to = findPhoto(shared, id);
+    const cutout = id === fromId ? null : sharedCutout(from, to);
+    return cutout ? setCutout(shared, id, cutout) : shared;
+  }, project);
 }
 
 /** What one variant does differently from the photo's own edits; an empty patch ends it. @throws `not-found` */
@@ -94,6 +126,13 @@ export function productOf(project: Project, photo: Photo): Product | undefined {
 function requireProduct(project: Project, productId: string): void {
   if (project.products.some(({ id }) => id === productId)) return;
   throw new PackshotError('not-found', `no product "${productId}"`, { product: productId });
+}
+
+function changeCutout(project: Project, photoId: string, patch: Partial<CutoutEdit>): Project {
+  return changePhoto(project, photoId, (photo) => {
+    const cutout = { ...photo.edits.cutout, ...patch };
+    return { ...photo, edits: { ...photo.edits, cutout } };
+  });
 }
 
 function changePhoto(project: Project, photoId: string, change: (photo: Photo) => Photo): Project {

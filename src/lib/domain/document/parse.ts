@@ -4,6 +4,7 @@ import { parseAs } from '../schema.ts';
 import type { BlobRef } from './blob.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import type { Edits } from './edits.ts';
+import { MAX_EDGE_PX, MAX_POINTS, MAX_STROKE_POINTS, MAX_STROKES } from './edits/cutout.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 
@@ -16,12 +17,64 @@ const blobRef: v.GenericSchema<unknown, BlobRef> = v.strictObject({
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0))
 });
 
-const edits = v.strictObject({
-  cutout: v.strictObject({
-    matte: v.nullable(blobRef),
-    model: v.nullable(v.string()),
-    confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))
+const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const coordinate = v.pipe(v.number(), v.finite());
+const length = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const points = v.pipe(
+  v.array(v.strictObject({ x: coordinate, y: coordinate })),
+  v.maxLength(MAX_POINTS)
+);
+
+/** What a cutout is asked for; also a door of its own, for what an embedding page asks. */
+export const ask = v.strictObject({
+  prompt: v.strictObject({
+    box: v.nullable(v.strictObject({ x: coordinate, y: coordinate, width: length, height: length })),
+    include: points,
+    exclude: points,
+    text: v.nullable(text)
   }),
+  holes: v.picklist(['auto', 'keep', 'cut']),
+  pick: v.nullable(text)
+});
+
+const stroke = v.strictObject({
+  kind: v.picklist(['keep', 'erase']),
+  points: v.pipe(
+    v.array(coordinate),
+    v.minLength(2),
+    v.maxLength(2 * MAX_STROKE_POINTS),
+    v.check((list) => list.length % 2 === 0, 'x without y')
+  ),
+  radius: length,
+  hardness: unit,
+  snap: v.boolean()
+});
+
+const edgePx = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_EDGE_PX));
+
+const cutout = v.strictObject({
+  ask,
+  isShared: v.boolean(),
+  found: v.nullable(
+    v.strictObject({
+      matte: blobRef,
+      doubt: v.nullable(blobRef),
+      model: v.string(),
+      confidence: v.nullable(unit),
+      ask
+    })
+  ),
+  correction: v.strictObject({
+    strokes: v.pipe(v.array(stroke), v.maxLength(MAX_STROKES)),
+    invert: v.boolean(),
+    smooth: edgePx,
+    grow: v.pipe(v.number(), v.minValue(-MAX_EDGE_PX), v.maxValue(MAX_EDGE_PX)),
+    feather: edgePx
+  })
+});
+
+const edits = v.strictObject({
+  cutout,
   backdrop: v.strictObject({ kind: v.literal('channel') }),
   frame: v.strictObject({ fill: v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))) })
 }) satisfies v.GenericSchema<unknown, Edits>;

@@ -2,6 +2,7 @@ import type { Channel, Role } from '../channels/channel.ts';
 import type { BlobRef } from '../document/blob.ts';
 import { canonicalJson } from '../document/canonical.ts';
 import type { Photo } from '../document/document.ts';
+import { isCorrected, type Correction, type CutoutEdit } from '../document/edits/cutout.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
@@ -28,6 +29,8 @@ export interface LayerPass extends Keyed {
   readonly kind: 'layer';
   readonly source: BlobRef;
   readonly matte: BlobRef;
+  /** What a person changed in the matte; null = nothing. */
+  readonly correction: Correction | null;
 }
 
 /** What stands behind the product. */
@@ -58,16 +61,18 @@ export interface RenderOptions extends TargetOptions {
 /** Where a channel does not ask for a background, the product stands on white. */
 const WHITE: Rgb = [255, 255, 255];
 
-/** The key of a photo's layer; known before its box is, so that a compositor can be asked for it. @throws `no-cutout` */
+/** A photo's layer in one variant; known before its box is, so that a compositor can be asked for it. @throws `no-cutout` */
 export function layerPass(photo: Photo, channel: Channel, role: Role, locale?: string): LayerPass {
-  const { matte } = editsFor(photo, variantKey(channel.id, role.id, locale)).cutout;
-  if (!matte) throw new PackshotError('no-cutout', `photo "${photo.id}" is not cut out`, { photo: photo.id });
-  return { kind: 'layer', key: layerKey(photo.source, matte), source: photo.source, matte };
+  return layerOf(photo, editsFor(photo, variantKey(channel.id, role.id, locale)).cutout);
 }
 
-/** The key of a photo together with one matte, whatever is done with them later. */
-export function layerKey(source: BlobRef, matte: BlobRef): string {
-  return passKey('', 'layer', [source.sha256, matte.sha256]);
+/** A photo together with its corrected matte, whatever is done with them later. @throws `no-cutout` */
+export function layerOf(photo: Photo, { found, correction }: CutoutEdit = photo.edits.cutout): LayerPass {
+  if (!found) throw new PackshotError('no-cutout', `photo "${photo.id}" is not cut out`, { photo: photo.id });
+  const { matte } = found;
+  const change = isCorrected(correction) ? correction : null;
+  const key = passKey('', 'layer', [photo.source.sha256, matte.sha256, change]);
+  return { kind: 'layer', key, source: photo.source, matte, correction: change };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Matte } from '../../domain/pixels.ts';
+import type { Ask } from '../../domain/document/edits/cutout.ts';
+import type { Matte, Rect } from '../../domain/pixels.ts';
 
 /** The Cache Storage cache of verified model files; unversioned, so that it outlives updates of the app. */
 export const MODEL_CACHE = 'packshot-models';
@@ -29,29 +30,62 @@ export interface DownloadProgress {
   readonly total: number;
 }
 
-/** Input sides the weights can be patched to: 512 previews, 1024 is the result. */
+/** Input sides the weights can be patched to. */
 export type InferenceSide = 512 | 768 | 1024;
 
 export type SegmentStage = 'load' | 'prepare' | 'infer' | 'refine';
 
+/**
+ * How much is tried: `draft` one small pass for a preview, `fast` one pass, `auto` more candidates until one is sure,
+ * `best` all of them.
+ */
+export type Effort = 'draft' | 'fast' | 'auto' | 'best';
+
 export interface SegmentOptions {
   readonly model: string;
-  readonly side: InferenceSide;
+  readonly effort: Effort;
+  /** What is looked for; the whole photo's most salient product where absent. */
+  readonly ask?: Ask | undefined;
+  /** The photo's name for what is kept of it between calls (its sha256): another ask of it costs less. */
+  readonly photo?: string | undefined;
+}
+
+/** One of the mattes that were compared. */
+export interface Candidate {
+  /** `Ask.pick` chooses it: the same id means the same way of looking in every photo. */
+  readonly id: string;
+  /** 0–1, by which they were ranked. */
+  readonly score: number;
+  /** Long side ≤ 160 px, before refinement. */
+  readonly thumb: Matte;
 }
 
 export interface Segmentation {
   /** At the size of the bitmap that came in. */
   readonly matte: Matte;
-  /** 0–1, see `confidence.ts`. 0 = no subject. */
+  /** Long side ≤ 1024 px, 255 = most in doubt; null where the engine cannot tell. */
+  readonly doubt: Matte | null;
+  /** 0–1, calibrated, see `confidence.ts`. 0 = no subject. */
   readonly confidence: number;
   readonly model: string;
-  readonly side: InferenceSide;
+  /** All that were compared, best first; the first is the one that was used unless `ask.pick` says otherwise. */
+  readonly candidates: readonly Candidate[];
   readonly ms: {
     readonly load: number;
     readonly prepare: number;
     readonly infer: number;
     readonly refine: number;
   };
+}
+
+/** A thing that was recognised. */
+export interface Detection {
+  /** One of the 80 COCO names, `teddy bear`. */
+  readonly name: string;
+  /** 0–1 */
+  readonly score: number;
+  /** Upright source px. */
+  readonly box: Rect;
 }
 
 /**
@@ -78,11 +112,21 @@ export interface SegmentApi {
   warm(options: SegmentOptions): Promise<void>;
   /**
    * Finds the product. Fetches what of the model is missing: asking for it is the consent.
-   * @throws `model-unavailable`, `out-of-memory`
+   * @throws `model-unavailable`, `out-of-memory`; `unsupported-prompt` where this engine takes no prompt; `bad-request`
+   * where a prompt lies outside the picture
    */
   segment(
     bitmap: ImageBitmap,
     options: SegmentOptions,
     onStage: (stage: SegmentStage) => void
   ): Promise<Segmentation>;
+}
+
+/** What our own worker can do beyond finding the product. */
+export interface FinderApi extends SegmentApi {
+  /**
+   * The things that can be named in a photo, most certain first. Fetches the detection model where it is missing.
+   * Closes the bitmap. @throws `model-unavailable`, `out-of-memory`
+   */
+  detect(bitmap: ImageBitmap): Promise<Detection[]>;
 }

@@ -1,4 +1,5 @@
+import { cutoutAsk } from './1-cutout-ask.ts';
 import type { Migration } from './migrate.ts';
 
 /** Every step so far, oldest first. A released step is never edited; each comes with a fixture of its `from`. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [cutoutAsk];
