@@ -6,7 +6,10 @@ export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/stub-build.ts',
   workers: 1,
-  timeout: 60_000,
+  // Patient with slow and busy machines; a test that needs its second try is listed as flaky.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  retries: 1,
   reporter: [['list']],
   forbidOnly: Boolean(process.env['CI']),
   use: {

@@ -40,6 +40,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,
