@@ -105,7 +105,7 @@ function main() {
   const counts = STEPS.map((step) => ({ name: step.name, ...runStep(step, chromium) }));
   console.log('');
   console.table(Object.fromEntries(counts.map(({ name, ...count }) => [name, count])));
-  const sum = (/** @type {keyof Count} */ of) => counts.reduce((total, count) => total + count[of], 0);
+  const sum = (/** @type {keyof Count} */ of) => counts.reduce((total, count) => total + (count[of] ?? 0), 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 

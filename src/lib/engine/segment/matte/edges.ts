@@ -1,3 +1,4 @@
+import type { Coarse } from '../coarse.ts';
 import { boxMean } from './box.ts';
 
 /** α within this of 0 or 1 counts as decided. */
@@ -23,10 +24,10 @@ export interface Edges {
  * Width of the transition from 0 to 1 around each place, in px. For a straight ramp of width w the integral of
  * 6·α·(1 − α) across it is w, and that of |∇α| is 1; so the ratio of their means is the width.
  */
-export function edgeWidth(alpha: Float32Array, side: number): Float32Array {
+export function edgeWidth({ alpha, width: side, height }: Coarse): Float32Array {
   const spread = alpha.map((a) => 6 * a * (1 - a));
   const slope = new Float32Array(alpha.length);
-  for (let y = 1; y < side - 1; y++) {
+  for (let y = 1; y < height - 1; y++) {
     for (let i = y * side + 1; i < (y + 1) * side - 1; i++) {
       slope[i] = Math.hypot(alpha[i + 1]! - alpha[i - 1]!, alpha[i + side]! - alpha[i - side]!) / 2;
     }
@@ -41,10 +42,10 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 /**
  * Where the edge may lie, and how hard it is.
  *
- * @param alpha network output, 0–1, `side` × `side`
- * @param scale source px per network px
+ * @param scale source px per sample of the coarse matte
  */
-export function readEdges(alpha: Float32Array, side: number, scale: number): Edges {
+export function readEdges(coarse: Coarse, scale: number): Edges {
+  const { alpha, width: side } = coarse;
   const undecided = alpha.map((a) => (a > DECIDED && a < 1 - DECIDED ? 1 : 0));
   // A step without anything between is an edge too.
   for (let i = 1; i < alpha.length; i++) {
@@ -53,7 +54,7 @@ export function readEdges(alpha: Float32Array, side: number, scale: number): Edg
     if (left || above) undecided[i] = 1;
   }
   const near = boxMean(undecided, side, REACH);
-  const gain = edgeWidth(alpha, side).map((width) => {
+  const gain = edgeWidth(coarse).map((width) => {
     const wanted = clamp((width * scale) / SHARP_PX, 1, MAX_GAIN);
     const hardness = clamp((FUZZY - width) / (FUZZY - HARD), 0, 1);
     return 1 + (wanted - 1) * hardness;

@@ -1,4 +1,5 @@
 import type { Matte, Pixels, Rect } from '../../../domain/pixels.ts';
+import type { Coarse } from '../coarse.ts';
 import { readEdges, type Edges } from './edges.ts';
 import { guidedCoefficients, type Coefficients } from './guided.ts';
 import { shrink, type Grid } from './grid.ts';
@@ -59,14 +60,14 @@ class Refinement {
 
   constructor(
     private readonly photo: Pixels,
-    private readonly network: Float32Array,
-    private readonly side: number
+    private readonly coarse: Coarse
   ) {
     const { width, height } = photo;
+    const samplesPerPx = Math.sqrt((coarse.width * coarse.height) / (width * height));
     const step = Math.ceil(Math.max(width, height) / WORK_SIDE);
     this.grid = { step, width: Math.ceil(width / step), height: Math.ceil(height / step) };
-    this.radius = Math.max(1, Math.round((RADIUS * Math.sqrt(this.grid.width * this.grid.height)) / side));
-    this.edges = readEdges(network, side, Math.sqrt(width * height) / side);
+    this.radius = Math.max(1, Math.round(RADIUS / (samplesPerPx * step)));
+    this.edges = readEdges(coarse, 1 / samplesPerPx);
     this.out = new Uint8Array(width * height);
   }
 
@@ -86,33 +87,37 @@ class Refinement {
 
   /** Index in the network's planes of the sample nearest to the centre of a source pixel. */
   private cell(x: number, y: number): number {
-    const column = Math.floor(((x + 0.5) * this.side) / this.photo.width);
-    return Math.floor(((y + 0.5) * this.side) / this.photo.height) * this.side + column;
+    const { width, height } = this.coarse;
+    const column = Math.floor(((x + 0.5) * width) / this.photo.width);
+    return Math.floor(((y + 0.5) * height) / this.photo.height) * width + column;
   }
 
   private hasEdge(rect: Rect): boolean {
-    const scale = (at: number, of: number) => Math.min(this.side - 1, Math.floor((at * this.side) / of));
-    const [left, right] = [scale(rect.x, this.grid.width), scale(rect.x + rect.width, this.grid.width)];
-    const [top, bottom] = [scale(rect.y, this.grid.height), scale(rect.y + rect.height, this.grid.height)];
+    const { width, height } = this.coarse;
+    const scale = (at: number, of: number, to: number) => Math.min(to - 1, Math.floor((at * to) / of));
+    const left = scale(rect.x, this.grid.width, width);
+    const right = scale(rect.x + rect.width, this.grid.width, width);
+    const top = scale(rect.y, this.grid.height, height);
+    const bottom = scale(rect.y + rect.height, this.grid.height, height);
     for (let y = top; y <= bottom; y++) {
-      if (this.edges.band.subarray(y * this.side + left, y * this.side + right + 1).includes(1)) return true;
+      if (this.edges.band.subarray(y * width + left, y * width + right + 1).includes(1)) return true;
     }
     return false;
   }
 
-  /** The network's matte at the samples of `rect`. */
-  private coarse(rect: Rect): Float32Array {
-    const { side, photo } = this;
+  /** The coarse matte at the samples of `rect`. */
+  private enlarged(rect: Rect): Float32Array {
+    const { coarse, photo } = this;
     const { step } = this.grid;
     const alpha = new Float32Array(rect.width * rect.height);
     for (let y = 0, i = 0; y < rect.height; y++) {
-      const ny = ((rect.y + y + 0.5) * step * side) / photo.height - 0.5;
+      const ny = ((rect.y + y + 0.5) * step * coarse.height) / photo.height - 0.5;
       for (let x = 0; x < rect.width; x++, i++) {
         alpha[i] = between(
-          this.network,
-          side,
-          side,
-          ((rect.x + x + 0.5) * step * side) / photo.width - 0.5,
+          coarse.alpha,
+          coarse.width,
+          coarse.height,
+          ((rect.x + x + 0.5) * step * coarse.width) / photo.width - 0.5,
           ny
         );
       }
@@ -126,7 +131,7 @@ class Refinement {
     const fit = this.hasEdge(core)
       ? guidedCoefficients(
           shrink(this.photo, this.grid, rect),
-          this.coarse(rect),
+          this.enlarged(rect),
           rect.width,
           this.radius,
           EPSILON
@@ -140,7 +145,7 @@ class Refinement {
       for (let x = core.x * step; x < right; x++) {
         const cell = this.cell(x, y);
         const alpha =
-          fit && this.edges.band[cell] ? this.refined(x, y, fit, rect) : Math.round(this.network[cell]!);
+          fit && this.edges.band[cell] ? this.refined(x, y, fit, rect) : Math.round(this.coarse.alpha[cell]!);
         const i = y * width + x;
         // What was transparent in the photo stays so.
         this.out[i] = Math.round(alpha * this.photo.data[4 * i + 3]!);
@@ -150,7 +155,7 @@ class Refinement {
 
   /** α of one source pixel, 0–1. */
   private refined(x: number, y: number, { a, b }: Coefficients, rect: Rect): number {
-    const { photo, grid, side } = this;
+    const { photo, grid, coarse } = this;
     const gx = (x + 0.5) / grid.step - 0.5 - rect.x;
     const gy = (y + 0.5) / grid.step - 0.5 - rect.y;
     const at = 4 * (y * photo.width + x);
@@ -158,18 +163,18 @@ class Refinement {
     for (let c = 0; c < 3; c++) {
       alpha += (between(a[c]!, rect.width, rect.height, gx, gy) * photo.data[at + c]!) / 255;
     }
-    const nx = ((x + 0.5) * side) / photo.width - 0.5;
-    const ny = ((y + 0.5) * side) / photo.height - 0.5;
-    return clampUnit(0.5 + between(this.edges.gain, side, side, nx, ny) * (alpha - 0.5));
+    const nx = ((x + 0.5) * coarse.width) / photo.width - 0.5;
+    const ny = ((y + 0.5) * coarse.height) / photo.height - 0.5;
+    return clampUnit(0.5 + between(this.edges.gain, coarse.width, coarse.height, nx, ny) * (alpha - 0.5));
   }
 }
 
 /**
- * The network's matte at the size of the photo, its edge where the photo's colour has one.
+ * A coarse matte at the size of the photo, its edge where the photo's colour has one.
  *
  * @param photo sRGB, straight alpha; what is transparent in it stays transparent
- * @param network α in 0–1, `side` × `side`, of the whole photo squashed to a square
+ * @param coarse α of the whole photo, of any size and aspect
  */
-export function refineMatte(photo: Pixels, network: Float32Array, side: number): Matte {
-  return new Refinement(photo, network, side).run();
+export function refineMatte(photo: Pixels, coarse: Coarse): Matte {
+  return new Refinement(photo, coarse).run();
 }
