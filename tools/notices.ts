@@ -48,8 +48,16 @@ const READ_BY_HAND: Readonly<Record<string, string>> = {
   '@imgly/background-removal-data': 'AGPL-3.0-only'
 };
 
-/** Development packages whose run-time code the bundler puts into the app. */
-const BUNDLED = ['svelte', '@sveltejs/kit', '@inlang/paraglide-js', 'esm-env', 'clsx', 'devalue'];
+/** Development packages of which the build puts code or data into the app. */
+const BUNDLED = [
+  'svelte',
+  '@sveltejs/kit',
+  '@inlang/paraglide-js',
+  '@vladmandic/human',
+  'esm-env',
+  'clsx',
+  'devalue'
+];
 
 /** Types, and the compiler that is another package's optional peer, are gone before anything ships. */
 const isErased = (name: string): boolean =>

@@ -11,7 +11,9 @@ import {
   type Shipped,
   type Whole
 } from './manifest.ts';
+import { onnxOf } from './convert.ts';
 import { graphPatches } from './patches.ts';
+import { readTfModel } from './tfjs.ts';
 
 /** A file of the build that is copied from a package: all of it, or bytes start ≤ i < end. */
 export interface Copy {
@@ -23,13 +25,16 @@ export interface Copy {
 export interface ModelAssets {
   /** By path below the app's root. */
   readonly copies: ReadonlyMap<string, Copy>;
-  /** Small files the build writes, by path. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Files the build makes, by path. */
+  readonly made: ReadonlyMap<string, string | Uint8Array>;
 }
 
 /** Side in px of the picture the weights take as they come. */
 const SIDE = 1024;
 const OUTPUT = 'output';
+
+/** Scores, and how far boxes reach; the rest of its graph looks for peaks, which the app does itself. */
+const CENTERNET_OUTPUTS = ['tower_0/keypoints', 'tower_0/wh'];
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -41,17 +46,26 @@ const folderOf = (root: string, file: string): string =>
 export const ortFolder = (root: string): string =>
   folderOf(root, 'onnxruntime-web/ort-wasm-simd-threaded.mjs');
 
-/** Cuts a file into chunks; nothing is written. */
-async function cut(file: string, copies: Map<string, Copy>): Promise<Whole> {
-  const bytes = await readFile(file);
+/** Cuts a file into chunks; `keep` is told where each ends up and where in `bytes` it lies. */
+function cut(bytes: Uint8Array, keep: (path: string, start: number, end: number) => void): Whole {
   const chunks: Piece[] = [];
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
     const part = bytes.subarray(start, start + CHUNK_BYTES);
     const hash = sha256(part);
     chunks.push({ bytes: part.length, sha256: hash });
-    copies.set(`models/${hash}`, { from: file, start, end: start + part.length });
+    keep(`models/${hash}`, start, start + part.length);
   }
   return { bytes: bytes.length, sha256: sha256(bytes), chunks };
+}
+
+/** The object detector that @vladmandic/human carries, as ONNX. */
+async function readCenternet(root: string): Promise<Uint8Array> {
+  const folder = join(folderOf(root, '@vladmandic/human'), '../models');
+  const [json, weights] = await Promise.all([
+    readFile(join(folder, 'centernet.json'), 'utf8'),
+    readFile(join(folder, 'centernet.bin'))
+  ]);
+  return onnxOf(readTfModel(json, weights), CENTERNET_OUTPUTS);
 }
 
 /** The chunks of @imgly/background-removal-data as they lie there, and the model they make. */
@@ -80,29 +94,33 @@ async function readIsnet(
 }
 
 /**
- * Everything that ends under `models/` and `ort/`, with the manifests made from it. Takes about a second.
+ * Everything that ends under `models/` and `ort/`, with the manifests made from it. Takes about two seconds.
  * @param root folder of the project, where its packages are found
  * @throws where a package is missing or a file is damaged
  */
 export async function modelAssets(root: string): Promise<ModelAssets> {
   const copies = new Map<string, Copy>();
+  const made = new Map<string, string | Uint8Array>();
   const ort = ortFolder(root);
   const data = join(folderOf(root, '@imgly/background-removal-data/package.json'), 'dist');
   const glueFile = join(ort, 'ort-wasm-simd-threaded.mjs');
   const glueBytes = await readFile(glueFile);
   copies.set(GLUE_PATH, { from: glueFile, start: 0, end: glueBytes.length });
+  const wasmFile = join(ort, 'ort-wasm-simd-threaded.wasm');
   const { whole: isnet, model } = await readIsnet(data, copies);
+  const centernet = await readCenternet(root);
   const patches = (side: number) => graphPatches(model, OUTPUT, SIDE, side);
   const shipped: Shipped = {
     ortVersion: JSON.parse(await readFile(join(ort, '../package.json'), 'utf8')).version,
     glue: { bytes: glueBytes.length, sha256: sha256(glueBytes) },
-    wasm: await cut(join(ort, 'ort-wasm-simd-threaded.wasm'), copies),
+    wasm: cut(await readFile(wasmFile), (path, start, end) =>
+      copies.set(path, { from: wasmFile, start, end })
+    ),
     isnet,
+    centernet: cut(centernet, (path, start, end) => made.set(path, centernet.subarray(start, end))),
     patches: { 512: patches(512), 768: patches(768), 1024: patches(1024) }
   };
-  const texts = new Map([
-    ['models/models.json', JSON.stringify(modelsJson(shipped))],
-    ['models/resources.json', JSON.stringify(resourcesJson(shipped))]
-  ]);
-  return { copies, texts };
+  made.set('models/models.json', JSON.stringify(modelsJson(shipped)));
+  made.set('models/resources.json', JSON.stringify(resourcesJson(shipped)));
+  return { copies, made };
 }

@@ -21,6 +21,7 @@ export interface Shipped {
   readonly glue: Piece;
   readonly wasm: Whole;
   readonly isnet: Whole;
+  readonly centernet: Whole;
   readonly patches: Readonly<Record<'512' | '768' | '1024', readonly Patch[]>>;
 }
 
@@ -33,8 +34,20 @@ const ABOUT_WEIGHTS = {
   commercialUse: 'unconfirmed'
 } as const;
 
+const ABOUT_CENTERNET = {
+  id: 'centernet-mobilenetv3',
+  engine: 'centernet',
+  name: 'CenterNet (MobileNetV3, 80 COCO names)',
+  task: 'detection',
+  licence: 'MIT',
+  licenceEvidence: 'https://www.npmjs.com/package/@vladmandic/human/v/3.3.6',
+  provenance:
+    'models/centernet of @vladmandic/human 3.3.6, converted from TensorFlow.js to ONNX, numbers unaltered (fp16); it names 610265158/mobilenetv3_centernet as its source. Trained on COCO 2017.',
+  commercialUse: 'unconfirmed'
+} as const;
+
 /** `models/models.json`, schema 1: what the app's registry (src/lib/engine/segment/models.ts) reads. */
-export const modelsJson = ({ ortVersion, glue, wasm, isnet, patches }: Shipped) => ({
+export const modelsJson = ({ ortVersion, glue, wasm, isnet, centernet, patches }: Shipped) => ({
   schema: 1,
   runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm },
   models: [
@@ -54,7 +67,8 @@ export const modelsJson = ({ ortVersion, glue, wasm, isnet, patches }: Shipped) 
       name: '@imgly/background-removal (ISNet fp16)',
       ...ABOUT_WEIGHTS,
       weights: isnet
-    }
+    },
+    { ...ABOUT_CENTERNET, weights: centernet }
   ]
 });
 

@@ -23,13 +23,13 @@ function middleware(base: string, assets: () => Promise<ModelAssets>): Connect.N
     path: string,
     response: Parameters<Connect.NextHandleFunction>[1]
   ): Promise<boolean> => {
-    const { texts, copies } = await assets();
-    const [text, copy] = [texts.get(path), copies.get(path)];
-    if (text === undefined && !copy) return false;
+    const { made, copies } = await assets();
+    const [content, copy] = [made.get(path), copies.get(path)];
+    if (content === undefined && !copy) return false;
     response.setHeader('Content-Type', typeOf(path));
-    response.setHeader('Content-Length', copy ? copy.end - copy.start : Buffer.byteLength(text ?? ''));
+    response.setHeader('Content-Length', copy ? copy.end - copy.start : Buffer.byteLength(content ?? ''));
     if (copy) await pipeline(open(copy), response);
-    else response.end(text);
+    else response.end(content);
     return true;
   };
   return (request, response, next) => {
@@ -74,7 +74,7 @@ export function modelAssets(): Plugin {
     },
     async generateBundle() {
       if (config.build.ssr) return;
-      for (const [fileName, source] of (await assets()).texts)
+      for (const [fileName, source] of (await assets()).made)
         this.emitFile({ type: 'asset', fileName, source });
     },
     async writeBundle({ dir }) {

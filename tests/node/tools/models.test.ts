@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { parseManifest } from '../../../src/lib/engine/segment/models.ts';
+import { DETECTION_MODEL } from '../../../src/lib/engine/segment/detect/centernet.ts';
+import { filesOf, parseManifest } from '../../../src/lib/engine/segment/models.ts';
 import { modelAssets } from '../../../tools/models/assets.ts';
 import { readGraph } from '../../../tools/models/graph.ts';
 import { graphPatches, type Patch } from '../../../tools/models/patches.ts';
@@ -71,19 +73,36 @@ describe('graph patches', () => {
 });
 
 describe.skipIf(!existsSync(DATA))('what the build ships', async () => {
-  const { copies, texts } = existsSync(DATA)
+  const { copies, made } = existsSync(DATA)
     ? await modelAssets(ROOT)
-    : { copies: new Map(), texts: new Map() };
-  const manifest = () => parseManifest(JSON.parse(texts.get('models/models.json')!));
+    : { copies: new Map(), made: new Map() };
+  const manifest = () => parseManifest(JSON.parse(String(made.get('models/models.json'))));
 
   it('is a registry the app can read, with every piece it names', () => {
     const { models, runtime } = manifest();
-    expect(models.map(({ id }) => id)).toEqual(['isnet-fp16', 'imgly-isnet-fp16']);
-    for (const { sha256, bytes } of [...runtime.wasm.chunks, ...models[0]!.weights.chunks]) {
+    expect(models.map(({ id }) => id)).toEqual(['isnet-fp16', 'imgly-isnet-fp16', 'centernet-mobilenetv3']);
+    for (const { sha256, bytes } of [...runtime.wasm.chunks, ...filesOf(models[0]!)[0]!.chunks]) {
       const copy = copies.get(`models/${sha256}`)!;
       expect(copy.end - copy.start).toBe(bytes);
     }
     expect(copies.has(runtime.glue.path)).toBe(true);
+  });
+
+  it('has the detector as ONNX: scores and reaches for 128 × 128 cells, every piece under its hash', () => {
+    const detector = manifest().models.find(({ id }) => id === DETECTION_MODEL)!;
+    if (detector.engine !== 'centernet') throw new Error(`${DETECTION_MODEL} is not CenterNet`);
+    const parts = detector.weights.chunks.map(({ sha256 }) => {
+      const part = made.get(`models/${sha256}`) as Uint8Array;
+      expect(createHash('sha256').update(part).digest('hex')).toBe(sha256);
+      return part;
+    });
+    expect(shapes(new Uint8Array(Buffer.concat(parts)))).toEqual({
+      inputs: ['tower_0/images 1×3×512×512'],
+      outputs: ['tower_0/keypoints 1×80×128×128', 'tower_0/wh 1×4×128×128']
+    });
+    expect(detector).toMatchObject({ task: 'detection', commercialUse: 'unconfirmed' });
+    // Half the size that 32-bit numbers would have.
+    expect(detector.weights.bytes).toBeLessThan(4.2e6);
   });
 
   it('patches the real weights to one output at 512, 768 and 1024 without changing their length', () => {
@@ -113,7 +132,7 @@ describe.skipIf(!existsSync(DATA))('what the build ships', async () => {
         chunks: v.array(v.object({ name: v.string(), offsets: v.tuple([v.number(), v.number()]) }))
       })
     );
-    const resources = v.parse(Resources, JSON.parse(texts.get('models/resources.json')!));
+    const resources = v.parse(Resources, JSON.parse(String(made.get('models/resources.json'))));
     expect(Object.keys(resources).sort()).toEqual([
       '/models/isnet_fp16',
       '/onnxruntime-web/ort-wasm-simd-threaded.mjs',
