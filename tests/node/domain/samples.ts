@@ -2,6 +2,12 @@ import type { Measurements } from '../../../src/lib/domain/compliance/measuremen
 import type { Channel, Role } from '../../../src/lib/domain/channels/channel.ts';
 import { findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
 import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
+import {
+  IDENTITY_ASK,
+  IDENTITY_CUTOUT,
+  type CutoutEdit,
+  type Found
+} from '../../../src/lib/domain/document/edits/cutout.ts';
 import type { NewPhoto } from '../../../src/lib/domain/document/change.ts';
 
 export const amazon: Channel = findChannel('amazon');
@@ -73,6 +79,22 @@ export const blob = (digit: string): BlobRef => ({
   sha256: digit.repeat(64),
   type: 'image/jpeg',
   bytes: 1000
+});
+
+/** A model's answer whose matte is `blob(digit)`. */
+export const foundMatte = (digit: string, more: Partial<Found> = {}): Found => ({
+  matte: blob(digit),
+  doubt: null,
+  model: 'isnet-fp16',
+  confidence: 0.9,
+  ask: IDENTITY_ASK,
+  ...more
+});
+
+/** A cutout with that answer and nothing corrected. */
+export const cutoutEdit = (digit: string, more: Partial<Found> = {}): CutoutEdit => ({
+  ...IDENTITY_CUTOUT,
+  found: foundMatte(digit, more)
 });
 
 export const newPhoto = (id: string, more: Partial<NewPhoto> = {}): NewPhoto => ({

@@ -20,10 +20,7 @@ const blobRef: v.GenericSchema<unknown, BlobRef> = v.strictObject({
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const coordinate = v.pipe(v.number(), v.finite());
 const length = v.pipe(v.number(), v.finite(), v.gtValue(0));
-const points = v.pipe(
-  v.array(v.strictObject({ x: coordinate, y: coordinate })),
-  v.maxLength(MAX_POINTS)
-);
+const points = v.pipe(v.array(v.strictObject({ x: coordinate, y: coordinate })), v.maxLength(MAX_POINTS));
 
 /** What a cutout is asked for; also a door of its own, for what an embedding page asks. */
 export const ask = v.strictObject({

@@ -6,22 +6,28 @@ import {
   productOf,
   removePhoto,
   renameProject,
+  setAsk,
   setChannels,
+  setCorrection,
   setCutout,
   setEdits,
+  setFound,
   setPlace,
   setProduct,
-  setVariant
+  setVariant,
+  shareCutout
 } from '../../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../../src/lib/domain/document/document.ts';
 import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
 import { editsFor, variantKey } from '../../../../src/lib/domain/document/resolve.ts';
-import { blob, newPhoto } from '../samples.ts';
+import { cutoutEdit, foundMatte, newPhoto } from '../samples.ts';
 
 const EMPTY = createProject({ id: 'p', name: 'Mugs', channels: ['amazon'] });
 const TWO = addPhoto(addPhoto(EMPTY, newPhoto('a')), newPhoto('b'));
-const CUTOUT = { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 };
+const CUTOUT = cutoutEdit('2');
+
+const STROKE = { kind: 'keep', points: [1, 2], radius: 3, hardness: 1, snap: false } as const;
 
 function expectFrozen(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
@@ -33,6 +39,10 @@ const WRITERS: [string, (project: Project) => Project][] = [
   ['addPhoto', (project) => addPhoto(project, newPhoto('c'))],
   ['removePhoto', (project) => removePhoto(project, 'a')],
   ['setCutout', (project) => setCutout(project, 'a', CUTOUT)],
+  ['setFound', (project) => setFound(project, 'a', foundMatte('3'))],
+  ['setAsk', (project) => setAsk(project, 'a', { holes: 'cut', pick: 'letter' })],
+  ['setCorrection', (project) => setCorrection(project, 'a', { strokes: [STROKE], grow: -1 })],
+  ['shareCutout', (project) => shareCutout(project, 'b', ['a'])],
   ['setEdits', (project) => setEdits(project, 'a', { frame: { fill: 0.87 } })],
   ['setVariant', (project) => setVariant(project, 'a', 'amazon/main', { frame: { fill: 0.87 } })],
   ['setProduct', (project) => setProduct(project, 'm', { identifier: 'B0C4TR311X' })],
@@ -90,6 +100,17 @@ describe('writers', () => {
     const after = setCutout(TWO, 'a', CUTOUT);
     expect(findPhoto(after, 'a').edits).toEqual({ ...IDENTITY_EDITS, cutout: CUTOUT });
     expect(findPhoto(after, 'b').edits).toEqual(IDENTITY_EDITS);
+  });
+
+  it('setAsk and setCorrection change the named fields alone; the matte stays', () => {
+    const cut = setCutout(TWO, 'a', CUTOUT);
+    const asked = setAsk(setAsk(cut, 'a', { holes: 'keep' }), 'a', { pick: 'letter' });
+    const after = setCorrection(setCorrection(asked, 'a', { grow: 2 }), 'a', { invert: true });
+    expect(findPhoto(after, 'a').edits.cutout).toEqual({
+      ...CUTOUT,
+      ask: { ...CUTOUT.ask, holes: 'keep', pick: 'letter' },
+      correction: { ...CUTOUT.correction, grow: 2, invert: true }
+    });
   });
 
   it('setProduct adds, then changes only the named fields, and clears with an empty text', () => {

@@ -9,7 +9,7 @@ import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.t
 import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
 import { migrate, type Migration } from '../../../../src/lib/domain/document/migrations/migrate.ts';
 import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
-import { blob, newPhoto } from '../samples.ts';
+import { cutoutEdit, newPhoto } from '../samples.ts';
 
 const PROJECT = setCutout(
   addPhoto(
@@ -17,8 +17,10 @@ const PROJECT = setCutout(
     newPhoto('a', { productId: 'm', slot: 'MAIN' })
   ),
   'a',
-  { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 }
+  cutoutEdit('2')
 );
+
+const STROKE = { kind: 'erase', points: [1, 2], radius: 3, hardness: 1, snap: true };
 
 // Any JSON: tests break it on purpose.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -28,7 +30,7 @@ describe('parseProject', () => {
   it('reads back what was saved, deep-frozen', () => {
     const read = parseProject(draft());
     expect(read).toEqual(PROJECT);
-    expect(Object.isFrozen(read.photos[0]?.edits.cutout.matte)).toBe(true);
+    expect(Object.isFrozen(read.photos[0]?.edits.cutout.found?.matte)).toBe(true);
   });
 
   it.each<[string, (json: ReturnType<typeof draft>) => void, string]>([
@@ -44,8 +46,33 @@ describe('parseProject', () => {
     ['a fill of 0', (json) => (json.photos[0].edits.frame.fill = 0), 'photos.0.edits.frame.fill'],
     [
       'a confidence above 1',
-      (json) => (json.photos[0].edits.cutout.confidence = 1.1),
-      'photos.0.edits.cutout.confidence'
+      (json) => (json.photos[0].edits.cutout.found.confidence = 1.1),
+      'photos.0.edits.cutout.found.confidence'
+    ],
+    [
+      'a box without width',
+      (json) => (json.photos[0].edits.cutout.ask.prompt.box = { x: 0, y: 0, width: 0, height: 5 }),
+      'photos.0.edits.cutout.ask.prompt.box.width'
+    ],
+    [
+      'more clicks than 64',
+      (json) => (json.photos[0].edits.cutout.ask.prompt.include = new Array(65).fill({ x: 0, y: 0 })),
+      'photos.0.edits.cutout.ask.prompt.include'
+    ],
+    [
+      'a stroke of one and a half points',
+      (json) => json.photos[0].edits.cutout.correction.strokes.push({ ...STROKE, points: [1, 2, 3] }),
+      'photos.0.edits.cutout.correction.strokes.0.points'
+    ],
+    [
+      'more strokes than 1000',
+      (json) => (json.photos[0].edits.cutout.correction.strokes = new Array(1001).fill(STROKE)),
+      'photos.0.edits.cutout.correction.strokes'
+    ],
+    [
+      'a feather beyond its slider',
+      (json) => (json.photos[0].edits.cutout.correction.feather = 65),
+      'photos.0.edits.cutout.correction.feather'
     ],
     [
       'a broken variant',

@@ -4,17 +4,19 @@ import {
   addPhoto,
   createProject,
   findPhoto,
+  setAsk,
+  setCorrection,
   setCutout,
   setEdits,
   setVariant
 } from '../../../../src/lib/domain/document/change.ts';
-import { layerKey, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
+import { layerOf, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
 import { frameTarget } from '../../../../src/lib/domain/render/target.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
-import { amazon, blob, defective, main, newPhoto, secondary, variantOf } from '../samples.ts';
+import { amazon, blob, cutoutEdit, defective, main, newPhoto, secondary, variantOf } from '../samples.ts';
 
 const EMPTY = addPhoto(createProject({ id: 'p', name: '', channels: ['amazon'] }), newPhoto('a'));
-const CUT = setCutout(EMPTY, 'a', { matte: blob('2'), model: 'isnet-fp16', confidence: 0.9 });
+const CUT = setCutout(EMPTY, 'a', cutoutEdit('2'));
 const SUBJECT = { width: 3000, height: 2000, box: { x: 500, y: 400, width: 1500, height: 900 } };
 const IDENTITY = { fill: null };
 
@@ -107,15 +109,28 @@ describe('planRender', () => {
     const before = plan().passes.map(({ key }) => key);
     const framed = plan(setEdits(CUT, 'a', { frame: { fill: 0.95 } })).passes.map(({ key }) => key);
     expect(framed.map((key, index) => key === before[index])).toEqual([true, true, false]);
-    const recut = plan(setCutout(CUT, 'a', { matte: blob('3'), model: 'host', confidence: null }));
+    const recut = plan(setCutout(CUT, 'a', cutoutEdit('3', { model: 'host', confidence: null })));
     expect(recut.passes.some(({ key }) => before.includes(key))).toBe(false);
-    const sure = plan(setCutout(CUT, 'a', { matte: blob('2'), model: 'host', confidence: 0.1 }));
+    const sure = plan(setCutout(CUT, 'a', cutoutEdit('2', { model: 'host', confidence: 0.1 })));
     expect(sure.passes.map(({ key }) => key)).toEqual(before);
+  });
+
+  it('a correction gives another layer; corrections that undo each other give the first one back', () => {
+    const corrected = setCorrection(CUT, 'a', { grow: 2 });
+    const [layer] = plan(corrected).passes;
+    expect(layer).toMatchObject({ matte: blob('2'), correction: { grow: 2 } });
+    expect(layer.key).not.toBe(plan().passes[0].key);
+    expect(plan(setCorrection(corrected, 'a', { grow: 0 })).passes[0]).toEqual(plan().passes[0]);
+    expect(plan().passes[0].correction).toBeNull();
+  });
+
+  it('what is asked next changes no pixel: the layer is the same until it is answered', () => {
+    expect(plan(setAsk(CUT, 'a', { holes: 'cut' })).key).toBe(plan().key);
   });
 
   it('another original gives another layer, another name or product does not', () => {
     const photo = findPhoto(CUT, 'a');
-    const key = layerKey(photo.source, blob('2'));
+    const { key } = layerOf(photo);
     expect(layerPass({ ...photo, name: 'b.jpg', productId: 'm' }, amazon, main).key).toBe(key);
     expect(layerPass({ ...photo, source: blob('9') }, amazon, main).key).not.toBe(key);
   });
