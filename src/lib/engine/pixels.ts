@@ -34,6 +34,18 @@ export function readBitmap(bitmap: ImageBitmap): Pixels {
   }
 }
 
+/** The alpha of `pixels`; null where all of it is 255. */
+export function alphaOf({ data, width, height }: Pixels): Matte | null {
+  const alpha = new Uint8Array(width * height);
+  let isOpaque = true;
+  for (let p = 0; p < alpha.length; p++) {
+    const value = data[4 * p + 3]!;
+    alpha[p] = value;
+    if (value !== 255) isOpaque = false;
+  }
+  return isOpaque ? null : { alpha, width, height };
+}
+
 /** @throws `bad-request` when a matte is not of its picture's size, or either has not as much data as its size says */
 export function checkFit({ data, width, height }: Pixels, matte: Matte): void {
   const area = width * height;

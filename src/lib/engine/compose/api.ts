@@ -1,4 +1,5 @@
 import type { PixelMeasurements } from '../../domain/compliance/measurements.ts';
+import type { Correction } from '../../domain/document/edits/cutout.ts';
 import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
 import type { Placement } from '../../domain/render/geometry.ts';
 
@@ -25,8 +26,24 @@ export interface Composite {
 
 /** Puts pixels together: linear light, premultiplied alpha, written as sRGB. Closes the bitmaps it is given. */
 export interface ComposeApi {
-  /** Keeps a photo with its matte under `key` (least recently used ones go) and estimates its foreground colours. */
-  putLayer(key: string, source: ImageBitmap, matte: Matte): Promise<LayerInfo>;
+  /**
+   * Corrects a photo's found matte, keeps both under `key` (least recently used ones go) and estimates the foreground
+   * colours. The latest photo is held as it came too, up to 64 MP, for `correct`.
+   * @throws `bad-request` when the sizes differ
+   */
+  putLayer(
+    key: string,
+    source: ImageBitmap,
+    matte: Matte,
+    correction?: Correction | null
+  ): Promise<LayerInfo>;
+  /**
+   * Makes layer `key` of the photo and the found matte of layer `from`, with another correction (null = none). Null
+   * where that photo is not (or no longer) held.
+   */
+  correct(from: string, key: string, correction: Correction | null): Promise<LayerInfo | null>;
+  /** The corrected matte at source size, as the cutout has it. @throws `not-found` when the layer is not held */
+  matte(key: string): Promise<Matte>;
   /** Null where the layer is not (or no longer) held. */
   layer(key: string): Promise<LayerInfo | null>;
   /** @throws `not-found` when the layer is not held */

@@ -1,9 +1,9 @@
 import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
 import { checkFit } from '../pixels.ts';
-import { decontaminate } from '../segment/matte/decontaminate.ts';
 import type { LayerInfo } from './api.ts';
 import { borderOf, boxOf } from './bounds.ts';
 import { NOISE_ALPHA, type PlacedCutout } from './composite.ts';
+import { ownColours } from './own-colours.ts';
 
 /** A photo cut out: its visible part in the product's own colours, and what is known of it. */
 export interface Layer extends PlacedCutout {
@@ -30,21 +30,7 @@ function grow(rect: Rect, by: number, within: Size): Rect {
   };
 }
 
-/** The photo's own colours within `rect`, with the matte as α. */
-function ownColours(photo: Pixels, matte: Matte, rect: Rect): Pixels {
-  const { width, height } = rect;
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  const alpha = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (rect.y + y) * photo.width + rect.x;
-    rgba.set(photo.data.subarray(from * 4, (from + width) * 4), y * width * 4);
-    alpha.set(matte.alpha.subarray(from, from + width), y * width);
-  }
-  for (let p = 0; p < alpha.length; p++) if (alpha[p]! <= NOISE_ALPHA) alpha[p] = 0;
-  return { data: decontaminate(rgba, alpha, width, height), width, height };
-}
-
-/** A photo may come with transparency of its own (a cutout made elsewhere): what is clear there stays clear. */
+/** A photo may come with transparency of its own (a cutout made elsewhere): what is clear there stays clear, once. */
 function throughPhoto({ data }: Pixels, matte: Matte): Matte {
   const alpha = matte.alpha.slice();
   let isOpaque = true;
@@ -52,7 +38,7 @@ function throughPhoto({ data }: Pixels, matte: Matte): Matte {
     const own = data[p * 4 + 3]!;
     if (own === 255) continue;
     isOpaque = false;
-    alpha[p] = Math.round((alpha[p]! * own) / 255);
+    alpha[p] = Math.min(alpha[p]!, own);
   }
   return isOpaque ? matte : { ...matte, alpha };
 }
@@ -68,9 +54,10 @@ const NOTHING: PlacedCutout = {
  *
  * @param photo straight sRGB; its own α limits the matte's
  * @param given matte of the same size
+ * @param previous a layer of the same photo with another matte: what both share is not estimated again
  * @throws `bad-request` when the sizes differ
  */
-export function makeLayer(photo: Pixels, given: Matte): Layer {
+export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer {
   const { width, height } = photo;
   checkFit(photo, given);
   const matte = throughPhoto(photo, given);
@@ -78,7 +65,7 @@ export function makeLayer(photo: Pixels, given: Matte): Layer {
   const visible = boxOf(matte, NOISE_ALPHA + 1);
   if (!visible) return { info, ...NOTHING };
   const rect = grow(visible, CONTEXT, photo);
-  return { info, rect, pixels: ownColours(photo, matte, rect) };
+  return { info, rect, pixels: ownColours(photo, matte, rect, previous) };
 }
 
 /** The cutout at the photo's size: straight sRGB, RGB 0 where α = 0. */
@@ -89,6 +76,16 @@ export function wholeCutout({ info, rect, pixels }: Layer): Pixels {
     data.set(row, ((rect.y + y) * info.width + rect.x) * 4);
   }
   return { data, width: info.width, height: info.height };
+}
+
+/** The cutout's α at the photo's size. */
+export function wholeMatte({ info: { width, height }, rect, pixels }: Layer): Matte {
+  const alpha = new Uint8Array(width * height);
+  for (let y = 0, from = 3; y < rect.height; y++) {
+    const row = (rect.y + y) * width + rect.x;
+    for (let p = row; p < row + rect.width; p++, from += 4) alpha[p] = pixels.data[from]!;
+  }
+  return { alpha, width, height };
 }
 
 /** Layers by key. The least recently used go when all together hold more than `maxBytes`; the newest always stays. */

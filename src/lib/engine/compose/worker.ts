@@ -1,13 +1,17 @@
+import type { Correction } from '../../domain/document/edits/cutout.ts';
 import { PackshotError } from '../../domain/errors.ts';
-import { readBitmap } from '../pixels.ts';
+import { checkFit, readBitmap } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
-import type { ComposeApi } from './api.ts';
+import type { ComposeApi, LayerInfo } from './api.ts';
 import { composite } from './composite.ts';
 import { floodMatte } from './flood.ts';
-import { LayerStore, makeLayer, wholeCutout, type Layer } from './layer.ts';
+import { HeldPhoto } from './held.ts';
+import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
 import { measure } from './measure.ts';
 
 const layers = new LayerStore();
+/** Of the latest `putLayer`. */
+let latest: HeldPhoto | null = null;
 
 function held(key: string): Layer {
   const layer = layers.get(key);
@@ -15,11 +19,29 @@ function held(key: string): Layer {
   return layer;
 }
 
+function keepLayer(from: HeldPhoto, key: string, correction: Correction | null, previous?: Layer): LayerInfo {
+  const layer = makeLayer(from.photo, from.matteFor(key, correction), previous);
+  layers.put(key, layer);
+  return layer.info;
+}
+
 serve({
-  async putLayer(key, source, matte) {
-    const layer = makeLayer(readBitmap(source), matte);
-    layers.put(key, layer);
-    return layer.info;
+  async putLayer(key, source, matte, correction = null) {
+    // The one before goes first: two photos at once may be too much.
+    latest = null;
+    const photo = readBitmap(source);
+    checkFit(photo, matte);
+    const holding = new HeldPhoto(photo, matte);
+    const info = keepLayer(holding, key, correction);
+    if (HeldPhoto.fits(photo)) latest = holding;
+    return info;
+  },
+  async correct(from, key, correction) {
+    return latest?.has(from) ? keepLayer(latest, key, correction, layers.get(from)) : null;
+  },
+  async matte(key) {
+    const matte = wholeMatte(held(key));
+    return handOver(matte, [matte.alpha.buffer]);
   },
   async layer(key) {
     return layers.get(key)?.info ?? null;

@@ -45,6 +45,8 @@ export interface EncodeApi {
   writeMatte(matte: Matte): Promise<Blob>;
   /** Reads an 8-bit PNG as a matte (grey, or alpha where the file has it). @throws `decode-failed` */
   readMatte(png: Blob): Promise<Matte>;
+  /** The transparency of any picture, upright; null where every pixel is opaque. @throws as `decode` */
+  readAlpha(file: Blob): Promise<Matte | null>;
   /** RGBA PNG, straight alpha, sRGB. */
   writePng(pixels: Pixels): Promise<Blob>;
 }

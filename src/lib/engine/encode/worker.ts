@@ -1,3 +1,4 @@
+import { alphaOf } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
 import type { EncodeApi } from './api.ts';
 import { decode, decodePixels, probe, readBytes } from './decode.ts';
@@ -26,6 +27,10 @@ serve({
   async readMatte(png) {
     const matte = decodeMatte(await readBytes(png));
     return handOver(matte, [matte.alpha.buffer]);
+  },
+  async readAlpha(file) {
+    const matte = alphaOf((await decodePixels(file)).pixels);
+    return matte && handOver(matte, [matte.alpha.buffer]);
   },
   async writePng(pixels) {
     return pngBlob(encodeRgba(pixels));

@@ -4,11 +4,16 @@ import type { Matte, Rect } from '../../domain/pixels.ts';
 /** The Cache Storage cache of verified model files; unversioned, so that it outlives updates of the app. */
 export const MODEL_CACHE = 'packshot-models';
 
-/** One entry of `models.json`, as this build ships it. */
+/** A model of this build (`models.json`), or one that a person added. */
 export interface ModelEntry {
   readonly id: string;
   readonly name: string;
+  /** `salient-segmentation` needs no prompt, `promptable-segmentation` a box or clicks, `text-segmentation` a word. */
   readonly task: string;
+  /** What runs it; `onnx` runs the models that a person added. */
+  readonly engine: 'isnet' | 'imgly' | 'centernet' | 'onnx';
+  /** A person added it: removing it deletes its description too. */
+  readonly removable: boolean;
   /** Everything a first run fetches, runtime included. */
   readonly bytes: number;
   readonly sha256: string;
@@ -28,6 +33,46 @@ export interface ModelStatus extends ModelEntry {
 export interface DownloadProgress {
   readonly done: number;
   readonly total: number;
+}
+
+/** Largest model that can be added, all its files together, in bytes. */
+export const MAX_MODEL_BYTES = 600_000_000;
+
+/** A model as its author describes it; docs/models.md explains the fields, of which a person reads these. */
+export interface ModelDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly task: string;
+  readonly licence: string;
+  readonly licenceEvidence: string;
+  readonly licenceText?: string | undefined;
+  readonly provenance: string;
+  readonly commercialUse: ModelEntry['commercialUse'];
+  readonly minMemoryMB?: number | undefined;
+  /** `url` is an address, or a file's name; without an address the file must be handed in. */
+  readonly files: readonly {
+    readonly role: string;
+    readonly url?: string | undefined;
+    readonly sha256?: string | undefined;
+    readonly bytes?: number | undefined;
+  }[];
+}
+
+/** `fetch` and `keep` count bytes; `verify` counts files; `test` runs the model once. */
+export interface AddProgress extends DownloadProgress {
+  readonly stage: 'fetch' | 'verify' | 'test' | 'keep';
+}
+
+export interface AddedModel {
+  readonly model: ModelStatus;
+  readonly files: readonly { readonly role: string; readonly bytes: number; readonly sha256: string }[];
+  readonly test: {
+    readonly ms: number;
+    /** Share of the generated picture that was found, 0–1. */
+    readonly found: number;
+    /** Of what was found, as `selfTest.expectSha` states it. */
+    readonly sha256: string;
+  };
 }
 
 /** Input sides the weights can be patched to. */
@@ -129,4 +174,24 @@ export interface FinderApi extends SegmentApi {
    * Closes the bitmap. @throws `model-unavailable`, `out-of-memory`
    */
   detect(bitmap: ImageBitmap): Promise<Detection[]>;
+  /** Size of onnxruntime's memory, which never shrinks while the worker lives; 0 before its first session. */
+  heapBytes(): Promise<number>;
+  /**
+   * Reads a model's description: a file, or an address (this app's own, or one that its policy lets it reach).
+   * @throws `bad-request` (data.path: where), `file-too-large`, `model-unavailable`
+   */
+  readModel(from: Blob | string): Promise<ModelDescription>;
+  /**
+   * Adds a model: its files are taken from `files` (by role) or fetched, their hashes compared or computed, and the
+   * model is run once on a generated picture. Only then it is kept on the device and listed; else nothing is.
+   * @param caller any name that no other call has, for `stopDownload`
+   * @throws `bad-request`, `file-too-large`, `model-unavailable` (data.reason: `corrupt`, `test`, or as `download`),
+   * `no-storage`, `quota-exceeded`, `out-of-memory`, `aborted`
+   */
+  addModel(
+    description: unknown,
+    files: Readonly<Record<string, Blob>>,
+    onProgress: (progress: AddProgress) => void,
+    caller: string
+  ): Promise<AddedModel>;
 }

@@ -1,14 +1,22 @@
 import { hostWorker, type WorkerHost } from '../rpc.ts';
-import type { SegmentApi } from './api.ts';
+import type { FinderApi, SegmentApi } from './api.ts';
+import { recycled } from './recycled.ts';
 
 const IDLE_MS = 60_000;
 
+/** Two sides of ISNet need 1.1 GB together, and alternating between them does not grow it: more is waste. */
+const LIMITS = { heapBytes: 1.5 * 2 ** 30, calls: 100 };
+
 /** The ISNet worker: holds the session (hundreds of MB), so it ends after a minute without work. */
-export const segmentHost = (): WorkerHost<SegmentApi> =>
-  hostWorker(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'segment' }), {
-    name: 'segment',
-    idleMs: IDLE_MS
-  });
+export const segmentHost = (): WorkerHost<FinderApi> =>
+  recycled(
+    hostWorker<FinderApi>(
+      () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'segment' }),
+      { name: 'segment', idleMs: IDLE_MS }
+    ),
+    (api) => api.heapBytes(),
+    LIMITS
+  );
 
 /** The @imgly/background-removal worker; alone in needing a looser content security policy. */
 export const imglyHost = (): WorkerHost<SegmentApi> =>

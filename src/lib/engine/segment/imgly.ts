@@ -1,5 +1,6 @@
 import type * as ImglyModule from '@imgly/background-removal';
-import { asPackshotError } from '../../domain/errors.ts';
+import { isPrompted, type Ask } from '../../domain/document/edits/cutout.ts';
+import { asPackshotError, PackshotError } from '../../domain/errors.ts';
 import type { Matte, Pixels } from '../../domain/pixels.ts';
 import { readBitmap } from '../pixels.ts';
 import { handOver } from '../rpc.ts';
@@ -39,9 +40,15 @@ function confidenceIn({ alpha, width, height }: Matte): number {
   return confidenceOf(planes.subarray(0, SIDE * SIDE), SIDE);
 }
 
+/** @throws `unsupported-prompt`: the library finds what is most salient, and cannot be told otherwise */
+function refuseWishes(model: string, ask: Ask | undefined): void {
+  if (!ask || (!isPrompted(ask.prompt) && ask.holes === 'auto')) return;
+  throw new PackshotError('unsupported-prompt', `Model ${model} takes no prompts`, { model });
+}
+
 /**
  * SegmentApi on @imgly/background-removal 1.7 as it comes: its own preparation, its own matte, nothing refined; it is
- * what our own engine is measured against. It always works at 1024 px. Its `infer` time holds its shrinking of the
+ * what our own engine is measured against. It always works at 1024 px, once, whatever the effort, and takes no prompt. Its `infer` time holds its shrinking of the
  * photo and enlarging of the matte too, which cannot be told apart from outside; `refine` is its merging.
  *
  * What is kept away from its known faults: bytes always carry a type; one fixed configuration, because each other one
@@ -85,9 +92,10 @@ export function imglyApi(weights: Weights, root: URL): SegmentApi {
 
   const cutOut = async (
     bitmap: ImageBitmap,
-    { model }: SegmentOptions,
+    { model, ask }: SegmentOptions,
     onStage: (stage: SegmentStage) => void
   ): Promise<Segmentation> => {
+    refuseWishes(model, ask);
     const started = performance.now();
     onStage('load');
     const imgly = await open(model);
@@ -110,7 +118,7 @@ export function imglyApi(weights: Weights, root: URL): SegmentApi {
     };
     const confidence = confidenceIn(found);
     const matte = confidence === 0 ? emptyMatte(found) : found;
-    return handOver({ matte, confidence, model, side: SIDE, ms }, [matte.alpha.buffer]);
+    return handOver({ matte, doubt: null, confidence, model, candidates: [], ms }, [matte.alpha.buffer]);
   };
 
   return {

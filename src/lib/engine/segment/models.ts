@@ -1,66 +1,37 @@
 import * as v from 'valibot';
 import { PackshotError } from '../../domain/errors.ts';
 import type { InferenceSide, ModelEntry } from './api.ts';
+import {
+  CenternetSchema,
+  ImglySchema,
+  IsnetSchema,
+  OnnxSchema,
+  WholeSchema,
+  type PatchSchema,
+  type PieceSchema
+} from './model-schema.ts';
 
 /*
- * The registry: what `models/models.json` says this build ships. The build writes it (tools/vite/models.ts); a
- * deployer may not be trusted to have left it whole, so it is parsed here.
+ * The registry: what `models/models.json` says this build ships, and the models a person added. The build writes the
+ * former (tools/vite/models.ts); a deployer may not be trusted to have left it whole, so it is parsed here.
  */
 
-const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-/** A file that is fetched, verified and kept as one: `models/<sha256>`. */
-const PieceSchema = v.object({ bytes: Bytes, sha256: Sha256 });
-
-/** A larger file, cut into pieces in order. */
-const WholeSchema = v.pipe(
-  v.object({ bytes: Bytes, sha256: Sha256, chunks: v.pipe(v.array(PieceSchema), v.minLength(1)) }),
-  v.check(({ bytes, chunks }) => bytes === sizeOf(chunks), 'chunks do not add up')
-);
-
-const PatchSchema = v.object({
-  hex: v.pipe(v.string(), v.regex(/^([0-9a-f]{2})+$/)),
-  at: v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))
-});
-
-const about = {
-  id: v.string(),
+const RuntimeSchema = v.object({
   name: v.string(),
-  task: v.string(),
-  weights: WholeSchema,
-  licence: v.string(),
-  licenceEvidence: v.pipe(v.string(), v.url()),
-  provenance: v.string(),
-  commercialUse: v.picklist(['yes', 'no', 'unconfirmed'])
-};
-
-const IsnetSchema = v.object({
-  ...about,
-  engine: v.literal('isnet'),
-  /** Network input = 8-bit sRGB value × scale + offset, NCHW, R G B. */
-  input: v.object({ name: v.string(), scale: v.number(), offset: v.number() }),
-  output: v.string(),
-  /** Byte patches that make the weights take a picture of that side, in px. */
-  patches: v.object({
-    512: v.array(PatchSchema),
-    768: v.array(PatchSchema),
-    1024: v.array(PatchSchema)
-  })
+  version: v.string(),
+  /** Script that starts the WebAssembly, below the app's root. Part of the app, not of the download. */
+  glue: v.object({
+    path: v.string(),
+    bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+  }),
+  wasm: WholeSchema
 });
-
-const ImglySchema = v.object({ ...about, engine: v.literal('imgly') });
 
 const ManifestSchema = v.object({
   schema: v.literal(1),
-  runtime: v.object({
-    name: v.string(),
-    version: v.string(),
-    /** Script that starts the WebAssembly, below the app's root. Part of the app, not of the download. */
-    glue: v.object({ path: v.string(), bytes: Bytes, sha256: Sha256 }),
-    wasm: WholeSchema
-  }),
-  models: v.array(v.variant('engine', [IsnetSchema, ImglySchema]))
+  runtime: RuntimeSchema,
+  models: v.array(v.variant('engine', [IsnetSchema, ImglySchema, CenternetSchema, OnnxSchema]))
 });
 
 export type Piece = v.InferOutput<typeof PieceSchema>;
@@ -69,23 +40,26 @@ export type Patch = v.InferOutput<typeof PatchSchema>;
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 export type Model = Manifest['models'][number];
 export type IsnetModel = v.InferOutput<typeof IsnetSchema>;
+export type OnnxModel = v.InferOutput<typeof OnnxSchema>;
 
 /** Bytes of all pieces together. */
 export function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** @throws `model-unavailable` where `json` is not a registry this version understands */
+/** @throws `model-unavailable` (data.path: where) if `json` is not a registry this version understands */
 export function parseManifest(json: unknown): Manifest {
   const parsed = v.safeParse(ManifestSchema, json);
   if (parsed.success) return parsed.output;
-  throw new PackshotError('model-unavailable', `models.json: ${v.summarize(parsed.issues)}`);
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue) ?? '';
+  throw new PackshotError('model-unavailable', `models.json at ${path}: ${issue.message}`, { path });
 }
 
 /** Finds a model. @throws `model-unavailable` */
 export function modelCalled(manifest: Manifest, id: string): Model {
   const model = manifest.models.find((candidate) => candidate.id === id);
-  if (!model) throw new PackshotError('model-unavailable', `This build has no model ${id}`, { model: id });
+  if (!model) throw new PackshotError('model-unavailable', `There is no model ${id}`, { model: id });
   return model;
 }
 
@@ -100,10 +74,14 @@ export function modelOf<E extends Model['engine']>(
   throw new PackshotError('model-unavailable', `${id} is not a model of ${engine}`, { model: id });
 }
 
+/** A model's own files, without the runtime. */
+export const filesOf = (model: Model): readonly Whole[] =>
+  model.engine === 'onnx' ? model.files : [model.weights];
+
 /** Everything a first run with `model` fetches, runtime included. */
 export const piecesOf = (manifest: Manifest, model: Model): Piece[] => [
   ...manifest.runtime.wasm.chunks,
-  ...model.weights.chunks
+  ...filesOf(model).flatMap(({ chunks }) => chunks)
 ];
 
 /** What the settings screen and the Embed API say about a model. */
@@ -111,8 +89,10 @@ export const entryOf = (manifest: Manifest, model: Model): ModelEntry => ({
   id: model.id,
   name: model.name,
   task: model.task,
+  engine: model.engine,
+  removable: model.engine === 'onnx',
   bytes: sizeOf(piecesOf(manifest, model)),
-  sha256: model.weights.sha256,
+  sha256: filesOf(model)[0]!.sha256,
   licence: model.licence,
   licenceEvidence: model.licenceEvidence,
   provenance: model.provenance,

@@ -1,95 +1,59 @@
-import type * as OrtModule from 'onnxruntime-web/wasm';
-import { asPackshotError, PackshotError } from '../../domain/errors.ts';
-import { capabilities } from '../capabilities.ts';
 import type { InferenceSide } from './api.ts';
 import { applyPatches, type IsnetModel } from './models.ts';
+import { floatsOf, Runtime, type Session } from './runtime.ts';
 import type { Weights } from './weights.ts';
 
-type Ort = typeof OrtModule;
-type OrtSession = Awaited<ReturnType<Ort['InferenceSession']['create']>>;
+/** WebAssembly memory a session needs while it runs, by side; measured. 512 and 1024 together take 1107 MB. */
+const SESSION_MB: Readonly<Record<InferenceSide, number>> = { 512: 400, 768: 650, 1024: 920 };
 
-/** What onnxruntime throws, as ours. It reports exhausted memory in many words and with no class of its own. */
-function inferenceError(error: unknown): PackshotError {
-  const message = error instanceof Error ? error.message : String(error);
-  const isMemory = /bad_alloc|out of memory|memory access out of bounds|allocat/i.test(message);
-  return isMemory ? new PackshotError('out-of-memory', message) : asPackshotError(error, 'model-unavailable');
-}
+const keyOf = (model: IsnetModel, side: InferenceSide): string => `isnet ${model.weights.sha256} ${side}`;
 
-/** Runs ISNet on onnxruntime-web. One session is resident at a time: it costs hundreds of MB. */
+/** ISNet, at the sides its weights can be patched to. Which of them stay resident is the runtime's to say. */
 export class IsnetSession {
-  private ort: Promise<Ort> | undefined;
-  private resident: { readonly key: string; readonly session: OrtSession } | undefined;
+  private readonly opened = new Set<string>();
 
   constructor(
     private readonly weights: Weights,
-    private readonly root: URL
+    root: URL,
+    private readonly runtime = new Runtime(weights, root)
   ) {}
 
   /**
-   * Makes the session for `model` at `side` the resident one. Its files must have been downloaded.
+   * Makes the session for `model` at `side`, unless it is resident. Its files must have been downloaded.
    * @throws `model-unavailable`, `out-of-memory`
    */
   async open(model: IsnetModel, side: InferenceSide): Promise<void> {
-    const key = `${model.weights.sha256} ${side}`;
-    if (this.resident?.key === key) return;
-    await this.close();
-    const ort = await this.runtime();
-    // Verified first, patched after: the hash is that of the file, not of one of its sizes.
-    const bytes = await this.weights.read(model.weights);
-    applyPatches(bytes, model, side);
-    try {
-      const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
-      this.resident = { key, session };
-    } catch (error) {
-      throw inferenceError(error);
-    }
+    await this.session(model, side);
   }
 
   /**
+   * Opens the session where it is not, and runs it.
    * @param input NCHW float32, [1, 3, side, side]
    * @returns α in 0–1, `side` × `side`
    * @throws `out-of-memory`, `model-unavailable`
    */
-  async run(model: IsnetModel, input: Float32Array, side: InferenceSide): Promise<Float32Array> {
-    const ort = await this.runtime();
-    if (!this.resident) throw new PackshotError('model-unavailable', 'No session is open');
-    const tensor = new ort.Tensor('float32', input, [1, 3, side, side]);
-    try {
-      const results = await this.resident.session.run({ [model.input.name]: tensor }, [model.output]);
-      const output = results[model.output]!;
-      const alpha = Float32Array.from(output.data as Float32Array);
-      output.dispose();
-      return alpha;
-    } catch (error) {
-      throw inferenceError(error);
-    }
+  async run(model: IsnetModel, input: Float32Array, side: InferenceSide): Promise<Float32Array<ArrayBuffer>> {
+    const session = await this.session(model, side);
+    const feed = { type: 'float32', data: input, dims: [1, 3, side, side] } as const;
+    const results = await session.run({ [model.input.name]: feed }, [model.output]);
+    return floatsOf(results[model.output]!);
   }
 
-  /** Gives the resident session's memory back to onnxruntime. */
+  /** Gives the memory of this network's sessions back to onnxruntime. */
   async close(): Promise<void> {
-    const { resident } = this;
-    this.resident = undefined;
-    await resident?.session.release();
+    for (const key of this.opened) await this.runtime.close(key);
+    this.opened.clear();
   }
 
-  /** Loaded on first use; tried again after a failure. */
-  private runtime(): Promise<Ort> {
-    this.ort ??= this.start().catch((error: unknown) => {
-      this.ort = undefined;
-      throw error;
-    });
-    return this.ort;
-  }
-
-  private async start(): Promise<Ort> {
-    const { runtime } = await this.weights.manifest();
-    // onnxruntime stays broken once its start has failed, so what it will load is checked before it is asked.
-    await this.weights.checkGlue(runtime.glue);
-    const wasm = await this.weights.read(runtime.wasm);
-    const ort = await import('onnxruntime-web/wasm');
-    ort.env.wasm.numThreads = capabilities().threads;
-    ort.env.wasm.wasmBinary = wasm.buffer;
-    ort.env.wasm.wasmPaths = { mjs: new URL(runtime.glue.path, this.root).href };
-    return ort;
+  private session(model: IsnetModel, side: InferenceSide): Promise<Session> {
+    const key = keyOf(model, side);
+    this.opened.add(key);
+    const bytes = async () => {
+      // Verified first, patched after: the hash is that of the file, not of one of its sizes.
+      const weights = await this.weights.read(model.weights);
+      applyPatches(weights, model, side);
+      return weights;
+    };
+    return this.runtime.session(key, bytes, { memoryBytes: SESSION_MB[side] * 2 ** 20 });
   }
 }

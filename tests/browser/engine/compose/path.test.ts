@@ -110,3 +110,33 @@ test('a photo without a product has no box, and renders as background', async ()
   const { pixels } = await compose.call((api) => api.render(request));
   expect(Array.from(pixels.data.subarray(0, 4))).toEqual([1, 2, 3, 255]);
 });
+
+const STROKE = { kind: 'erase', points: [200, 350], radius: 20, hardness: 1, snap: false } as const;
+const ERASED = { strokes: [STROKE], invert: false, smooth: 0, grow: 0, feather: 0 };
+
+test('a correction is another layer of the photo that is held, and its matte can be had', async () => {
+  const { pixels, matte } = photo();
+  const source = await bitmapOf(pixels);
+  const info = await compose.call((api) => api.putLayer('found', source, matte, null));
+  expect(await compose.call((api) => api.correct('found', 'erased', ERASED))).toEqual(info);
+  const erased = await compose.call((api) => api.matte('erased'));
+  const at = (x: number, y: number) => erased.alpha[y * PHOTO.width + x];
+  expect([at(200, 350), at(200, 372), at(300, 350)]).toEqual([0, 255, 255]);
+  const cutout = await compose.call((api) => api.cutout('erased'));
+  expect(
+    Array.from(cutout.data.subarray((350 * PHOTO.width + 200) * 4, (350 * PHOTO.width + 200) * 4 + 4))
+  ).toEqual([0, 0, 0, 0]);
+
+  await compose.call((api) => api.correct('erased', 'back', null));
+  const back = await compose.call((api) => api.matte('back'));
+  expect(back.alpha.every((alpha, p) => alpha === matte.alpha[p])).toBe(true);
+});
+
+test('a layer of another photo cannot be corrected any more, a missing one has no matte', async () => {
+  const { pixels, matte } = photo();
+  const source = await bitmapOf(pixels);
+  await compose.call((api) => api.putLayer('newer', source, matte, ERASED));
+  expect(await compose.call((api) => api.correct('found', 'again', null))).toBeNull();
+  expect(await compose.call((api) => api.correct('newer', 'again', null))).not.toBeNull();
+  await expect(compose.call((api) => api.matte('never'))).rejects.toMatchObject({ code: 'not-found' });
+});

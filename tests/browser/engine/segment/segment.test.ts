@@ -37,7 +37,7 @@ async function photo(box = { width: 450, height: 300 }): Promise<ImageBitmap> {
 
 async function segment(
   on: WorkerHost<SegmentApi>,
-  options: SegmentOptions = { model: MODEL, side: 512 },
+  options: SegmentOptions = { model: MODEL, effort: 'draft' },
   stages: string[] = []
 ): Promise<Segmentation> {
   const bitmap = await photo();
@@ -68,7 +68,7 @@ describe('segment worker', () => {
     const found = await host().call((api) =>
       api.segment(
         handOver(bitmap, [bitmap]),
-        { model: MODEL, side: 512 },
+        { model: MODEL, effort: 'draft' },
         callback(() => {})
       )
     );
@@ -79,9 +79,9 @@ describe('segment worker', () => {
   it('finds a product at source size, at 512 and at 1024, and tells its stages', async () => {
     const on = host();
     const stages: string[] = [];
-    for (const side of [512, 1024] as const) {
-      const found = await segment(on, { model: MODEL, side }, stages);
-      expect(found).toMatchObject({ model: MODEL, side, matte: { width: WIDTH, height: HEIGHT } });
+    for (const effort of ['draft', 'fast'] as const) {
+      const found = await segment(on, { model: MODEL, effort }, stages);
+      expect(found).toMatchObject({ model: MODEL, matte: { width: WIDTH, height: HEIGHT } });
       expect([at(found, 450, 300), at(found, 230, 155), at(found, 670, 445)]).toEqual([255, 255, 255]);
       expect([at(found, 10, 10), at(found, 200, 300), at(found, 450, 475)]).toEqual([0, 0, 0]);
       expect(found.confidence).toBeGreaterThan(0.5);
@@ -99,7 +99,7 @@ describe('segment worker', () => {
     const found = await host().call((api) =>
       api.segment(
         handOver(bitmap, [bitmap]),
-        { model: MODEL, side: 512 },
+        { model: MODEL, effort: 'draft' },
         callback(() => {})
       )
     );
@@ -151,14 +151,14 @@ describe('segment worker', () => {
       caches
     });
     const bitmap = await photo();
-    await expect(api.segment(bitmap, { model: MODEL, side: 512 }, () => {})).rejects.toMatchObject({
+    await expect(api.segment(bitmap, { model: MODEL, effort: 'draft' }, () => {})).rejects.toMatchObject({
       code: 'model-unavailable'
     });
     expect(bitmap.width).toBe(0);
   });
 
   it('an unknown model is refused', async () => {
-    await expect(segment(host(), { model: 'none', side: 512 })).rejects.toMatchObject({
+    await expect(segment(host(), { model: 'none', effort: 'draft' })).rejects.toMatchObject({
       code: 'model-unavailable'
     });
   });
@@ -171,7 +171,7 @@ describe('segment worker', () => {
     const call = on.call((api) =>
       api.segment(
         handOver(bitmap, [bitmap]),
-        { model: MODEL, side: 1024 },
+        { model: MODEL, effort: 'fast' },
         callback((stage) => {
           if (stage === 'infer') inferring();
         })

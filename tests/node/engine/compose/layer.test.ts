@@ -63,3 +63,17 @@ test('the least recently used layers go when the bytes are spent; the newest sta
   small.put('large', layer);
   expect(small.get('large')).toBe(layer);
 });
+
+test('a layer made from one before it differs only where the matte does', () => {
+  const wide = picture(1400, 300, (x, y) => [x & 255, y & 255, 90, 255]);
+  const soft = (x: number, y: number) => (y > 50 && y < 250 ? (x % 50 === 0 ? 128 : 255) : 0);
+  const before = makeLayer(wide, matteOf(1400, 300, soft));
+  const changed = matteOf(1400, 300, (x, y) => (x > 1300 && y < 150 ? 0 : soft(x, y)));
+  const [after, anew] = [makeLayer(wide, changed, before), makeLayer(wide, changed)].map(wholeCutout);
+  const [old] = [wholeCutout(before)];
+  for (let p = 0; p < 1400 * 300; p++) {
+    const [x, y] = [p % 1400, Math.floor(p / 1400)];
+    if (after!.data[p * 4 + 3] !== anew!.data[p * 4 + 3]) throw new Error(`α at ${x} ${y}`);
+    if (x < 900 && after!.data[p * 4] !== old!.data[p * 4]) throw new Error(`colour at ${x} ${y}`);
+  }
+});

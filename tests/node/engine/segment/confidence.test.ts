@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceOf } from '../../../../src/lib/engine/segment/confidence.ts';
+import { confidenceIn, confidenceOf } from '../../../../src/lib/engine/segment/confidence.ts';
 import { networkOf } from './photos.ts';
 
 const SIDE = 128;
@@ -29,7 +29,27 @@ describe('confidenceOf', () => {
     expect(confidenceOf(matte, SIDE)).toBeLessThan(0.5);
   });
 
-  it('a product cut by the frame is trusted less than a whole one', () => {
-    expect(confidenceOf(disc(40, 1, 20, 64), SIDE)).toBeLessThan(confidenceOf(disc(40), SIDE));
+  it('what is found in several parts is trusted less than a whole: it may be several products', () => {
+    const other = disc(28, 1, 96, 96);
+    const two = disc(30, 1, 40, 40).map((a, i) => Math.max(a, other[i]!));
+    expect(confidenceOf(two, SIDE)).toBeLessThan(0.5);
+  });
+});
+
+describe('confidenceIn', () => {
+  const clear = { fuzz: 0.03, mush: 0.002, scatter: 0, frame: 0, coverage: 0.3, complexity: 5, alignment: 3 };
+
+  it('candidates that agree confirm, candidates that do not cast doubt', () => {
+    expect(confidenceIn(clear, 0.005)).toBeGreaterThan(0.8);
+    expect(confidenceIn(clear, 0.4)).toBeLessThan(0.5);
+  });
+
+  it('hair alone casts no doubt where the candidates agree', () => {
+    expect(confidenceIn({ ...clear, fuzz: 0.3 }, 0.02)).toBeGreaterThan(0.8);
+  });
+
+  it('nothing is no product, whatever else is said', () => {
+    expect(confidenceIn({ ...clear, coverage: 0 }, 0)).toBe(0);
+    expect(confidenceIn({ ...clear, coverage: 1 }, 0)).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { IDENTITY_ASK, NO_PROMPT } from '../../../../src/lib/domain/document/edits/cutout.ts';
 import { imglyApi } from '../../../../src/lib/engine/segment/imgly.ts';
 import { parseManifest } from '../../../../src/lib/engine/segment/models.ts';
 import type { Weights } from '../../../../src/lib/engine/segment/weights.ts';
@@ -33,11 +34,24 @@ it('photos that come at once are cut out one after the other, each told its own 
   const stagesOf = async () => {
     const stages: string[] = [];
     const bitmap = { ...size, close } as unknown as ImageBitmap;
-    await api.segment(bitmap, { model: 'imgly-isnet-fp16', side: 1024 }, (stage) => stages.push(stage));
+    await api.segment(bitmap, { model: 'imgly-isnet-fp16', effort: 'auto' }, (stage) => stages.push(stage));
     return stages;
   };
   const all = ['load', 'prepare', 'infer', 'refine'];
   expect(await Promise.all([stagesOf(), stagesOf()])).toEqual([all, all]);
   expect(most).toBe(1);
   expect(close).toHaveBeenCalledTimes(2);
+});
+
+it('a prompt is refused: the library cannot be told what to look for', async () => {
+  const api = imglyApi({} as Weights, new URL('https://shop.example/app/'));
+  const close = vi.fn();
+  const prompt = { ...NO_PROMPT, box: { x: 0, y: 0, width: 1, height: 1 } };
+  const asked = api.segment(
+    { ...size, close } as unknown as ImageBitmap,
+    { model: 'imgly-isnet-fp16', effort: 'auto', ask: { ...IDENTITY_ASK, prompt } },
+    () => {}
+  );
+  await expect(asked).rejects.toMatchObject({ code: 'unsupported-prompt' });
+  expect(close).toHaveBeenCalledOnce();
 });

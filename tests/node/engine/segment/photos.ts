@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
+import type { Coarse } from '../../../../src/lib/engine/segment/coarse.ts';
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
@@ -14,3 +15,10 @@ export function photoOf(width: number, height: number, colour: (x: number, y: nu
 /** A network's matte, one α (0–1) for each sample. */
 export const networkOf = (side: number, alpha: (x: number, y: number) => number): Float32Array =>
   Float32Array.from({ length: side * side }, (_, i) => alpha(i % side, Math.floor(i / side)));
+
+/** A coarse matte of `side` × `side`. */
+export const coarseOf = (side: number, alpha: (x: number, y: number) => number): Coarse => ({
+  width: side,
+  height: side,
+  alpha: networkOf(side, alpha)
+});

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { piecesOf } from '../../../../src/lib/engine/segment/models.ts';
+import { filesOf, piecesOf } from '../../../../src/lib/engine/segment/models.ts';
 import { Shelf } from '../../../../src/lib/engine/segment/shelf.ts';
 import { Weights, type Surroundings } from '../../../../src/lib/engine/segment/weights.ts';
 import { stubAssets, type StubAssets } from '../../../fixtures/stub-model.ts';
@@ -152,9 +152,8 @@ describe('download', () => {
     await shelf.download(MODEL, () => {});
     expect((await shelf.models())[0]).toMatchObject({ cached: true });
     const manifest = await weights.manifest();
-    await expect(weights.read(manifest.models[0]!.weights)).resolves.toHaveLength(
-      manifest.models[0]!.weights.bytes
-    );
+    const [whole] = filesOf(manifest.models[0]!);
+    await expect(weights.read(whole!)).resolves.toHaveLength(whole!.bytes);
   });
 });
 
@@ -162,14 +161,16 @@ describe('reading', () => {
   it('puts the file together byte for byte', async () => {
     const weights = new Weights(around());
     await new Shelf(weights).download(MODEL, () => {});
-    const bytes = await weights.read((await weights.manifest()).models[0]!.weights);
+    const bytes = await weights.read(filesOf((await weights.manifest()).models[0]!)[0]!);
     expect(Buffer.from(bytes)).toEqual(Buffer.concat(assets.weights.map((path) => assets.files.get(path)!)));
   });
 
   it('says so where nothing was downloaded', async () => {
     const weights = new Weights(around());
     const { models } = await weights.manifest();
-    await expect(weights.read(models[0]!.weights)).rejects.toMatchObject({ data: { reason: 'missing' } });
+    await expect(weights.read(filesOf(models[0]!)[0]!)).rejects.toMatchObject({
+      data: { reason: 'missing' }
+    });
   });
 
   it('a piece damaged on the device is fetched again once', async () => {
@@ -179,7 +180,7 @@ describe('reading', () => {
     const url = new URL(first!, ROOT).href;
     store.entries.set(url, new Uint8Array(512));
     asked = [];
-    await weights.read((await weights.manifest()).models[0]!.weights);
+    await weights.read(filesOf((await weights.manifest()).models[0]!)[0]!);
     expect(pieceRequests()).toEqual([first]);
     expect(store.entries.get(url)).toEqual(assets.files.get(first!));
   });
@@ -191,7 +192,7 @@ describe('reading', () => {
     store.entries.set(new URL(first!, ROOT).href, new Uint8Array(512));
     asked = [];
     trouble = () => Promise.resolve(new Response(new Uint8Array(512)));
-    await expect(weights.read((await weights.manifest()).models[0]!.weights)).rejects.toMatchObject({
+    await expect(weights.read(filesOf((await weights.manifest()).models[0]!)[0]!)).rejects.toMatchObject({
       code: 'model-unavailable',
       data: { reason: 'corrupt' }
     });

@@ -2,8 +2,8 @@ import type { Rect } from '../../../domain/pixels.ts';
 import { estimateForeground, type Layers } from './foreground.ts';
 
 /** Core of a tile, px, and how far around it the colours are looked at. Edges are few, so most tiles are skipped. */
-const TILE = 128;
-const MARGIN = 32;
+const TILE = 64;
+const MARGIN = 16;
 
 interface Picture {
   readonly rgba: Uint8ClampedArray;

@@ -7,6 +7,8 @@ export type Guide = readonly [red: Float32Array, green: Float32Array, blue: Floa
 export interface Coefficients {
   readonly a: Guide;
   readonly b: Float32Array;
+  /** Share of α's variance that the colours explain around a pixel, 0–1. */
+  readonly told: Float32Array;
 }
 
 /** Covariance of two planes in each window: mean(x·y) − mean(x)·mean(y). */
@@ -50,6 +52,7 @@ export function guidedCoefficients(
   // The fit of each window replaces its covariance with α in place.
   const [ar, ag, ab] = [cov(r, alpha, mr, ma), cov(g, alpha, mg, ma), cov(b, alpha, mb, ma)];
   const offset = ma;
+  const told = cov(alpha, alpha, ma, ma);
   for (let i = 0; i < alpha.length; i++) {
     const xx = rr[i]! + epsilon;
     const yy = gg[i]! + epsilon;
@@ -71,8 +74,9 @@ export function guidedCoefficients(
     ar[i] = (m00 * cx + m01 * cy + m02 * cz) * scale;
     ag[i] = (m01 * cx + m11 * cy + m12 * cz) * scale;
     ab[i] = (m02 * cx + m12 * cy + m22 * cz) * scale;
+    told[i] = (ar[i]! * cx + ag[i]! * cy + ab[i]! * cz) / (told[i]! + 1e-4);
     offset[i]! -= ar[i]! * mr[i]! + ag[i]! * mg[i]! + ab[i]! * mb[i]!;
   }
-  for (const plane of [ar, ag, ab, offset]) boxMean(plane, width, radius, plane);
-  return { a: [ar, ag, ab], b: offset };
+  for (const plane of [ar, ag, ab, offset, told]) boxMean(plane, width, radius, plane);
+  return { a: [ar, ag, ab], b: offset, told };
 }
