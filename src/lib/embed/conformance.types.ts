@@ -1,7 +1,9 @@
 import type { Report } from '../domain/compliance/report.ts';
+import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
+import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
 import type { Point, Rect } from '../domain/pixels.ts';
-import type { CutoutResult } from '../pipeline/cutout.ts';
+import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
 import type { RenderedFile } from '../pipeline/export.ts';
 import type { ModelStatus } from '../pipeline/models.ts';
 import type { MethodName, Params } from './requests.ts';
@@ -24,10 +26,20 @@ export type Conformance = [
   Fits<sdk.Point, Point>,
   Fits<sdk.Rect, Rect>,
   Fits<sdk.ModelInfo, ModelStatus>,
-  Fits<sdk.Cutout, CutoutResult>,
+  Fits<Omit<sdk.Cutout, 'candidates' | 'ranked'>, CutoutResult>,
+  Fits<sdk.RankedCandidate, Candidate>,
+  Same<sdk.Ask, Ask>,
+  Same<sdk.Correction, Correction>,
+  Fits<sdk.Edits['cutout'], CutoutEdit>,
+  Same<sdk.Edits['frame'], FrameEdit>,
   Fits<sdk.Rendered, RenderedFile>,
   Same<Exclude<keyof sdk.Packshot, 'on' | 'destroy'>, MethodName>,
   Fits<Params<'addPhoto'>, sdk.PhotoInput>,
+  Fits<
+    Params<'cutout'>,
+    Pick<Params<'cutout'>, 'id' | 'effort'> & Omit<sdk.CutoutOptions, 'effort' | 'signal'>
+  >,
+  Fits<Params<'setEdits'>, { id: string; patch: sdk.EditsPatch }>,
   Fits<Params<'render'>, { id: string } & sdk.RenderOptions>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>
 ];

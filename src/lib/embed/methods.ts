@@ -1,32 +1,20 @@
 import { CHANNELS } from '../domain/channels/index.ts';
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
 import * as change from '../domain/document/change.ts';
-import type { Photo, Project } from '../domain/document/document.ts';
+import type { Photo, Product, Project } from '../domain/document/document.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { cutoutOf, cutoutPhoto, matteOf, type CutoutStage } from '../pipeline/cutout.ts';
 import { APP_VERSION, capabilities } from '../pipeline/device.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
-import { DEFAULT_MODEL, engineOf, listModels, prepareModel } from '../pipeline/models.ts';
-import type { Studio } from '../pipeline/studio.ts';
-import type { Emit, Method } from './dispatch.ts';
-import { Lane } from './lane.ts';
-import type { ProjectOwner } from './project-owner.ts';
+import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
+import { CutoutMethods } from './cutout-methods.ts';
+import { Desk, type MethodContext } from './desk.ts';
+import type { Method } from './dispatch.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import type { AddedPhoto, Capabilities, ChannelInfo, Cutout, Rendered, Report } from './sdk/types.ts';
-
-export interface MethodContext {
-  readonly studio: Studio;
-  readonly owner: ProjectOwner;
-  readonly emit: Emit;
-}
+import type { AddedPhoto, Capabilities, ChannelInfo, Rendered, Report } from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
-
-/** Input sides by effort: one matte is computed either way. */
-const SIDES = { fast: 512, auto: 1024, best: 1024 } as const;
-const STAGES: readonly CutoutStage[] = ['decode', 'load', 'prepare', 'infer', 'refine', 'store'];
 
 /** Roles whose files this version makes and judges. */
 const ROLES = ['main'];
@@ -50,18 +38,16 @@ function requireRole({ channel, role }: { channel: string; role: string }): void
 }
 
 /** The methods of the contract. Work on pixels runs in lanes; the document is changed only when it has succeeded. */
-class Methods implements Handlers {
-  readonly #context: MethodContext;
-  readonly #files = new Lane();
-  readonly #models = new Lane();
-  readonly #cutouts = new Lane();
+class Methods extends CutoutMethods implements Handlers {
+  readonly #desk: Desk;
 
-  constructor(context: MethodContext) {
-    this.#context = context;
+  constructor(desk: Desk) {
+    super(desk);
+    this.#desk = desk;
   }
 
   async capabilities(): Promise<Capabilities> {
-    const models = await listModels(this.#context.studio);
+    const models = await listModels(this.#desk.studio);
     return {
       version: 1,
       app: APP_VERSION,
@@ -83,55 +69,30 @@ class Methods implements Handlers {
   }
 
   async prepare({ model = DEFAULT_MODEL }: Params<'prepare'>, signal: AbortSignal): Promise<void> {
-    await this.#fetchModel(model, 'prepare', undefined, signal);
-    await engineOf(this.#context.studio, model).call((api) => api.warm({ model, side: SIDES.auto }), {
+    await this.#desk.fetchModel(model, { task: 'prepare' }, signal);
+    await engineOf(this.#desk.studio, model).call((api) => api.warm({ model, effort: 'auto' }), {
       signal
     });
   }
 
   async addPhoto(params: Params<'addPhoto'>, signal: AbortSignal): Promise<AddedPhoto> {
-    const { studio } = this.#context;
-    const photo = await this.#files.run(() => importPhoto(studio, params, { signal }), signal);
+    const { studio } = this.#desk;
+    const photo = await this.#desk.files.run(() => importPhoto(studio, params, { signal }), signal);
     signal.throwIfAborted();
-    this.#change((before) => withPhoto(before, photo, params));
+    this.#desk.change((before) => withPhoto(before, photo, params));
     return { id: photo.id, ...photo.size, warnings: warningsOf(params) };
   }
 
   async removePhoto({ id }: Params<'removePhoto'>): Promise<void> {
-    this.#change((before) => change.removePhoto(before, id));
-    this.#tidy().catch((error: unknown) => console.warn('Packshot:', error));
-  }
-
-  async cutout(params: Params<'cutout'>, signal: AbortSignal): Promise<Cutout> {
-    const { id, effort, prompt, model = DEFAULT_MODEL } = params;
-    const { studio, emit } = this.#context;
-    const photo = this.#photo(id);
-    if (prompt) throw new PackshotError('unsupported-prompt', `Model ${model} takes no prompts`, { model });
-    await this.#fetchModel(model, 'cutout', id, signal);
-    const onStage = (stage: CutoutStage) =>
-      emit('progress', { task: 'cutout', id, stage, done: STAGES.indexOf(stage), total: STAGES.length });
-    const { edit, ...result } = await this.#cutouts.run(
-      () => cutoutPhoto(studio, photo, { model, side: SIDES[effort], signal, onStage }),
-      signal
-    );
-    signal.throwIfAborted();
-    this.#change((before) => change.setCutout(before, id, edit));
-    return result;
-  }
-
-  async getMatte({ id }: Params<'getMatte'>): Promise<Blob> {
-    return matteOf(this.#context.studio, this.#photo(id));
-  }
-
-  async getCutout({ id }: Params<'getCutout'>, signal: AbortSignal): Promise<Blob> {
-    return this.#files.run(() => cutoutOf(this.#context.studio, this.#photo(id)), signal);
+    this.#desk.change((before) => change.removePhoto(before, id));
+    this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
   }
 
   async render({ id, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
     requireRole(target);
-    const { studio, owner } = this.#context;
-    const { name, blob, width, height, report } = await this.#files.run(
-      () => renderPhoto(studio, owner.project, this.#photo(id), target, { signal }),
+    const { studio, project } = this.#desk;
+    const { name, blob, width, height, report } = await this.#desk.files.run(
+      () => renderPhoto(studio, project, this.#desk.photo(id), target, { signal }),
       signal
     );
     return { name, blob, width, height, report };
@@ -139,34 +100,7 @@ class Methods implements Handlers {
 
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {
     requireRole(options);
-    return this.#files.run(() => inspectFile(this.#context.studio, blob, { ...options, signal }), signal);
-  }
-
-  #photo(id: string): Photo {
-    return change.findPhoto(this.#context.owner.project, id);
-  }
-
-  #change(edit: (before: Project) => Project): void {
-    const { owner } = this.#context;
-    owner.change(edit(owner.project));
-  }
-
-  /** In both lanes: between an import's or a cutout's keeping of its pixels and its change, nothing refers to them. */
-  #tidy(): Promise<void> {
-    const { signal } = new AbortController();
-    const tidy = async () => this.#context.owner.tidy?.();
-    return this.#cutouts.run(() => this.#files.run(tidy, signal), signal);
-  }
-
-  /** Nothing where the model is on the device already. @throws `model-unavailable` */
-  async #fetchModel(model: string, task: string, id: string | undefined, signal: AbortSignal): Promise<void> {
-    const { studio, emit } = this.#context;
-    const known = (await listModels(studio)).find((entry) => entry.id === model);
-    if (!known) throw new PackshotError('model-unavailable', `No model "${model}"`, { model });
-    if (known.cached) return;
-    const onProgress = (progress: { done: number; total: number }) =>
-      emit('progress', { task, ...(id !== undefined && { id }), stage: 'model', ...progress });
-    await this.#models.run(() => prepareModel(studio, model, { signal, onProgress }), signal);
+    return this.#desk.files.run(() => inspectFile(this.#desk.studio, blob, { ...options, signal }), signal);
   }
 }
 
@@ -174,12 +108,11 @@ function withPhoto(before: Project, photo: Photo, params: Params<'addPhoto'>): P
   const { sku, identifier, slot } = params;
   const placed = { ...photo, ...(slot !== undefined && { slot }) };
   if (sku === undefined && identifier === undefined) return change.addPhoto(before, placed);
+  const isSame = (product: Product) => product.sku === sku && product.identifier === identifier;
+  const known = before.products.find(isSame);
+  if (known) return change.addPhoto(before, { ...placed, productId: known.id });
   const productId = crypto.randomUUID();
-  const withProduct = change.setProduct(before, productId, {
-    ...(sku !== undefined && { sku }),
-    ...(identifier !== undefined && { identifier })
-  });
-  return change.addPhoto(withProduct, { ...placed, productId });
+  return change.addPhoto(change.setProduct(before, productId, { sku, identifier }), { ...placed, productId });
 }
 
 function warningsOf({ identifier }: Params<'addPhoto'>): string[] {
@@ -199,7 +132,7 @@ const canKeep = (): Promise<boolean> =>
 
 /** The methods by name, each with its parameters validated. `ping` lets the host see that the frame is alive. */
 export function methodsOf(context: MethodContext): ReadonlyMap<string, Method> {
-  const handlers: Handlers = new Methods(context);
+  const handlers: Handlers = new Methods(new Desk(context));
   const method = <M extends MethodName>(name: M): [string, Method] => [
     name,
     async (params, signal) => handlers[name](parseParams(REQUESTS[name], params, name) as Params<M>, signal)

@@ -1,25 +1,40 @@
 import * as v from 'valibot';
+import { MAX_POINTS } from '../domain/document/edits/cutout.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
 const MAX_LONG_SIDE = 10_000;
 /** No photo with a longer side is decoded. */
 const MAX_COORDINATE = 30_000;
+/** Most photos that one call may share a cutout with. */
+const MAX_SHARED = 1000;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const blob = v.instance(Blob);
 const longSide = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LONG_SIDE));
-const coordinate = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_COORDINATE));
+// Whether it lies in its picture is looked at where the picture is known.
+const coordinate = v.pipe(v.number(), v.minValue(-MAX_COORDINATE), v.maxValue(MAX_COORDINATE));
+const length = v.pipe(v.number(), v.minValue(0), v.maxValue(2 * MAX_COORDINATE));
 const point = v.strictObject({ x: coordinate, y: coordinate });
-const points = v.pipe(v.array(point), v.maxLength(1000));
+const points = v.pipe(v.array(point), v.maxLength(MAX_POINTS), v.readonly());
+const effort = v.optional(v.picklist(['fast', 'auto', 'best']), 'auto');
 
 const prompt = v.strictObject({
   include: v.optional(points),
   exclude: v.optional(points),
-  box: v.optional(v.strictObject({ x: coordinate, y: coordinate, width: coordinate, height: coordinate })),
-  text: v.optional(name)
+  box: v.optional(v.strictObject({ x: coordinate, y: coordinate, width: length, height: length })),
+  text: v.optional(word)
 });
+const asked = {
+  prompt: v.optional(prompt),
+  holes: v.optional(v.picklist(['auto', 'keep', 'cut'])),
+  pick: v.optional(word)
+};
+
+/** Whole fields of edits, by name. What is in them is looked at where they are put into a document (`patchEdits`). */
+const fields = <K extends string>(...names: K[]) =>
+  v.optional(v.strictObject(v.entriesFromList(names, v.optional(v.unknown()))));
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
@@ -36,12 +51,31 @@ export const REQUESTS = {
   cutout: v.strictObject({
     id: word,
     model: v.optional(word),
-    effort: v.optional(v.picklist(['fast', 'auto', 'best']), 'auto'),
-    prompt: v.optional(prompt),
-    holes: v.optional(v.literal('auto'))
+    effort,
+    ...asked
   }),
+  shareCutout: v.strictObject({
+    from: word,
+    to: v.optional(v.pipe(v.array(word), v.maxLength(MAX_SHARED))),
+    model: v.optional(word),
+    effort
+  }),
+  setMatte: v.strictObject({ id: word, png: blob }),
   getMatte: v.strictObject({ id: word }),
   getCutout: v.strictObject({ id: word }),
+  getEdits: v.strictObject({ id: word }),
+  setEdits: v.strictObject({
+    id: word,
+    patch: v.strictObject({
+      cutout: v.optional(
+        v.strictObject({
+          ask: v.optional(v.strictObject({ ...asked, pick: v.optional(v.nullable(word)) })),
+          correction: fields('strokes', 'invert', 'smooth', 'grow', 'feather')
+        })
+      ),
+      frame: fields('fill')
+    })
+  }),
   render: v.strictObject({ id: word, channel: word, role: word, longSide: v.optional(longSide) }),
   inspect: v.strictObject({
     blob,

@@ -6,6 +6,7 @@ import { PackshotError } from '../domain/errors.ts';
 import type { Matte, Pixels, Size } from '../domain/pixels.ts';
 import { callback, handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
+import { CUTOUT_MS } from './cutout.ts';
 import { APP_VERSION } from './device.ts';
 import { DEFAULT_MODEL, listModels } from './models.ts';
 import type { Studio } from './studio.ts';
@@ -108,10 +109,10 @@ async function modelMatte(
     (api) =>
       api.segment(
         handOver(bitmap, [bitmap]),
-        { model: DEFAULT_MODEL, side: 1024 },
+        { model: DEFAULT_MODEL, effort: 'auto' },
         callback(() => {})
       ),
-    { signal, deadlineMs: 300_000 }
+    { signal, deadlineMs: CUTOUT_MS.auto }
   );
   return { matte, origin: 'model', confidence };
 }

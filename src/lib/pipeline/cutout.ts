@@ -1,134 +1,168 @@
-import { FLAG_BELOW, type CutoutEdit } from '../domain/document/edits/cutout.ts';
-import type { BlobRef } from '../domain/document/blob.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo } from '../domain/document/document.ts';
+import { FLAG_BELOW, OWN_ALPHA, type Ask, type Found } from '../domain/document/edits/cutout.ts';
+import type { BlobRef } from '../domain/document/blob.ts';
 import { PackshotError } from '../domain/errors.ts';
-import { layerKey } from '../domain/render/plan.ts';
-import type { LayerInfo } from '../engine/compose/api.ts';
+import type { Matte } from '../domain/pixels.ts';
 import { callback, handOver } from '../engine/rpc.ts';
-import type { InferenceSide, SegmentStage } from '../engine/segment/api.ts';
+import type { Candidate, Effort, SegmentStage } from '../engine/segment/api.ts';
+import { isUnasked, requireAnswerable, spokenAsk } from './ask.ts';
+import { isKept, type KnownCutout, type OwnAlpha } from './known.ts';
 import { DEFAULT_MODEL, engineOf } from './models.ts';
+import { ownAlpha } from './own-alpha.ts';
+import { withSource } from './source.ts';
 import type { Studio } from './studio.ts';
+
+export type { Candidate, Effort } from '../engine/segment/api.ts';
 
 export type CutoutStage = 'decode' | SegmentStage | 'store';
 
 export interface CutoutOptions {
+  /** A model's id, or `OWN_ALPHA`. Absent: the photo's own alpha where that says enough and nothing else is asked, else `DEFAULT_MODEL`. */
   readonly model?: string | undefined;
-  /** 512 for a preview, 1024 for the result. */
-  readonly side?: InferenceSide | undefined;
+  /** `draft` for a preview; default `auto`. */
+  readonly effort?: Effort | undefined;
+  /** Default: what the document asks. */
+  readonly ask?: Ask | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onStage?: ((stage: CutoutStage) => void) | undefined;
 }
 
 export interface CutoutResult {
-  /** What goes into the document (`setCutout`). */
-  readonly edit: CutoutEdit;
+  /** What goes into the document (`setFound`). */
+  readonly found: Found;
+  /** The mattes that were compared, best first. */
+  readonly candidates: readonly Candidate[];
+  /** 0–1 */
   readonly confidence: number;
   readonly flagged: boolean;
   readonly model: string;
-  /** Mattes compared to find this one. */
-  readonly candidates: number;
+  /** 0 for what was not done again. */
   readonly ms: Record<'decode' | 'prepare' | 'infer' | 'refine' | 'total', number>;
 }
 
-/** A 1024² inference takes 15 s on two slow cores, ten times that on one busy core of a phone. */
-const CUTOUT_MS = 300_000;
+/**
+ * One 1024² inference takes 15 s on two slow cores and ten times that on one busy core of a phone; `best` makes a
+ * dozen. A worker that dies is noticed at once: this only catches one that hangs.
+ */
+export const CUTOUT_MS: Readonly<Record<Effort, number>> = {
+  draft: 300_000,
+  fast: 300_000,
+  auto: 1_200_000,
+  best: 2_400_000
+};
 
 /**
  * Finds the product and keeps its matte. The model must be on the device or will be fetched: calling this is the
- * consent. The document is not changed: that is for whoever asked.
- * @throws `model-unavailable`, `worker-died`, `timeout`, `aborted`, `quota-exceeded`
+ * consent. The same question about the same photo is answered from memory while its matte is kept; each effort is a
+ * question of its own. The document is not changed: that is for whoever asked.
+ * @throws `bad-request` (a prompt outside the picture, with `path`; `OWN_ALPHA` of an opaque photo),
+ * `unsupported-prompt`, `model-unavailable`, `out-of-memory`, `worker-died`, `timeout`, `aborted`, `quota-exceeded`
  */
 export async function cutoutPhoto(
   studio: Studio,
   photo: Photo,
-  { model = DEFAULT_MODEL, side = 1024, signal, onStage }: CutoutOptions = {}
+  options: CutoutOptions = {}
 ): Promise<CutoutResult> {
   const started = performance.now();
-  onStage?.('decode');
-  const bitmap = await decodeSource(studio, photo, signal);
-  const decoded = performance.now();
-  const found = await engineOf(studio, model).call(
-    (api) =>
-      api.segment(
-        handOver(bitmap, [bitmap]),
-        { model, side },
-        callback((stage: SegmentStage) => onStage?.(stage))
-      ),
-    { signal, deadlineMs: CUTOUT_MS, endOnAbort: true }
-  );
-  onStage?.('store');
-  const png = await studio.encode.call(
-    (api) => api.writeMatte(handOver(found.matte, [found.matte.alpha.buffer])),
-    { signal }
-  );
-  const matte = await studio.store.putBlob(png);
-  const { load, prepare, infer, refine } = found.ms;
+  const { ask = photo.edits.cutout.ask, model = DEFAULT_MODEL, effort = 'auto' } = options;
+  await requireAnswerable(studio, photo, { ask, model });
+  const own = await ownAnswer(studio, photo, options);
+  if (own) return answered({ found: { ...own.found, ask }, ...NOTHING_TRIED }, started);
+  const key = canonicalJson([photo.source.sha256, model, effort, ask]);
+  const known = await recall(studio, key);
+  if (known) return answered(known, started);
+  const { ms, ...result } = await askModel(studio, photo, { ...options, ask, model, effort });
+  studio.cutouts.set(key, result);
+  return answered(result, started, ms);
+}
+
+/**
+ * The photo's own transparency where `cutoutPhoto` answers with it, without any model.
+ * @throws `bad-request` where it is wanted and the photo is opaque
+ */
+export async function ownAnswer(
+  studio: Studio,
+  photo: Photo,
+  { model, ask = photo.edits.cutout.ask, signal }: CutoutOptions
+): Promise<OwnAlpha | null> {
+  if (model !== OWN_ALPHA && (model !== undefined || !isUnasked(ask))) return null;
+  const own = await ownAlpha(studio, photo, signal);
+  if (model !== OWN_ALPHA) return own?.isMeaningful ? own : null;
+  if (own) return own;
+  throw new PackshotError('bad-request', 'This photo has no transparency of its own', {
+    path: 'model',
+    model
+  });
+}
+
+type Times = Omit<CutoutResult['ms'], 'total'>;
+
+const NOTHING_TRIED = { candidates: [] };
+const NO_TIME: Times = { decode: 0, prepare: 0, infer: 0, refine: 0 };
+
+function answered({ found, candidates }: KnownCutout, started: number, ms: Times = NO_TIME): CutoutResult {
+  const confidence = found.confidence ?? 0;
   return {
-    edit: { matte, model: found.model, confidence: found.confidence },
-    confidence: found.confidence,
-    flagged: found.confidence < FLAG_BELOW,
+    found,
+    candidates,
+    confidence,
+    flagged: confidence < FLAG_BELOW,
     model: found.model,
-    candidates: 1,
-    ms: {
-      decode: decoded - started,
-      prepare: load + prepare,
-      infer,
-      refine,
-      total: performance.now() - started
-    }
+    ms: { ...ms, total: performance.now() - started }
   };
 }
 
-/** The photo's pixels, upright. The caller closes the bitmap (or hands it over). */
-export async function decodeSource(
+/** An earlier answer whose pixels are still kept. */
+async function recall(studio: Studio, key: string): Promise<KnownCutout | null> {
+  const known = studio.cutouts.get(key);
+  return known && (await isKept(studio.store, known.found)) ? known : null;
+}
+
+type Asked = CutoutOptions & Required<Pick<CutoutOptions, 'ask' | 'model' | 'effort'>>;
+
+async function askModel(
   studio: Studio,
   photo: Photo,
-  signal?: AbortSignal | undefined
-): Promise<ImageBitmap> {
-  const source = await studio.store.getBlob(photo.source);
-  const { bitmap } = await studio.encode.call((api) => api.decode(source), {
-    signal,
-    discard: (late) => late.bitmap.close()
+  { ask, model, effort, signal, onStage }: Asked
+): Promise<KnownCutout & { ms: Times }> {
+  const started = performance.now();
+  const spoken = await spokenAsk(studio, photo, { ask, model }, signal);
+  onStage?.('decode');
+  let decoded = 0;
+  const answer = await withSource(studio, photo, signal, (bitmap) => {
+    decoded = performance.now();
+    return engineOf(studio, model).call(
+      (api) =>
+        api.segment(
+          handOver(bitmap, [bitmap]),
+          { model, effort, ask: spoken, photo: photo.source.sha256 },
+          callback((stage: SegmentStage) => onStage?.(stage))
+        ),
+      { signal, deadlineMs: CUTOUT_MS[effort], endOnAbort: true }
+    );
   });
-  return bitmap;
+  onStage?.('store');
+  const { matte, doubt, candidates, confidence, ms } = answer;
+  const found = {
+    matte: await keep(studio, matte, signal),
+    doubt: doubt && (await keep(studio, doubt, signal)),
+    model: answer.model,
+    confidence,
+    ask
+  };
+  const { load, prepare, infer, refine } = ms;
+  return {
+    found,
+    candidates,
+    ms: { decode: decoded - started, prepare: load + prepare, infer, refine }
+  };
 }
 
-/** The photo's matte as it is kept: an 8-bit grey PNG at upright source size. @throws `no-cutout` */
-export async function matteOf(studio: Studio, photo: Photo): Promise<Blob> {
-  return studio.store.getBlob(requireMatte(photo));
-}
-
-/** @throws `no-cutout` */
-export function requireMatte(photo: Photo): BlobRef {
-  const { matte } = photo.edits.cutout;
-  if (!matte)
-    throw new PackshotError('no-cutout', `Photo ${photo.id} has not been cut out`, { photo: photo.id });
-  return matte;
-}
-
-/** Makes sure that the compositor holds the photo with this matte, under `layerKey(photo.source, matte)`. */
-export async function ensureLayer(
-  studio: Studio,
-  photo: Photo,
-  matte: BlobRef,
-  signal?: AbortSignal | undefined
-): Promise<LayerInfo> {
-  const key = layerKey(photo.source, matte);
-  const held = await studio.compose.call((api) => api.layer(key), { signal });
-  if (held) return held;
-  const png = await studio.store.getBlob(matte);
-  const alpha = await studio.encode.call((api) => api.readMatte(png), { signal });
-  const bitmap = await decodeSource(studio, photo, signal);
-  return studio.compose.call(
-    (api) => api.putLayer(key, handOver(bitmap, [bitmap]), handOver(alpha, [alpha.alpha.buffer])),
-    { signal }
-  );
-}
-
-/** The cutout at source size: RGBA PNG, straight alpha, the old background's colour taken out. @throws `no-cutout` */
-export async function cutoutOf(studio: Studio, photo: Photo): Promise<Blob> {
-  const matte = requireMatte(photo);
-  await ensureLayer(studio, photo, matte);
-  const pixels = await studio.compose.call((api) => api.cutout(layerKey(photo.source, matte)));
-  return studio.encode.call((api) => api.writePng(handOver(pixels, [pixels.data.buffer])));
+/** Keeps a matte as an 8-bit grey PNG. */
+async function keep(studio: Studio, matte: Matte, signal: AbortSignal | undefined): Promise<BlobRef> {
+  const png = await studio.encode.call((api) => api.writeMatte(handOver(matte, [matte.alpha.buffer])), {
+    signal
+  });
+  return studio.store.putBlob(png);
 }

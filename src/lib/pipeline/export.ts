@@ -12,8 +12,8 @@ import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
-import { ensureLayer } from './cutout.ts';
 import { APP_VERSION } from './device.ts';
+import { ensureLayer } from './layers.ts';
 import type { Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -55,8 +55,7 @@ export async function renderPhoto(
   const channel = findChannel(target.channel);
   const role = findRole(channel, target.role);
   const started = performance.now();
-  const { matte } = layerPass(photo, channel, role, target.locale);
-  const layer = await ensureLayer(studio, photo, matte, signal);
+  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, target.locale), signal);
   const layerMs = performance.now() - started;
   const plan = planRender(photo, channel, role, layer, { locale: target.locale, longSide: target.longSide });
   const pressed = studio.pressed.get(plan.key) ?? (await press(studio, plan, channel, layerMs, signal));
@@ -148,13 +147,13 @@ async function judge(project: Project, photo: Photo, made: Judged): Promise<Repo
       ...measured,
       crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels },
       enlarged: placement.enlarged,
-      confidence: edits.cutout.confidence
+      confidence: edits.cutout.found?.confidence ?? null
     },
     channel,
     role,
     {
       app: APP_VERSION,
-      model: edits.cutout.model ?? undefined,
+      model: edits.cutout.found?.model,
       edits: await sha256(new Blob([canonicalJson(edits)])),
       sourceSha256: photo.source.sha256,
       enlarged: placement.enlarged

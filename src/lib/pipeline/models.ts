@@ -1,8 +1,21 @@
 import { callback, type WorkerHost } from '../engine/rpc.ts';
-import type { DownloadProgress, ModelStatus, SegmentApi } from '../engine/segment/api.ts';
+import type {
+  AddedModel,
+  AddProgress,
+  DownloadProgress,
+  ModelDescription,
+  ModelStatus,
+  SegmentApi
+} from '../engine/segment/api.ts';
 import type { Studio } from './studio.ts';
 
-export type { DownloadProgress, ModelStatus } from '../engine/segment/api.ts';
+export type {
+  AddedModel,
+  AddProgress,
+  DownloadProgress,
+  ModelDescription,
+  ModelStatus
+} from '../engine/segment/api.ts';
 
 /** Our own pipeline around the ISNet weights. */
 export const DEFAULT_MODEL = 'isnet-fp16';
@@ -24,6 +37,11 @@ export async function listModels(studio: Studio): Promise<ModelStatus[]> {
 export interface PrepareOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+export interface AddOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: AddProgress) => void) | undefined;
 }
 
 /**
@@ -48,6 +66,40 @@ export async function prepareModel(
   }
 }
 
-/** Deletes a model's files from the device. */
-export const removeModel = (studio: Studio, model: string): Promise<void> =>
-  engineOf(studio, model).call((api) => api.remove(model));
+/**
+ * Reads a model's description from a file or an address, so that a person can look at its licence first.
+ * @throws `bad-request`, `file-too-large`, `model-unavailable`, `aborted`
+ */
+export const readModel = (
+  studio: Studio,
+  from: Blob | string,
+  signal?: AbortSignal | undefined
+): Promise<ModelDescription> => studio.segment.call((api) => api.readModel(from), { signal });
+
+/**
+ * Adds a model that a person brought: its files by role, or fetched from where its description says. It is tried once
+ * before it is kept. Calling it is the consent to fetch.
+ * @throws `bad-request`, `file-too-large`, `model-unavailable`, `no-storage`, `quota-exceeded`, `aborted`
+ */
+export async function addModel(
+  studio: Studio,
+  description: unknown,
+  files: Readonly<Record<string, Blob>>,
+  { signal, onProgress }: AddOptions = {}
+): Promise<AddedModel> {
+  const caller = crypto.randomUUID();
+  try {
+    return await studio.segment.call(
+      (api) => api.addModel(description, files, callback(onProgress ?? (() => {})), caller),
+      { signal, deadlineMs: DOWNLOAD_MS }
+    );
+  } finally {
+    if (signal?.aborted) await studio.segment.call((api) => api.stopDownload(caller));
+  }
+}
+
+/** Deletes a model's files from the device, and what it answered: another one may come under its name. */
+export async function removeModel(studio: Studio, model: string): Promise<void> {
+  studio.cutouts.clear();
+  await engineOf(studio, model).call((api) => api.remove(model));
+}

@@ -26,4 +26,8 @@ export class RecentMap<K, V> {
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > this.limit && oldest !== undefined) this.#entries.delete(oldest);
   }
+
+  clear(): void {
+    this.#entries.clear();
+  }
 }

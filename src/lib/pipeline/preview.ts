@@ -1,5 +1,6 @@
 import type { Photo } from '../domain/document/document.ts';
-import { decodeSource, matteOf } from './cutout.ts';
+import { matteOf } from './layers.ts';
+import { decodeSource } from './source.ts';
 import type { Studio } from './studio.ts';
 
 /** The photo, upright, its long side at most `maxSide` px. The caller closes the bitmap. */
@@ -18,7 +19,7 @@ export async function sourcePreview(studio: Studio, photo: Photo, maxSide: numbe
   }
 }
 
-/** The matte as a grey picture at source size. The caller closes the bitmap. @throws `no-cutout` */
+/** The corrected matte as a grey picture at source size. The caller closes the bitmap. @throws `no-cutout` */
 export async function mattePreview(studio: Studio, photo: Photo): Promise<ImageBitmap> {
   return createImageBitmap(await matteOf(studio, photo));
 }

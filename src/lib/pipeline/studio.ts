@@ -3,7 +3,7 @@ import { composeHost } from '../engine/compose/client.ts';
 import type { EncodeApi } from '../engine/encode/api.ts';
 import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
-import type { SegmentApi } from '../engine/segment/api.ts';
+import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { Database } from '../storage/db.ts';
@@ -11,6 +11,7 @@ import { LocalStore } from '../storage/local-store.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
 import { sweepWhenAlone } from '../storage/tidy.ts';
 import type { Store } from '../storage/store.ts';
+import type { KnownCutout, OwnAlpha } from './known.ts';
 import { RecentMap, type Pressed } from './pressed.ts';
 
 export type { LoadedProject, ProjectCard, Store } from '../storage/store.ts';
@@ -23,7 +24,7 @@ export interface StudioOptions {
 /** Everything a photo's journey needs: where things are remembered, and the workers that turn pixels into pixels. */
 export interface Studio {
   readonly store: Store;
-  readonly segment: WorkerHost<SegmentApi>;
+  readonly segment: WorkerHost<FinderApi>;
   readonly imgly: WorkerHost<SegmentApi>;
   readonly encode: WorkerHost<EncodeApi>;
   /** Looks at incoming files, apart from other work: a file that hangs its decoder is ended with its worker. */
@@ -31,6 +32,14 @@ export interface Studio {
   readonly compose: WorkerHost<ComposeApi>;
   /** The last files pressed, by their plan's key. */
   readonly pressed: RecentMap<string, Pressed>;
+  /** The models' last answers, by the question (`cutoutPhoto`). */
+  readonly cutouts: RecentMap<string, KnownCutout>;
+  /** What was recognised in the last photos, by the source's sha-256. */
+  readonly detections: RecentMap<string, readonly Detection[]>;
+  /** The last photos' own transparency (null = opaque), by the source's sha-256. */
+  readonly alphas: RecentMap<string, OwnAlpha | null>;
+  /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
+  readonly layers: RecentMap<string, string>;
   /** Ends every worker; open calls reject with `worker-died`. */
   close(): void;
 }
@@ -49,6 +58,8 @@ async function openStore({ persistence }: StudioOptions): Promise<Store> {
 
 /** Files of a MB each: enough for going back and forth between a few photos. */
 const PRESSED_KEPT = 12;
+/** A hundred answers: their mattes are in the store, and the candidates' thumbnails take 0.3 MB each time. */
+const ANSWERS_KEPT = 100;
 
 /** Composition root: the one place where workers and storage meet. No worker starts before its first call. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
@@ -64,6 +75,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     store,
     ...workers,
     pressed: new RecentMap(PRESSED_KEPT),
+    cutouts: new RecentMap(ANSWERS_KEPT),
+    detections: new RecentMap(ANSWERS_KEPT),
+    alphas: new RecentMap(ANSWERS_KEPT),
+    layers: new RecentMap(ANSWERS_KEPT),
     close: () => Object.values(workers).forEach((worker) => worker.end())
   };
 }

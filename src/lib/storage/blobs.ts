@@ -17,6 +17,7 @@ export async function refOf(blob: Blob): Promise<BlobRef> {
 /** Hashes of every blob that a document refers to. */
 export function blobsOf(project: Project): Set<string> {
   const edits = project.photos.flatMap((photo) => [photo.edits, ...Object.values(photo.variants)]);
-  const mattes = edits.map((edit) => edit.cutout?.matte?.sha256).filter((hash) => hash !== undefined);
-  return new Set([...project.photos.map((photo) => photo.source.sha256), ...mattes]);
+  const found = edits.flatMap(({ cutout }) => [cutout?.found?.matte, cutout?.found?.doubt]);
+  const refs = [...project.photos.map(({ source }) => source), ...found];
+  return new Set(refs.flatMap((ref) => (ref ? [ref.sha256] : [])));
 }

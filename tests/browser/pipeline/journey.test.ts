@@ -1,51 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addPhoto, setCutout, setPlace, setProduct } from '../../../src/lib/domain/document/change.ts';
+import { addPhoto, setFound, setPlace, setProduct } from '../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
-import { hostWorker } from '../../../src/lib/engine/rpc.ts';
-import type { SegmentApi } from '../../../src/lib/engine/segment/api.ts';
 import { inspectFile } from '../../../src/lib/pipeline/check.ts';
-import { cutoutOf, cutoutPhoto, matteOf } from '../../../src/lib/pipeline/cutout.ts';
+import { cutoutPhoto } from '../../../src/lib/pipeline/cutout.ts';
 import { renderPhoto } from '../../../src/lib/pipeline/export.ts';
 import { importPhoto, importPhotos } from '../../../src/lib/pipeline/import.ts';
+import { cutoutOf, matteOf } from '../../../src/lib/pipeline/layers.ts';
 import { ProjectWriter, startProject } from '../../../src/lib/pipeline/projects.ts';
-import { createStudio, type Studio } from '../../../src/lib/pipeline/studio.ts';
+import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import { boxes, stubStudio } from './pictures.ts';
 
 const AMAZON = { channel: 'amazon', role: 'main' };
 let studio: Studio;
 
-/** A dark box, x 225–675, y 150–450; on white the stub model finds exactly it. */
-async function photoFile(name: string, background = '#fff'): Promise<{ name: string; data: Blob }> {
-  const canvas = new OffscreenCanvas(900, 600);
-  const context = canvas.getContext('2d')!;
-  context.fillStyle = background;
-  context.fillRect(0, 0, 900, 600);
-  context.fillStyle = '#203040';
-  context.fillRect(225, 150, 450, 300);
-  return { name, data: await canvas.convertToBlob({ type: 'image/png' }) };
-}
+/** A dark box, x 225–675, y 150–450. */
+const photoFile = (name: string, background = '#fff') => boxes(name, [[225, 150, 450, 300]], background);
 
 /** A project whose one photo is imported and cut out. */
 async function cutProject(name = 'B0C4TR311X_front.png'): Promise<Project> {
   const photo = await importPhoto(studio, await photoFile(name));
-  const { edit } = await cutoutPhoto(studio, photo, { side: 512 });
-  return setCutout(addPhoto(startProject('Test'), photo), photo.id, edit);
+  const { found } = await cutoutPhoto(studio, photo, { effort: 'fast' });
+  return setFound(addPhoto(startProject('Test'), photo), photo.id, found);
 }
 
 beforeAll(async () => {
-  const segment = hostWorker<SegmentApi>(
-    () =>
-      new Worker(new URL('../../fixtures/segment.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'segment'
-      }),
-    { name: 'segment' }
-  );
-  studio = { ...(await createStudio({ persistence: 'memory' })), segment };
+  studio = await stubStudio();
 });
-afterAll(() => {
-  studio.segment.end();
-  studio.close();
-});
+afterAll(() => studio.close());
 
 describe('the journey of one photo', () => {
   test('a photo becomes a named, white, filled, checked JPEG', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
+import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
 import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
@@ -11,7 +12,17 @@ import type { Store } from '../../../src/lib/storage/store.ts';
 
 const blob = (text: string) => new Blob([text], { type: 'image/png' });
 
-const withPhoto = (project: Project, source: BlobRef, matte: BlobRef | null = null): Project => ({
+const cutout = (matte: BlobRef, doubt: BlobRef | null): CutoutEdit => ({
+  ...IDENTITY_CUTOUT,
+  found: { matte, doubt, model: 'm', confidence: 1, ask: IDENTITY_CUTOUT.ask }
+});
+
+const withPhoto = (
+  project: Project,
+  source: BlobRef,
+  matte: BlobRef | null = null,
+  doubt: BlobRef | null = null
+): Project => ({
   ...project,
   photos: [
     {
@@ -19,7 +30,7 @@ const withPhoto = (project: Project, source: BlobRef, matte: BlobRef | null = nu
       name: 'a.png',
       source,
       size: { width: 1, height: 1 },
-      edits: { ...IDENTITY_EDITS, cutout: { matte, model: 'm', confidence: 1 } },
+      edits: matte ? { ...IDENTITY_EDITS, cutout: cutout(matte, doubt) } : IDENTITY_EDITS,
       variants: {}
     }
   ]
@@ -81,17 +92,21 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect(cards[1]).toMatchObject({ verdict: 'review', photos: 0 });
   });
 
-  test('deleting a project sweeps the blobs only it used, mattes included', async () => {
-    const [shared, own, matte] = await Promise.all(['s', 'o', 'm'].map((text) => store.putBlob(blob(text))));
-    const keep = withPhoto(startProject('Keep'), shared!);
-    const drop = withPhoto(startProject('Drop'), own!, matte!);
+  test('deleting a project sweeps the blobs only it used, mattes and doubt maps included', async () => {
+    const [shared, own, matte, doubt, kept] = await Promise.all(
+      ['s', 'o', 'm', 'd', 'k'].map((text) => store.putBlob(blob(text)))
+    );
+    const keep = withPhoto(startProject('Keep'), shared!, shared!, kept!);
+    const drop = withPhoto(startProject('Drop'), own!, matte!, doubt!);
     await store.saveProject(keep, 0);
     await store.saveProject(drop, 0);
     await store.deleteProject(drop.id);
     await expect(store.loadProject(drop.id)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(store.getBlob(own!)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(store.getBlob(matte!)).rejects.toMatchObject({ code: 'not-found' });
+    for (const gone of [own!, matte!, doubt!]) {
+      await expect(store.getBlob(gone)).rejects.toMatchObject({ code: 'not-found' });
+    }
     expect(await (await store.getBlob(shared!)).text()).toBe('s');
+    expect(await (await store.getBlob(kept!)).text()).toBe('k');
   });
 });
 

@@ -1,49 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProject, findPhoto, productOf } from '../../../src/lib/domain/document/change.ts';
-import { dispatch, emitterOf } from '../../../src/lib/embed/dispatch.ts';
-import { methodsOf } from '../../../src/lib/embed/methods.ts';
-import { openProject, SavedProject } from '../../../src/lib/embed/project-owner.ts';
-import { openCalls, type Calls } from '../../../src/lib/embed/sdk/calls.ts';
-import { PackshotError } from '../../../src/lib/embed/sdk/errors.ts';
-import { askCapabilities, handleOf, Listeners } from '../../../src/lib/embed/sdk/handle.ts';
-import type { Events, Packshot, Report } from '../../../src/lib/embed/sdk/types.ts';
+import { openProject, type SavedProject } from '../../../src/lib/embed/project-owner.ts';
+import type { Packshot, Report } from '../../../src/lib/embed/sdk/types.ts';
 import { APP_VERSION } from '../../../src/lib/pipeline/device.ts';
 import * as check from '../../../src/lib/pipeline/check.ts';
 import * as exporting from '../../../src/lib/pipeline/export.ts';
-import { CUTOUT_PNG, makeFakeStudio, PHOTO_SIZE, type FakeStudio } from './fake-studio.ts';
-
-/* The SDK's handle against the frame's methods over a real MessageChannel; only the workers pretend. */
+import { code, connect, ORIGIN, photo, type Connected } from './connected.ts';
+import { makeFakeStudio, PHOTO_SIZE, type FakeStudio } from './fake-studio.ts';
 
 vi.mock('../../../src/lib/pipeline/export.ts', () => ({ renderPhoto: vi.fn() }));
 vi.mock('../../../src/lib/pipeline/check.ts', () => ({ inspectFile: vi.fn() }));
 
-const ORIGIN = 'https://shop.example';
 const REPORT = { schema: 1, verdict: 'pass', score: 100, file: {}, findings: [] } as unknown as Report;
-const photo = (text = 'a photo') => new Blob([text], { type: 'image/jpeg' });
-const code = (expected: string) => expect.objectContaining({ code: expected }) as unknown;
 
 let studio: FakeStudio;
 let owner: SavedProject;
-let calls: Calls;
 let packshot: Packshot;
+let raw: Connected['raw'];
+let end: () => void;
 
-/** What a host that does not use the SDK could send. */
-const raw = (method: string, params: object) => calls.call(method, params);
-
-beforeEach(async () => {
-  studio = makeFakeStudio();
-  owner = new SavedProject(studio.store, await openProject(studio.store, ORIGIN, undefined), () => {});
-  const { port1, port2 } = new MessageChannel();
-  dispatch(port2, methodsOf({ studio, owner, emit: emitterOf(port2) }));
-  const listeners = new Listeners();
-  calls = openCalls(port1, {
-    onNotice: ({ event, data }) => listeners.tell(event, data),
-    onSilence: () => {}
-  });
-  packshot = handleOf(calls, await askCapabilities(calls), listeners, () => {});
-});
+beforeEach(async () => ({ studio, owner, packshot, raw, end } = await connect()));
 afterEach(() => {
-  calls.end(new PackshotError('destroyed', 'test over'));
+  end();
   vi.clearAllMocks();
 });
 
@@ -170,116 +148,6 @@ describe('embed: photos', () => {
   });
 });
 
-describe('embed: model and cutout', () => {
-  it('prepare fetches, counts bytes in `progress`, warms; a second one only warms', async () => {
-    const progress: Events['progress'][] = [];
-    packshot.on('progress', (data) => progress.push(data));
-    await packshot.prepare();
-    await packshot.prepare();
-    expect(studio.worked).toEqual(['download isnet-fp16', 'warm isnet-fp16 1024', 'warm isnet-fp16 1024']);
-    expect(progress).toEqual(
-      [50, 100].map((done) => ({ task: 'prepare', stage: 'model', done, total: 100 }))
-    );
-  });
-
-  it('an unknown model is `model-unavailable`', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    await expect(packshot.prepare({ model: 'rmbg' })).rejects.toEqual(code('model-unavailable'));
-    await expect(packshot.cutout(id, { model: 'rmbg' })).rejects.toEqual(code('model-unavailable'));
-  });
-
-  it('cutout answers confidence, flag, model and times, tells its stages, and the matte can be had', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    const stages: string[] = [];
-    packshot.on('progress', (data) => stages.push(`${data.task} ${data.id === id} ${data.stage}`));
-    const result = await packshot.cutout(id);
-    expect(result).toMatchObject({ confidence: 0.4, flagged: true, model: 'isnet-fp16', candidates: 1 });
-    expect(Object.keys(result.ms).sort()).toEqual(['decode', 'infer', 'prepare', 'refine', 'total']);
-    expect(result).not.toHaveProperty('edit');
-    expect([...new Set(stages)]).toEqual(
-      ['model', 'decode', 'infer', 'store'].map((stage) => `cutout true ${stage}`)
-    );
-    const matte = await packshot.getMatte(id);
-    expect([matte.type, matte.size]).toEqual(['image/png', PHOTO_SIZE.width * PHOTO_SIZE.height]);
-    expect(await (await packshot.getCutout(id)).text()).toBe(CUTOUT_PNG);
-  });
-
-  it.each([
-    ['fast', 512],
-    ['auto', 1024],
-    ['best', 1024]
-  ] as const)('effort %s infers at %i px', async (effort, side) => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    await packshot.cutout(id, { effort });
-    expect(studio.worked).toContain(`segment isnet-fp16 ${side}`);
-  });
-
-  it('before a cutout, matte and cutout are `no-cutout`', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    await expect(packshot.getMatte(id)).rejects.toEqual(code('no-cutout'));
-    await expect(packshot.getCutout(id)).rejects.toEqual(code('no-cutout'));
-  });
-
-  it('a prompt is `unsupported-prompt`, a malformed one `bad-request`, and neither runs anything', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    const before = studio.worked.length;
-    const point = { x: 1, y: 2 };
-    await expect(packshot.cutout(id, { prompt: { include: [point] } })).rejects.toEqual(
-      code('unsupported-prompt')
-    );
-    await expect(raw('cutout', { id, prompt: { include: [{ x: 'left' }] } })).rejects.toEqual(
-      code('bad-request')
-    );
-    expect(studio.worked).toHaveLength(before);
-  });
-
-  it('an aborted cutout rejects at once, changes nothing, and the next one works', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    let finish = () => {};
-    studio.infer = new Promise((resolve) => (finish = resolve));
-    const controller = new AbortController();
-    const stopped = packshot.cutout(id, { signal: controller.signal });
-    await vi.waitFor(() => expect(studio.worked.at(-1)).toContain('segment'));
-    controller.abort();
-    await expect(stopped).rejects.toEqual(code('aborted'));
-    await raw('ping', {}); // the cancel was sent before it
-    finish();
-    await expect(packshot.getMatte(id)).rejects.toEqual(code('no-cutout'));
-    await expect(packshot.cutout(id)).resolves.toMatchObject({ candidates: 1 });
-  });
-
-  it('a cutout that was aborted while it waited never starts', async () => {
-    const ids = await Promise.all(
-      ['a', 'b'].map((name) => packshot.addPhoto({ name, data: photo(name) }).then(({ id }) => id))
-    );
-    await packshot.prepare();
-    let finish = () => {};
-    studio.infer = new Promise((resolve) => (finish = resolve));
-    const first = packshot.cutout(ids[0]!);
-    const controller = new AbortController();
-    const second = packshot.cutout(ids[1]!, { signal: controller.signal });
-    await vi.waitFor(() => expect(studio.worked.at(-1)).toContain('segment'));
-    controller.abort();
-    await expect(second).rejects.toEqual(code('aborted'));
-    await raw('ping', {});
-    finish();
-    await first;
-    expect(studio.worked.filter((work) => work.startsWith('segment'))).toHaveLength(1);
-  });
-
-  it('a photo removed while it was cut out stays removed', async () => {
-    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
-    let finish = () => {};
-    studio.infer = new Promise((resolve) => (finish = resolve));
-    const cutting = packshot.cutout(id);
-    await vi.waitFor(() => expect(studio.worked.at(-1)).toContain('segment'));
-    await packshot.removePhoto(id);
-    finish();
-    await expect(cutting).rejects.toEqual(code('not-found'));
-    expect(owner.project.photos).toEqual([]);
-  });
-});
-
 describe('embed: render and inspect', () => {
   it('render hands the photo and its target to the pipeline, and back come file and report only', async () => {
     const file = { name: 'B0.MAIN.jpg', blob: photo('jpeg'), width: 9, height: 9, report: REPORT };
@@ -332,6 +200,7 @@ describe('embed: render and inspect', () => {
 
 describe('embed: what hosts may send', () => {
   const blob = photo();
+  const POINT = { x: 1, y: 1 };
   const target = { channel: 'amazon', role: 'main' };
   const polluted = JSON.parse('{"id":"a","__proto__":{"role":"main","channel":"amazon"}}') as object;
 
@@ -348,12 +217,29 @@ describe('embed: what hosts may send', () => {
     ['removePhoto', {}, 'removePhoto.id'],
     ['removePhoto', { id: ['a'] }, 'removePhoto.id'],
     ['cutout', { id: 'a', effort: 'heroic' }, 'cutout.effort'],
-    ['cutout', { id: 'a', holes: 'keep' }, 'cutout.holes'],
-    ['cutout', { id: 'a', holes: 'cut' }, 'cutout.holes'],
+    ['cutout', { id: 'a', effort: 'draft' }, 'cutout.effort'],
+    ['cutout', { id: 'a', holes: 'fill' }, 'cutout.holes'],
     [
       'cutout',
       { id: 'a', prompt: { box: { x: 0, y: 0, width: Infinity, height: 1 } } },
       'cutout.prompt.box.width'
+    ],
+    ['cutout', { id: 'a', prompt: { include: [{ x: 'left', y: 0 }] } }, 'cutout.prompt.include.0.x'],
+    ['cutout', { id: 'a', prompt: { include: new Array(65).fill(POINT) } }, 'cutout.prompt.include'],
+    ['cutout', { id: 'a', prompt: { text: '' } }, 'cutout.prompt.text'],
+    ['cutout', { id: 'a', prompt: { points: [] } }, 'cutout.prompt.points'],
+    ['shareCutout', { from: 'a', to: 'b' }, 'shareCutout.to'],
+    ['shareCutout', { to: ['b'] }, 'shareCutout.from'],
+    ['setMatte', { id: 'a', png: 'grey' }, 'setMatte.png'],
+    ['getEdits', {}, 'getEdits.id'],
+    ['setEdits', { id: 'a' }, 'setEdits.patch'],
+    ['setEdits', { id: 'a', patch: { blur: {} } }, 'setEdits.patch.blur'],
+    ['setEdits', { id: 'a', patch: { cutout: { found: null } } }, 'setEdits.patch.cutout.found'],
+    ['setEdits', { id: 'a', patch: { cutout: { ask: { holes: 1 } } } }, 'setEdits.patch.cutout.ask.holes'],
+    [
+      'setEdits',
+      { id: 'a', patch: { cutout: { correction: { blur: 1 } } } },
+      'setEdits.patch.cutout.correction.blur'
     ],
     ['getMatte', { id: null }, 'getMatte.id'],
     ['getCutout', { id: 1 }, 'getCutout.id'],
@@ -378,19 +264,12 @@ describe('embed: what hosts may send', () => {
     expect(studio.worked).toEqual([]);
   });
 
-  it.each([
-    'setMatte',
-    'getEdits',
-    'setEdits',
-    'export',
-    'getProject',
-    'loadProject',
-    'close',
-    'destroy',
-    '__proto__'
-  ])('%s is `unknown-method` in this version', async (method) => {
-    await expect(raw(method, {})).rejects.toEqual(code('unknown-method'));
-  });
+  it.each(['export', 'getProject', 'loadProject', 'close', 'destroy', '__proto__'])(
+    '%s is `unknown-method` in this version',
+    async (method) => {
+      await expect(raw(method, {})).rejects.toEqual(code('unknown-method'));
+    }
+  );
 
   it('keys named like prototype properties change nothing for anybody', async () => {
     const evil = JSON.parse(

@@ -2,13 +2,35 @@ import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import type { ComposeApi } from '../../../src/lib/engine/compose/api.ts';
 import type { EncodeApi } from '../../../src/lib/engine/encode/api.ts';
 import type { CallOptions, RemoteApi, WorkerHost } from '../../../src/lib/engine/rpc.ts';
-import type { ModelStatus, SegmentApi } from '../../../src/lib/engine/segment/api.ts';
+import type {
+  Detection,
+  FinderApi,
+  ModelStatus,
+  SegmentOptions
+} from '../../../src/lib/engine/segment/api.ts';
 import { RecentMap } from '../../../src/lib/pipeline/pressed.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 
 export const PHOTO_SIZE = { width: 40, height: 30 };
 export const CUTOUT_PNG = 'png of the cutout';
+
+const AREA = PHOTO_SIZE.width * PHOTO_SIZE.height;
+
+/** α by pixel of files with this text; others are opaque. */
+const ALPHAS: Readonly<Record<string, (p: number) => number>> = {
+  'cut out': (p) => (p < AREA / 2 ? 0 : 255),
+  invisible: () => 0,
+  veil: () => 128,
+  'round corners': (p) => (p < 4 ? 0 : 255)
+};
+
+/** What every photo shows. */
+export const DETECTIONS: readonly Detection[] = [
+  { name: 'cup', score: 0.9, box: { x: 4, y: 3, width: 20, height: 15 } },
+  { name: 'vase', score: 0.5, box: { x: 30, y: 3, width: 8, height: 15 } },
+  { name: 'cup', score: 0.4, box: { x: 1, y: 1, width: 2, height: 2 } }
+];
 
 /** Calls of the workers, in order, as `encode.decode`. */
 export interface FakeStudio extends Studio {
@@ -17,13 +39,24 @@ export interface FakeStudio extends Studio {
   readonly cached: Set<string>;
   /** Decoded photos that are held at this moment, and the most there ever were. */
   readonly held: { now: number; most: number };
+  /** What the models were asked, in order. */
+  readonly asked: SegmentOptions[];
   /** While set, an inference waits for it. */
   infer: Promise<void>;
 }
 
-const MODEL: Omit<ModelStatus, 'id' | 'cached' | 'storedBytes'> = {
+/** Models by id, and what they are for. */
+const TASKS = {
+  'isnet-fp16': 'salient-segmentation',
+  'imgly-isnet-fp16': 'salient-segmentation',
+  finder: 'detection',
+  reader: 'text-segmentation'
+};
+
+const MODEL: Omit<ModelStatus, 'id' | 'task' | 'cached' | 'storedBytes'> = {
   name: 'Fake',
-  task: 'segment',
+  engine: 'isnet',
+  removable: false,
   bytes: 100,
   sha256: '0'.repeat(64),
   licence: 'MIT',
@@ -49,6 +82,7 @@ export function makeFakeStudio(): FakeStudio {
   const worked: string[] = [];
   const cached = new Set<string>();
   const held = { now: 0, most: 0 };
+  const asked: SegmentOptions[] = [];
   const note = (what: string) => void worked.push(what);
 
   const encode: Partial<EncodeApi> = {
@@ -57,11 +91,17 @@ export function makeFakeStudio(): FakeStudio {
       if ((await file.text()).startsWith('broken'))
         throw new PackshotError('decode-failed', 'broken', { bytes: file.size });
       held.most = Math.max(held.most, ++held.now);
-      const bitmap = { ...PHOTO_SIZE, close: () => held.now-- } as unknown as ImageBitmap;
+      // As a real bitmap it may be closed twice: by its worker, and by who handed it over.
+      let isOpen = true;
+      const close = () => {
+        if (isOpen) held.now--;
+        isOpen = false;
+      };
+      const bitmap = { ...PHOTO_SIZE, close } as unknown as ImageBitmap;
       const info = {
         ...PHOTO_SIZE,
         format: 'jpeg',
-        type: 'image/jpeg',
+        type: file.type,
         orientation: 1,
         bytes: file.size,
         blockPx: 16
@@ -70,15 +110,23 @@ export function makeFakeStudio(): FakeStudio {
       return { info, bitmap };
     },
     writeMatte: async ({ alpha }) => new Blob([alpha], { type: 'image/png' }),
-    readMatte: async () => ({ ...PHOTO_SIZE, alpha: new Uint8Array(1200) }),
+    readAlpha: async (file) => {
+      note('encode.readAlpha');
+      const alpha = ALPHAS[await file.text()];
+      return alpha ? { ...PHOTO_SIZE, alpha: Uint8Array.from({ length: AREA }, (_, p) => alpha(p)) } : null;
+    },
+    readMatte: async (png) => {
+      if ((await png.text()).includes('damaged')) throw new PackshotError('decode-failed', 'broken IDAT');
+      return { ...PHOTO_SIZE, alpha: new Uint8Array(AREA) };
+    },
     writePng: async () => new Blob([CUTOUT_PNG], { type: 'image/png' })
   };
 
-  const segment: Partial<SegmentApi> = {
+  const segment: Partial<FinderApi> = {
     models: async () =>
-      ['isnet-fp16', 'imgly-isnet-fp16'].map((id) => {
+      Object.entries(TASKS).map(([id, task]) => {
         const isCached = cached.has(id);
-        return { ...MODEL, id, cached: isCached, storedBytes: isCached ? MODEL.bytes : 0 };
+        return { ...MODEL, id, task, cached: isCached, storedBytes: isCached ? MODEL.bytes : 0 };
       }),
     download: async (model, onProgress) => {
       note(`download ${model}`);
@@ -86,21 +134,49 @@ export function makeFakeStudio(): FakeStudio {
       cached.add(model);
     },
     stopDownload: async () => note('stopDownload'),
-    warm: async ({ model, side }) => note(`warm ${model} ${side}`),
-    segment: async (bitmap, { model, side }, onStage) => {
-      note(`segment ${model} ${side}`);
+    remove: async (model) => void cached.delete(model),
+    warm: async ({ model, effort }) => note(`warm ${model} ${effort}`),
+    segment: async (bitmap, options, onStage) => {
+      const { model, effort } = options;
+      note(`segment ${model} ${effort}`);
+      asked.push(options);
       bitmap.close();
       onStage('infer');
       await studio.infer;
-      const alpha = new Uint8Array(PHOTO_SIZE.width * PHOTO_SIZE.height).fill(255);
+      const alpha = new Uint8Array(AREA).fill(255);
       const ms = { load: 1, prepare: 1, infer: 1, refine: 1 };
-      return { matte: { ...PHOTO_SIZE, alpha }, confidence: 0.4, model, side, ms };
+      const candidates = ['squash', 'letter'].map((id) => ({
+        id,
+        score: 0.4,
+        thumb: { ...PHOTO_SIZE, alpha }
+      }));
+      return { matte: { ...PHOTO_SIZE, alpha }, doubt: null, confidence: 0.4, model, candidates, ms };
+    },
+    detect: async (bitmap) => {
+      note('detect');
+      bitmap.close();
+      return [...DETECTIONS];
     }
   };
 
+  const layers = new Set<string>();
+  const info = { ...PHOTO_SIZE, box: null, edgePixels: 0 };
   const compose: Partial<ComposeApi> = {
-    layer: async () => ({ ...PHOTO_SIZE, box: null, edgePixels: 0 }),
-    cutout: async () => ({ ...PHOTO_SIZE, data: new Uint8ClampedArray(4800) })
+    layer: async (key) => (layers.has(key) ? info : null),
+    putLayer: async (key, source) => {
+      note('compose.putLayer');
+      source.close();
+      layers.add(key);
+      return info;
+    },
+    correct: async (from, key) => {
+      if (!layers.has(from)) return null;
+      note('compose.correct');
+      layers.add(key);
+      return info;
+    },
+    matte: async () => ({ ...PHOTO_SIZE, alpha: new Uint8Array(AREA).fill(7) }),
+    cutout: async () => ({ ...PHOTO_SIZE, data: new Uint8ClampedArray(4 * AREA) })
   };
 
   const studio: FakeStudio = {
@@ -111,8 +187,13 @@ export function makeFakeStudio(): FakeStudio {
     intake: host(encode),
     compose: host(compose),
     pressed: new RecentMap(1),
+    cutouts: new RecentMap(9),
+    detections: new RecentMap(9),
+    alphas: new RecentMap(9),
+    layers: new RecentMap(9),
     close: () => {},
     worked,
+    asked,
     cached,
     held,
     infer: Promise.resolve()

@@ -1,7 +1,17 @@
 import type { Calls } from './calls.ts';
 import { PackshotError } from './errors.ts';
 import { hasFields } from './protocol.ts';
-import type { AddedPhoto, Capabilities, Cutout, Events, Packshot, Rendered, Report } from './types.ts';
+import type {
+  AddedPhoto,
+  Capabilities,
+  Cutout,
+  Edits,
+  Events,
+  Packshot,
+  Rendered,
+  Report,
+  Shared
+} from './types.ts';
 
 /** Listeners by event. One that throws is reported and hides nothing from the others. */
 export class Listeners {
@@ -40,8 +50,14 @@ const isCutout = (value: unknown): value is Cutout =>
     flagged: 'boolean',
     model: 'string',
     candidates: 'number',
+    ranked: 'array',
     ms: 'object'
   });
+
+const isShared = (value: unknown): value is Shared =>
+  hasFields(value, { shared: 'array', kept: 'array', failed: 'array' });
+
+const isEdits = (value: unknown): value is Edits => hasFields(value, { cutout: 'object', frame: 'object' });
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
@@ -90,8 +106,13 @@ export function handleOf(
     addPhoto: (photo) => ask(calls, 'addPhoto', photo, isAdded),
     removePhoto: (id) => ask(calls, 'removePhoto', { id }, isNothing),
     cutout: (id, { signal, ...options } = {}) => ask(calls, 'cutout', { ...options, id }, isCutout, signal),
+    shareCutout: (from, to, { signal, ...options } = {}) =>
+      ask(calls, 'shareCutout', { ...options, from, to }, isShared, signal),
+    setMatte: (id, png) => ask(calls, 'setMatte', { id, png }, isNothing),
     getMatte: (id) => ask(calls, 'getMatte', { id }, isBlob),
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
+    getEdits: (id) => ask(calls, 'getEdits', { id }, isEdits),
+    setEdits: (id, patch) => ask(calls, 'setEdits', { id, patch }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
     on: (event, listener) => listeners.add(event, listener),

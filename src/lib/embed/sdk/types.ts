@@ -3,8 +3,10 @@
  * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
  */
 
-import type { Point, Rect, Report } from './report.ts';
+import type { Edits, EditsPatch, Holes, Prompt } from './edits.ts';
+import type { Report } from './report.ts';
 
+export type { Ask, Correction, Edits, EditsPatch, Holes, Prompt, Stroke } from './edits.ts';
 export type { Finding, Point, Rect, Report } from './report.ts';
 
 /** Every code an error can carry. */
@@ -110,23 +112,24 @@ export interface AddedPhoto {
   readonly warnings: readonly string[];
 }
 
-export interface Prompt {
-  include?: readonly Point[];
-  exclude?: readonly Point[];
-  box?: Rect;
-  text?: string;
+export interface CutoutOptions {
+  /** A `ModelInfo.id`, or `own-alpha`: the photo's own transparency. Default: that where it separates a product and nothing else is asked, else ISNet. */
+  model?: string;
+  /** `fast`: one pass; `auto` (default): more candidates until one is sure; `best`: all of them. */
+  effort?: 'fast' | 'auto' | 'best';
+  /** Default: what the photo's edits say; `{}` asks for nothing in particular. */
+  prompt?: Prompt;
+  /** Background seen through the product: as found (`auto`), filled (`keep`), or cut wherever possible (`cut`). Default: what the edits say. */
+  holes?: Holes;
+  /** `RankedCandidate.id` of the matte to take instead of the best-scored one. */
+  pick?: string;
+  signal?: AbortSignal;
 }
 
-export interface CutoutOptions {
-  /** A `ModelInfo.id`. */
-  model?: string;
-  /** `fast`: one pass at a low resolution; `auto` (default): stops when sure; `best`: all candidates. */
-  effort?: 'fast' | 'auto' | 'best';
-  /** Rejects with `unsupported-prompt` where the model takes none, as all models of this version. */
-  prompt?: Prompt;
-  /** See-through holes are found by the model. */
-  holes?: 'auto';
-  signal?: AbortSignal;
+export interface RankedCandidate {
+  readonly id: string;
+  /** 0–1 */
+  readonly score: number;
 }
 
 export interface Cutout {
@@ -134,10 +137,30 @@ export interface Cutout {
   readonly confidence: number;
   /** `confidence` < 0.5: a person should look; verdicts become `review`. */
   readonly flagged: boolean;
+  /** The model's id, or `own-alpha`. */
   readonly model: string;
-  /** Mattes computed and compared. */
+  /** Mattes computed and compared; 0 where none needed to be. */
   readonly candidates: number;
+  /** Those mattes, best first. */
+  readonly ranked: readonly RankedCandidate[];
+  /** 0 for what was known already. */
   readonly ms: Readonly<Record<'decode' | 'prepare' | 'infer' | 'refine' | 'total', number>>;
+}
+
+export interface ShareOptions {
+  /** As for `cutout`. */
+  model?: string;
+  effort?: 'fast' | 'auto' | 'best';
+  signal?: AbortSignal;
+}
+
+export interface Shared {
+  /** Photos that now ask the same and are cut out so. */
+  readonly shared: readonly string[];
+  /** Photos that a person has prompted or corrected: they keep what they have. */
+  readonly kept: readonly string[];
+  /** Photos that now ask the same, but whose cutout failed. */
+  readonly failed: readonly { readonly id: string; readonly code: ErrorCode; readonly message: string }[];
 }
 
 export interface RenderOptions {
@@ -167,7 +190,7 @@ export interface InspectOptions {
 }
 
 export interface Events {
-  /** `task`: `prepare` or `cutout`. Stage `model` counts bytes, every other stage counts steps. */
+  /** `task`: `prepare`, `cutout` or `shareCutout`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout`, photos. */
   progress: {
     readonly task: string;
     readonly id?: string;
@@ -190,12 +213,20 @@ export interface Packshot {
   addPhoto(photo: PhotoInput): Promise<AddedPhoto>;
   /** @throws `not-found` */
   removePhoto(id: string): Promise<void>;
-  /** Finds the product. The call is the consent to fetch the model. @throws `not-found`, `model-unavailable`, `unsupported-prompt`, `aborted` */
+  /** Finds the product. The call is the consent to fetch what it needs. What is asked goes into the edits. @throws `not-found`, `bad-request`, `model-unavailable`, `unsupported-prompt`, `aborted` */
   cutout(id: string, options?: CutoutOptions): Promise<Cutout>;
-  /** PNG, 8-bit grey, upright source size. @throws `not-found`, `no-cutout` */
+  /** Asks of other photos what `from` is asked (boxes and points at the same place of the picture), and cuts them out. `to`: default all others of its product. @throws `not-found`, `model-unavailable`, `unsupported-prompt`, `aborted` (nothing is changed then) */
+  shareCutout(from: string, to?: readonly string[], options?: ShareOptions): Promise<Shared>;
+  /** Takes a matte that was made elsewhere: PNG, 8-bit grey, upright source size. Corrections stay. @throws `not-found`, `bad-request` */
+  setMatte(id: string, png: Blob): Promise<void>;
+  /** The matte with its corrections: PNG, 8-bit grey, upright source size. @throws `not-found`, `no-cutout` */
   getMatte(id: string): Promise<Blob>;
   /** PNG, RGBA, upright source size, straight alpha, colours decontaminated, RGB 0 where α is 0. @throws `not-found`, `no-cutout` */
   getCutout(id: string): Promise<Blob>;
+  /** @throws `not-found` */
+  getEdits(id: string): Promise<Edits>;
+  /** Changes edits and returns them all. Computes nothing: `cutout`, `getMatte` or `render` shows it. @throws `not-found`, `bad-request` (`data.path`) */
+  setEdits(id: string, patch: EditsPatch): Promise<Edits>;
   /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `encode-failed` */
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
