@@ -8,7 +8,9 @@ import ConsentCard from '../../../src/lib/ui/editor/ConsentCard.svelte';
 const model: ModelStatus = {
   id: 'isnet-fp16',
   name: 'ISNet (fp16)',
-  task: 'cutout',
+  task: 'salient-segmentation',
+  engine: 'isnet',
+  removable: false,
   bytes: 102_000_000,
   sha256: '0'.repeat(64),
   licence: 'AGPL-3.0',

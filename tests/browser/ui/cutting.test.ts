@@ -26,7 +26,7 @@ test('an engine chosen while consent is asked is the one that is named, download
   await expect.poll(() => desk.cutting.wanted?.id).toBe(IMGLY_MODEL);
   await desk.cutting.accept();
   expect(studio.downloaded).toEqual([IMGLY_MODEL]);
-  expect(desk.photo?.edits.cutout.model).toBe(IMGLY_MODEL);
+  expect(desk.photo?.edits.cutout.found?.model).toBe(IMGLY_MODEL);
 });
 
 test('work is shown from the moment it is asked for, also while the engine is not free yet', async () => {
@@ -46,7 +46,7 @@ test('the time shown belongs to the cutout shown', async () => {
   await desk.cutting.start(desk.photo!);
   expect(desk.tookMs).not.toBeNull();
   desk.undo();
-  expect(desk.photo?.edits.cutout.model).toBe(DEFAULT_MODEL);
+  expect(desk.photo?.edits.cutout.found?.model).toBe(DEFAULT_MODEL);
   expect(desk.tookMs).toBeNull();
 });
 

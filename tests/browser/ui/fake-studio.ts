@@ -1,12 +1,16 @@
+import type { Detection } from '../../../src/lib/engine/segment/api.ts';
 import type { DownloadProgress, ModelStatus } from '../../../src/lib/pipeline/models.ts';
+import { RecentMap } from '../../../src/lib/pipeline/pressed.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 
 /** A model as it is listed. */
-export const model = (id: string, cached: boolean): ModelStatus => ({
+export const model = (id: string, cached: boolean, task = 'salient-segmentation'): ModelStatus => ({
   id,
   name: id,
-  task: 'cutout',
+  task,
+  engine: 'isnet',
+  removable: false,
   bytes: 100,
   sha256: '0'.repeat(64),
   licence: 'MIT',
@@ -17,9 +21,21 @@ export const model = (id: string, cached: boolean): ModelStatus => ({
   cached
 });
 
+export interface FakeStudio extends Studio {
+  readonly downloaded: string[];
+  /** What the segment worker was asked, call by call. */
+  readonly asked: { readonly effort: string; readonly ask: unknown }[];
+}
+
+interface Fakes {
+  /** What is recognised in every photo. */
+  readonly detections?: readonly Detection[];
+}
+
 /** Workers that answer at once: every file is a photo of 8 × 6 px, every matte is a new one. */
-export function fakeStudio(models: readonly ModelStatus[] = []): Studio & { downloaded: string[] } {
+export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [] }: Fakes = {}): FakeStudio {
   const downloaded: string[] = [];
+  const asked: FakeStudio['asked'] = [];
   let mattes = 0;
   const segment = {
     models: async () => models,
@@ -28,10 +44,23 @@ export function fakeStudio(models: readonly ModelStatus[] = []): Studio & { down
       onProgress({ done: 100, total: 100 });
     },
     stopDownload: async () => {},
-    segment: async (_photo: unknown, { model: id }: { model: string }, onStage: (stage: string) => void) => {
+    detect: async () => detections,
+    segment: async (
+      _photo: unknown,
+      { model: id, effort, ask }: { model: string; effort: string; ask: unknown },
+      onStage: (stage: string) => void
+    ) => {
+      asked.push({ effort, ask });
       onStage('infer');
       const ms = { load: 0, prepare: 0, infer: 0, refine: 0 };
-      return { matte: { alpha: new Uint8Array(1) }, model: id, confidence: 0.9, ms };
+      return {
+        matte: { alpha: new Uint8Array(1) },
+        doubt: null,
+        candidates: [],
+        model: id,
+        confidence: 0.9,
+        ms
+      };
     }
   };
   const encode = {
@@ -49,7 +78,19 @@ export function fakeStudio(models: readonly ModelStatus[] = []): Studio & { down
     intake: host(encode),
     compose: host({})
   };
-  return { store: new MemoryStore(), downloaded, ...workers, close: () => {} } as unknown as Studio & {
-    downloaded: string[];
+  const memory = {
+    pressed: new RecentMap(9),
+    cutouts: new RecentMap(9),
+    detections: new RecentMap(9),
+    alphas: new RecentMap(9),
+    layers: new RecentMap(9)
   };
+  return {
+    store: new MemoryStore(),
+    downloaded,
+    asked,
+    ...workers,
+    ...memory,
+    close: () => {}
+  } as unknown as FakeStudio;
 }

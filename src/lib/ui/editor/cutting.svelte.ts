@@ -1,7 +1,8 @@
+import { canonicalJson } from '../../domain/document/canonical.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { CutoutEdit } from '../../domain/document/edits/cutout.ts';
+import { isPrompted, OWN_ALPHA, type Found } from '../../domain/document/edits/cutout.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { cutoutPhoto, type CutoutStage } from '../../pipeline/cutout.ts';
+import { cutoutPhoto, type CutoutResult, type CutoutStage, type Effort } from '../../pipeline/cutout.ts';
 import {
   DEFAULT_MODEL,
   listModels,
@@ -9,6 +10,7 @@ import {
   type DownloadProgress,
   type ModelStatus
 } from '../../pipeline/models.ts';
+import { ownAlpha } from '../../pipeline/own-alpha.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 
 /** A cutout under way. */
@@ -24,9 +26,12 @@ export interface Cut {
 export interface CuttingEvents {
   /** A cutout or a download begins. */
   onstart(): void;
-  onpreview(photoId: string, edit: CutoutEdit | null): void;
-  onresult(photoId: string, edit: CutoutEdit, totalMs: number): void;
+  onpreview(photoId: string, found: Found | null): void;
+  onresult(photoId: string, result: CutoutResult, totalMs: number): void;
 }
+
+/** What a person chooses: everything that is worth trying, or all there is. */
+export type ChosenEffort = Extract<Effort, 'auto' | 'best'>;
 
 /** Cuts the photo out: asks for the model first where it is not on the device, shows a preview, then the result. */
 export class Cutting {
@@ -34,9 +39,15 @@ export class Cutting {
   readonly #events: CuttingEvents;
   #abort: AbortController | null = null;
   #photo: Photo | null = null;
+  #engine = $state(DEFAULT_MODEL);
+  /** The photo whose own transparency the person (or its own meaning) chose. */
+  #ownOf = $state('');
 
-  /** Which engine the next cutout uses. */
-  model = $state(DEFAULT_MODEL);
+  effort = $state<ChosenEffort>('auto');
+  /** Photo that has transparency of its own, which can be used instead of a model. */
+  alphaOf = $state('');
+  /** Models that the person added, which can find the product too. */
+  added = $state.raw<readonly ModelStatus[]>([]);
   /** The model that must be downloaded first, while the person has not decided otherwise. */
   wanted = $state.raw<ModelStatus | null>(null);
   download = $state.raw<DownloadProgress | null>(null);
@@ -52,14 +63,45 @@ export class Cutting {
     return this.cut !== null || this.download !== null;
   }
 
+  /** Whether just what `photo` is asked is being worked on. */
+  isOn({ id, edits }: Photo): boolean {
+    const now = this.#abort ? this.#photo : null;
+    return now?.id === id && canonicalJson(now.edits.cutout.ask) === canonicalJson(edits.cutout.ask);
+  }
+
+  /** The engine for photos without a choice of their own. */
+  get engine(): string {
+    return this.#engine;
+  }
+
+  /** Whether `model` can be used without fetching anything. */
+  async isHere(model: string): Promise<boolean> {
+    return (await listModels(this.#studio)).some(({ id, cached }) => id === model && cached);
+  }
+
+  /** Which engine the next cutout of `photo` uses; its own transparency only while nothing is pointed at. */
+  modelFor(photo: Photo): string {
+    const isOwn = this.#ownOf === photo.id && !isPrompted(photo.edits.cutout.ask.prompt);
+    return isOwn ? OWN_ALPHA : this.#engine;
+  }
+
+  /** Whether the engine for `photo` looks for any word itself, so that none need be known beforehand. */
+  takesAnyWord(photo: Photo): boolean {
+    const model = this.modelFor(photo);
+    return this.added.some(({ id, task }) => id === model && task === 'text-segmentation');
+  }
+
   /** Starts on `photo`; whatever was running is stopped. */
   async start(photo: Photo): Promise<void> {
     this.#photo = photo;
     await this.#run(async (signal) => {
       this.cut = { pass: 'only', stage: 'wait', startedAt: performance.now() };
+      await this.#lookForAlpha(photo, signal);
+      const model = this.modelFor(photo);
+      if (model === OWN_ALPHA) return this.#cutOut(photo, model, signal);
       const models = await listModels(this.#studio);
       if (signal.aborted) return;
-      const { model } = this;
+      this.added = models.filter(isAdded);
       const status = models.find(({ id }) => id === model);
       if (status && !status.cached) this.wanted = status;
       else await this.#cutOut(photo, model, signal);
@@ -68,8 +110,10 @@ export class Cutting {
 
   /** The engine for the next cutout. While consent is asked it is asked anew, for this engine's model. */
   choose(model: string): void {
-    this.model = model;
-    if (this.wanted && this.#photo) void this.start(this.#photo);
+    const photo = this.#photo;
+    this.#ownOf = model === OWN_ALPHA && photo ? photo.id : '';
+    if (model !== OWN_ALPHA) this.#engine = model;
+    if (this.wanted && photo) void this.start(photo);
   }
 
   /** The person agreed: fetches the model (going on where it stopped), then cuts out. */
@@ -99,6 +143,21 @@ export class Cutting {
     this.cut = this.download = null;
   }
 
+  /** Looks at a photo for the first time: its transparency is used where it says what the product is. */
+  async look(photo: Photo): Promise<void> {
+    this.#photo = photo;
+    if (photo.edits.cutout.found?.model === OWN_ALPHA) this.#ownOf = photo.id;
+    await this.#lookForAlpha(photo).catch(() => {});
+  }
+
+  async #lookForAlpha(photo: Photo, signal?: AbortSignal): Promise<void> {
+    if (this.alphaOf === photo.id) return;
+    const own = await ownAlpha(this.#studio, photo, signal);
+    if (!own || this.#photo?.id !== photo.id) return;
+    this.alphaOf = photo.id;
+    if (own.isMeaningful && !photo.edits.cutout.found) this.#ownOf = photo.id;
+  }
+
   /** Runs one thing at a time; the newest wins. */
   async #run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.stop();
@@ -118,21 +177,22 @@ export class Cutting {
 
   async #cutOut(photo: Photo, model: string, signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
-    const pass = (name: Cut['pass'], side: 512 | 1024) =>
+    const pass = (name: Cut['pass'], effort: Effort) =>
       cutoutPhoto(this.#studio, photo, {
         model,
-        side,
+        effort,
+        ask: photo.edits.cutout.ask,
         signal,
         onStage: (stage) => {
           if (!signal.aborted) this.cut = { pass: name, stage, startedAt };
         }
       });
     try {
-      // The other engine takes one size only: its first pass is its result.
-      const hasPreview = model === DEFAULT_MODEL;
-      if (hasPreview) this.#events.onpreview(photo.id, (await pass('preview', 512)).edit);
-      const { edit } = await pass(hasPreview ? 'result' : 'only', 1024);
-      this.#events.onresult(photo.id, edit, performance.now() - startedAt);
+      // Other engines have no quick way: their first pass is their result. Nor need a known candidate be previewed.
+      const hasPreview = model === DEFAULT_MODEL && photo.edits.cutout.ask.pick === null;
+      if (hasPreview) this.#events.onpreview(photo.id, (await pass('preview', 'draft')).found);
+      const result = await pass(hasPreview ? 'result' : 'only', this.effort);
+      this.#events.onresult(photo.id, result, performance.now() - startedAt);
     } catch (error) {
       this.#events.onpreview(photo.id, null);
       throw error;
@@ -145,3 +205,6 @@ export class Cutting {
     if (status && this.wanted && !this.download) this.wanted = status;
   }
 }
+
+/** Models that find a product; a detector is none. */
+const isAdded = ({ removable, task }: ModelStatus): boolean => removable && task.endsWith('segmentation');

@@ -1,19 +1,23 @@
 import { FLAG_BELOW } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
+import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
 import type { LoadedProject, Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { Intake } from '../projects/intake.svelte.ts';
-import { errorWords } from '../shared/error-words.ts';
 import { notices } from '../shared/notices.svelte.ts';
-import { verdictSentence } from '../shared/words.ts';
-import { Cutting, type Cut } from './cutting.svelte.ts';
+import { announcementOf } from './announcement.ts';
+import { Cutting } from './cutting.svelte.ts';
+import { saySaveFailed, saySeriesFailed } from './failures.ts';
 import { Output } from './output.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
+import { ASK_AFTER_MS, questionOf } from './question.ts';
+import { Series, similarTo } from './series.svelte.ts';
 import { EditorSession } from './session.svelte.ts';
+import { Toolbox } from './toolbox.svelte.ts';
 import { Viewport } from './viewport.svelte.ts';
 
 export interface DeskEvents {
@@ -23,11 +27,13 @@ export interface DeskEvents {
   onrendered(file: RenderedFile): void;
 }
 
-const ANNOUNCED: Record<Cut['pass'], () => string> = {
-  preview: m.work_title_preview,
-  result: m.stage_preview_shown,
-  only: m.work_title_only
-};
+/** The last cutout made here. */
+interface Made {
+  readonly photoId: string;
+  readonly matte: string;
+  readonly candidates: readonly Candidate[];
+  readonly tookMs: number;
+}
 
 /** Everything on the editor's desk, and what its buttons and keys do. The component only lays it out. */
 export class EditorDesk {
@@ -35,13 +41,15 @@ export class EditorDesk {
   readonly output: Output;
   readonly pictures: Pictures;
   readonly cutting: Cutting;
+  readonly series: Series;
   readonly view: Viewport;
+  readonly tools: Toolbox;
   readonly intake = new Intake();
   readonly #studio: Studio;
   readonly #events: DeskEvents;
   readonly #card: ProjectCardKeeper;
-  /** The last cutout made here: its matte, and how long it took, ms. */
-  #made = $state.raw<{ matte: string | undefined; tookMs: number } | null>(null);
+  #made = $state.raw<Made | null>(null);
+  #askTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   /** Save was pressed before the file was ready: it is saved as soon as it is. */
   isSaveWaiting = $state(false);
@@ -53,14 +61,22 @@ export class EditorDesk {
     this.session = new EditorSession(studio.store, loaded);
     this.output = new Output(studio);
     this.pictures = new Pictures(studio);
-    this.view = new Viewport(() => this.file ?? this.photo?.size ?? { width: 1, height: 1 });
+    this.view = new Viewport(() => {
+      const size = this.photo?.size ?? { width: 1, height: 1 };
+      return this.tools.isOnPhoto ? size : (this.file ?? size);
+    });
+    this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
       onstart: () => notices.dismiss('stopped'),
-      onpreview: (photoId, edit) => this.session.preview(photoId, edit),
-      onresult: (photoId, edit, totalMs) => {
-        this.session.setCutout(photoId, edit);
-        this.#made = { matte: edit.matte?.sha256, tookMs: totalMs };
+      onpreview: (photoId, found) => this.session.preview(photoId, found),
+      onresult: (photoId, { found, candidates }, tookMs) => {
+        this.session.setFound(photoId, found);
+        this.#made = { photoId, matte: found.matte.sha256, candidates, tookMs };
       }
+    });
+    this.series = new Series(studio, {
+      onresult: ({ id }, { found }) => this.session.setFound(id, found),
+      onfailures: saySeriesFailed
     });
   }
 
@@ -71,8 +87,13 @@ export class EditorDesk {
 
   /** How long the cutout that is shown took, ms; null where it was made earlier. */
   get tookMs(): number | null {
-    const matte = this.photo?.edits.cutout.matte?.sha256;
-    return matte !== undefined && this.#made?.matte === matte ? this.#made.tookMs : null;
+    const matte = this.photo?.edits.cutout.found?.matte.sha256;
+    return this.#made && this.#made.matte === matte ? this.#made.tookMs : null;
+  }
+
+  /** What was compared for the cutout that is shown, best first; empty where it was made earlier. */
+  get candidates(): readonly Candidate[] {
+    return this.#made && this.#made.photoId === this.photo?.id ? this.#made.candidates : [];
   }
 
   get file(): RenderedFile | null {
@@ -91,15 +112,28 @@ export class EditorDesk {
   }
 
   get isUnsure(): boolean {
-    return (this.photo?.edits.cutout.confidence ?? 1) < FLAG_BELOW;
+    return (this.photo?.edits.cutout.found?.confidence ?? 1) < FLAG_BELOW;
   }
 
   /** What a screen reader is told as it happens. */
   get announcement(): string {
-    const { cut } = this.cutting;
-    if (cut) return cut.stage === 'wait' ? '' : ANNOUNCED[cut.pass]();
-    if (this.cutting.wanted) return m.consent_title();
-    return this.finished ? verdictSentence(this.finished.report.verdict) : '';
+    return announcementOf(this.cutting, this.finished);
+  }
+
+  /** As `questionOf` the photo that is looked at. */
+  get question(): string | null {
+    const { photo } = this.session;
+    return photo ? questionOf(photo) : null;
+  }
+
+  /** To be called with each new `question`: answers it, unless that is being done. */
+  answer(question: string | null): void {
+    clearTimeout(this.#askTimer);
+    const { photo } = this.session;
+    if (!photo || this.cutting.isOn(photo)) return;
+    if (!this.cutting.download) this.cutting.stop();
+    if (question === null || this.series.has(photo.id)) return;
+    this.#askTimer = setTimeout(() => this.cutOut(), ASK_AFTER_MS);
   }
 
   /** Cuts out the photo that is looked at, unless it has been. */
@@ -107,16 +141,32 @@ export class EditorDesk {
     this.isSaveWaiting = false;
     this.cutting.decline();
     const { photo } = this.session;
-    if (photo && !photo.edits.cutout.matte) void this.cutting.start(photo);
+    if (!photo) return;
+    this.tools.naming.forget(photo.id);
+    void this.cutting.look(photo);
+    if (!photo.edits.cutout.found && !this.series.has(photo.id)) void this.cutting.start(photo);
   }
 
   cutOut(): void {
     if (this.session.photo) void this.cutting.start(this.session.photo);
   }
 
+  /** Asks the other photos of the series what this one is asked, and cuts them out. */
+  async shareWithSimilar(): Promise<void> {
+    const { photo, project } = this.session;
+    if (!photo) return;
+    const { ids } = similarTo(project, photo);
+    this.session.share(photo.id, ids);
+    const photos = this.session.project.photos.filter(({ id }) => ids.includes(id));
+    const { engine, effort } = this.cutting;
+    if (await this.cutting.isHere(engine)) await this.series.run(photos, { model: engine, effort });
+    else notices.say({ tone: 'info', title: m.series_later() });
+  }
+
   step(by: 1 | -1): void {
     const next = this.session.project.photos[this.session.index + by];
     if (!next) return;
+    this.tools.cancel();
     this.session.preview('', null);
     this.session.select(next.id);
     this.view.fit();
@@ -141,7 +191,8 @@ export class EditorDesk {
   /** Stops what runs; false where nothing did. */
   stop(): boolean {
     this.isSaveWaiting = false;
-    if (!this.cutting.isBusy) return false;
+    if (this.tools.cancel()) return true;
+    if (!this.cutting.isBusy) return this.series.stop();
     this.cutting.stop();
     this.session.preview('', null);
     notices.say({ id: 'stopped', tone: 'info', title: m.work_cancelled() });
@@ -149,8 +200,13 @@ export class EditorDesk {
   }
 
   undo(): void {
-    this.cutting.stop();
+    this.tools.cancel();
     this.session.undo();
+  }
+
+  redo(): void {
+    this.tools.cancel();
+    this.session.redo();
   }
 
   async add(files: readonly PhotoFile[]): Promise<void> {
@@ -164,16 +220,14 @@ export class EditorDesk {
   /** The editor was left while photos were being taken in: nothing on screen saves them, or says that it failed. */
   async #keepUnseen(): Promise<void> {
     await this.session.save(this.session.project);
-    const { saveProblem } = this.session;
-    if (!saveProblem) return;
-    const { what, remedy } = errorWords(saveProblem);
-    notices.say({ tone: 'error', title: what, text: remedy, code: saveProblem.code });
+    if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
   }
 
   /** Brings the pictures that are looked at onto the stage. */
   showPictures(photo: Photo | undefined, file: RenderedFile | null, mode: Viewport['mode']): void {
     const shown = [this.pictures.showSource(photo), this.pictures.showResult(file)];
-    if (mode === 'mask') shown.push(this.pictures.showMatte(photo));
+    if (mode === 'mask' || this.tools.isOnPhoto) shown.push(this.pictures.showMatte(photo));
+    if (mode === 'doubt') shown.push(this.pictures.showDoubt(photo));
     if (mode === 'white') shown.push(this.pictures.showWhite(file, photo));
     // What cannot be decoded here fails in `output` too, which says so.
     void Promise.allSettled(shown);
@@ -186,6 +240,9 @@ export class EditorDesk {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#askTimer);
+    this.tools.cancel();
+    this.series.stop();
     this.cutting.stop();
     this.output.stop();
     this.pictures.close();

@@ -1,8 +1,11 @@
 import { isDialogOpen, isTyping } from '../shared/keys.svelte.ts';
+import type { Toolbox } from './toolbox.svelte.ts';
+import { TOOLS } from './tools.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 export interface EditorCommands {
   readonly view: Viewport;
+  readonly tools: Toolbox;
   save(): void;
   check(): void;
   /** Stops what runs, else closes what is open. */
@@ -16,8 +19,12 @@ const PAN_PX = 48;
 
 /** Keyboard of the editor: handlers for the window's keydown, keyup and blur. */
 export function editorKeys(commands: EditorCommands) {
-  const { view } = commands;
+  const { view, tools } = commands;
   const plain: Record<string, () => void> = {
+    ...Object.fromEntries(TOOLS.map(({ id, key }) => [key, () => tools.choose(id)])),
+    x: () => tools.painting.swap(),
+    '[': () => tools.painting.grow(-1),
+    ']': () => tools.painting.grow(1),
     c: () => commands.check(),
     Escape: () => commands.cancel(),
     '\\': () => (view.isComparing = true),
@@ -53,6 +60,7 @@ export function editorKeys(commands: EditorCommands) {
 
   return {
     down(event: KeyboardEvent): void {
+      if (event.key === 'Alt') tools.painting.isFlipped = true;
       if (isDialogOpen() || event.defaultPrevented) return;
       if (event.key === ' ' && isOnNothing(event)) {
         event.preventDefault();
@@ -67,9 +75,10 @@ export function editorKeys(commands: EditorCommands) {
     up(event: KeyboardEvent): void {
       if (event.key === '\\') view.isComparing = false;
       if (event.key === ' ') view.isMoving = false;
+      if (event.key === 'Alt') tools.painting.isFlipped = false;
     },
     blur(): void {
-      view.isComparing = view.isMoving = false;
+      view.isComparing = view.isMoving = tools.painting.isFlipped = false;
     }
   };
 }
@@ -79,5 +88,6 @@ function movesControl({ key, target }: KeyboardEvent): boolean {
   return /^(Arrow|Page)/.test(key) && target instanceof HTMLInputElement;
 }
 
-/** Space presses a focused control; on the page itself it is the hand. */
-const isOnNothing = ({ target }: KeyboardEvent): boolean => target === document.body;
+/** Space presses a focused control; on the page itself, and on the brush's surface, it is the hand. */
+const isOnNothing = ({ target }: KeyboardEvent): boolean =>
+  target === document.body || (target instanceof HTMLElement && target.matches('[data-surface]'));

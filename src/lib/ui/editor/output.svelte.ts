@@ -29,7 +29,7 @@ export class Output {
     this.problem = null;
     if (photo?.id !== this.#shownPhoto) this.file = null;
     this.#shownPhoto = photo?.id ?? '';
-    if (!photo?.edits.cutout.matte) {
+    if (!photo?.edits.cutout.found) {
       this.file = null;
       this.isRendering = false;
       return;

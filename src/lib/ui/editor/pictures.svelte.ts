@@ -1,4 +1,5 @@
 import type { Photo } from '../../domain/document/document.ts';
+import { layerOf } from '../../domain/render/plan.ts';
 import { mattePreview, sourcePreview } from '../../pipeline/preview.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
@@ -7,15 +8,24 @@ import { whiteMap } from './white-map.ts';
 /** Enough for a 2000-px output at 200 %; a phone has less memory and a smaller screen. */
 const SOURCE_SIDE = matchMedia('(pointer: coarse)').matches ? 1600 : 2560;
 
+/** A photo's matte as it stands, and how many of its strokes are in it. */
+export interface ShownMatte {
+  readonly bitmap: ImageBitmap;
+  readonly strokes: number;
+}
+
 /** The pixels on the stage: the photo as taken, its matte, the decoded result, its white view. Closes what it replaces. */
 export class Pictures {
   readonly #studio: Studio;
   #sourceOf = '';
   #matteOf = '';
+  #doubtOf = '';
   #resultOf: Blob | null = null;
   #whiteOf: Blob | null = null;
   source = $state.raw<ImageBitmap | null>(null);
-  matte = $state.raw<ImageBitmap | null>(null);
+  matte = $state.raw<ShownMatte | null>(null);
+  /** Where the matte may be wrong, grey. */
+  doubt = $state.raw<ImageBitmap | null>(null);
   result = $state.raw<ImageBitmap | null>(null);
   white = $state.raw<ImageBitmap | null>(null);
 
@@ -34,12 +44,26 @@ export class Pictures {
     else bitmap.close();
   }
 
+  /** The matte with a person's corrections. What is shown stays until its successor is there. */
   async showMatte(photo: Photo | undefined): Promise<void> {
-    const key = photo?.edits.cutout.matte?.sha256 ?? '';
+    const key = photo?.edits.cutout.found ? layerOf(photo).key : '';
     if (key === this.#matteOf) return;
     this.#matteOf = key;
     const bitmap = photo && key ? await mattePreview(this.#studio, photo) : null;
-    if (this.#matteOf === key) this.matte = replaced(this.matte, bitmap);
+    if (this.#matteOf !== key) return bitmap?.close();
+    const old = this.matte;
+    const strokes = photo?.edits.cutout.correction.strokes.length ?? 0;
+    this.matte = bitmap && { bitmap, strokes };
+    old?.bitmap.close();
+  }
+
+  async showDoubt(photo: Photo | undefined): Promise<void> {
+    const ref = photo?.edits.cutout.found?.doubt ?? null;
+    const key = ref?.sha256 ?? '';
+    if (key === this.#doubtOf) return;
+    this.#doubtOf = key;
+    const bitmap = ref && (await createImageBitmap(await this.#studio.store.getBlob(ref)));
+    if (this.#doubtOf === key) this.doubt = replaced(this.doubt, bitmap);
     else bitmap?.close();
   }
 
@@ -58,15 +82,16 @@ export class Pictures {
     if (blob === this.#whiteOf) return;
     this.#whiteOf = blob;
     await this.showMatte(photo);
-    const bitmap = file && (await whiteMap(file, this.matte));
+    const bitmap = file && (await whiteMap(file, this.matte?.bitmap ?? null));
     if (this.#whiteOf === blob) this.white = replaced(this.white, bitmap);
     else bitmap?.close();
   }
 
   close(): void {
-    this.#sourceOf = this.#matteOf = 'closed';
+    this.#sourceOf = this.#matteOf = this.#doubtOf = 'closed';
     this.#resultOf = this.#whiteOf = null;
-    for (const bitmap of [this.source, this.matte, this.result, this.white]) bitmap?.close();
+    for (const bitmap of [this.source, this.matte?.bitmap, this.doubt, this.result, this.white])
+      bitmap?.close();
   }
 }
 

@@ -1,8 +1,27 @@
 import { findIdentifier } from '../../domain/channels/identifier.ts';
-import { addPhoto, productOf, setCutout, setPlace, setProduct } from '../../domain/document/change.ts';
+import { canonicalJson } from '../../domain/document/canonical.ts';
+import {
+  addPhoto,
+  productOf,
+  setAsk,
+  setCorrection,
+  setFound,
+  setPlace,
+  setProduct,
+  shareCutout
+} from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
-import type { CutoutEdit } from '../../domain/document/edits/cutout.ts';
-import { record, redo, startHistory, undo, type RecordOptions } from '../../domain/document/history.ts';
+import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
+import {
+  endGesture,
+  record,
+  redo,
+  startHistory,
+  undo,
+  type History,
+  type RecordOptions
+} from '../../domain/document/history.ts';
+import { isStale } from '../../domain/document/series.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { ProjectWriter } from '../../pipeline/projects.ts';
 import type { LoadedProject, Store } from '../../pipeline/studio.ts';
@@ -15,8 +34,8 @@ export class EditorSession {
   readonly store: Store;
   #history = $state.raw(startHistory<Project>({} as Project));
   #photoId = $state('');
-  /** A preview cutout: shown until the result replaces it, never saved. */
-  #draft = $state.raw<{ photoId: string; edit: CutoutEdit } | null>(null);
+  /** A preview's matte: shown until the result replaces it, never saved. */
+  #draft = $state.raw<{ photoId: string; found: Found } | null>(null);
   /** Null while it is not known: something is being written, or could not be. */
   #onDisk: Project | null;
   #writes = 0;
@@ -41,11 +60,11 @@ export class EditorSession {
     return photos.find(({ id }) => id === this.#photoId) ?? photos[0];
   }
 
-  /** The document as it is to be shown: with the preview cutout, if there is one. */
+  /** The document as it is to be shown: with the preview's matte, if there is one. */
   get shown(): Project {
     const draft = this.#draft;
     const isThere = draft && this.project.photos.some(({ id }) => id === draft.photoId);
-    return isThere ? setCutout(this.project, draft.photoId, draft.edit) : this.project;
+    return isThere ? setFound(this.project, draft.photoId, draft.found) : this.project;
   }
 
   get isDraft(): boolean {
@@ -72,6 +91,11 @@ export class EditorSession {
     this.#history = record(this.#history, next, options);
   }
 
+  /** A slider was let go of, a key released: what comes next is a step of its own. */
+  endGesture(): void {
+    this.#history = endGesture(this.#history);
+  }
+
   undo(): void {
     this.#draft = null;
     this.#history = undo(this.#history);
@@ -82,13 +106,37 @@ export class EditorSession {
     this.#history = redo(this.#history);
   }
 
-  preview(photoId: string, edit: CutoutEdit | null): void {
-    this.#draft = edit && { photoId, edit };
+  preview(photoId: string, found: Found | null): void {
+    this.#draft = found && { photoId, found };
   }
 
-  setCutout(photoId: string, edit: CutoutEdit): void {
+  /**
+   * Keeps an answer. It belongs to its question: every step of the history that asks this and has no answer gets it
+   * too, so that undo and redo show results and ask nothing again. Where there was an answer, this is a step.
+   */
+  setFound(photoId: string, found: Found): void {
     this.#draft = null;
-    this.change(setCutout(this.project, photoId, edit));
+    const photo = this.project.photos.find(({ id }) => id === photoId);
+    if (!photo) return;
+    const { cutout } = photo.edits;
+    const wasAnswered = cutout.found !== null && !isStale(cutout);
+    if (wasAnswered && asks(photo, found.ask)) this.change(setFound(this.project, photoId, found));
+    else this.#history = answered(this.#history, photoId, found);
+  }
+
+  /** Changes with the same `gesture` in a row are one step of undo. */
+  setAsk(photoId: string, ask: Partial<Ask>, gesture?: string): void {
+    this.change(setAsk(this.project, photoId, ask), mergeOptions(gesture, photoId));
+  }
+
+  /** As `setAsk`. */
+  setCorrection(photoId: string, patch: Partial<Correction>, gesture?: string): void {
+    this.change(setCorrection(this.project, photoId, patch), mergeOptions(gesture, photoId));
+  }
+
+  /** Others of the series are asked what this photo was; one step. */
+  share(fromId: string, toIds: readonly string[]): void {
+    this.change(shareCutout(this.project, fromId, toIds));
   }
 
   addPhotos(photos: readonly Photo[]): void {
@@ -109,7 +157,7 @@ export class EditorSession {
     if (!photo) return;
     const productId = photo.productId ?? crypto.randomUUID();
     const withProduct = setProduct(project, productId, { identifier: text });
-    this.change(setPlace(withProduct, photo.id, { productId }), { mergeKey: `identifier ${photo.id}` });
+    this.change(setPlace(withProduct, photo.id, { productId }), mergeOptions('identifier', photo.id));
   }
 
   /**
@@ -140,4 +188,26 @@ export class EditorSession {
     else this.saveState = isLast && project === this.project ? 'saved' : 'saving';
     if (isLast && !problem) this.#onDisk = project;
   }
+}
+
+const mergeOptions = (gesture: string | undefined, photoId: string): RecordOptions =>
+  gesture === undefined ? {} : { mergeKey: `${gesture} ${photoId}` };
+
+const asks = ({ edits }: Photo, ask: Ask): boolean => canonicalJson(edits.cutout.ask) === canonicalJson(ask);
+
+/** The history with `found` in every document that asks this and has no answer. */
+function answered(history: History<Project>, photoId: string, found: Found): History<Project> {
+  const told = (project: Project): Project => {
+    const photo = project.photos.find(({ id }) => id === photoId);
+    if (!photo || !asks(photo, found.ask)) return project;
+    const { cutout } = photo.edits;
+    return cutout.found === null || isStale(cutout) ? setFound(project, photoId, found) : project;
+  };
+  const { past, present, future } = history;
+  return Object.freeze({
+    ...history,
+    past: past.map(told),
+    present: told(present),
+    future: future.map(told)
+  });
 }

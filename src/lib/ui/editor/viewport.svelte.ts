@@ -2,7 +2,7 @@ import { MediaQuery } from 'svelte/reactivity';
 import type { Point, Size } from '../../domain/pixels.ts';
 
 /** What is seen in the stage. */
-export type ViewMode = 'split' | 'mask' | 'white';
+export type ViewMode = 'split' | 'mask' | 'doubt' | 'white';
 
 const MAX_ZOOM = 16;
 const STEP = 1.25;
@@ -108,6 +108,12 @@ export class Viewport {
       x: share.x + (this.stage.width / 2 - anchor.x) / (this.picture.width * scale),
       y: share.y + (this.stage.height / 2 - anchor.y) / (this.picture.height * scale)
     });
+  }
+
+  /** Shows `point` of the picture in the middle of the stage, at `scale` CSS px per picture px. */
+  show({ x, y }: Point, scale: number): void {
+    this.zoomTo(scale * devicePixelRatio);
+    this.#moveTo({ x: x / this.picture.width, y: y / this.picture.height });
   }
 
   zoomBy(factor: number, anchor?: Point): void {

@@ -41,7 +41,11 @@ const WORDS: Record<ErrorCode, readonly [what: () => string, remedy: () => strin
 
 /** Sharper words for what happened, where the error carries its facts (`engine/encode/sniff.ts` lists them). */
 function exactly({ code, data = {} }: PackshotError): string | null {
-  const { format, width, height, reason, maxBytes } = data;
+  const { format, width, height, reason, maxBytes, text } = data;
+  if (code === 'unsupported-prompt') {
+    if (typeof text !== 'string') return m.error_unsupported_prompt_engine();
+    return (reason === 'not-found' ? m.word_not_found : m.word_unknown)({ word: text });
+  }
   if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
   if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
   if (code === 'image-too-large' && typeof width === 'number' && typeof height === 'number') {
@@ -57,8 +61,16 @@ function exactly({ code, data = {} }: PackshotError): string | null {
   return null;
 }
 
+/** Sharper advice, where the error says why. */
+function remedyFor({ code, data = {} }: PackshotError): string | null {
+  if (code !== 'unsupported-prompt') return null;
+  return typeof data['text'] === 'string'
+    ? m.remedy_unsupported_prompt_word()
+    : m.remedy_unsupported_prompt_engine();
+}
+
 /** Words for any error of ours; the code itself goes in small print beside them. */
 export function errorWords(error: PackshotError): ErrorWords {
   const [what, remedy] = WORDS[error.code];
-  return { what: exactly(error) ?? what(), remedy: remedy() };
+  return { what: exactly(error) ?? what(), remedy: remedyFor(error) ?? remedy() };
 }

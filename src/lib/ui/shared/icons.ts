@@ -1,6 +1,7 @@
-/** An icon on a 24 × 24 grid: `line` is stroked, `solid` filled. */
+/** An icon on a 24 × 24 grid: `line` is stroked, `dashed` stroked with gaps, `solid` filled. */
 interface IconShape {
   readonly line?: string;
+  readonly dashed?: string;
   readonly solid?: string;
 }
 
@@ -30,6 +31,18 @@ export const ICONS = {
   },
   trash: { line: 'M5 7h14M10 7V4.5h4V7M6.5 7l1 12.5h9l1-12.5M10 10.5v6M14 10.5v6' },
   close: { line: 'M6 6l12 12M18 6L6 18' },
+  cut: {
+    dashed: 'M12 4.5c4.5 0 6 3 6 6.5 0 5-2.5 8.5-6 8.5s-6-3.5-6-8.5c0-3.5 1.5-6.5 6-6.5z',
+    solid: 'M12 8.5c2 0 2.8 1.3 2.8 3 0 2.5-1.2 4.5-2.8 4.5s-2.8-2-2.8-4.5c0-1.7.8-3 2.8-3z'
+  },
+  brush: { line: 'M19.5 4.5L10 14M10 14c-3 0-4 1.5-4 3.5S4.5 20 3.5 20c4.5 1 8.5-.5 8.5-4z' },
+  pick: { line: 'M4 9V4h5M20 9V4h-5M4 15v5h5M12 12l8 3-3.5 1.5L15 20z' },
+  holes: { line: circle(12, 12, 8), dashed: circle(12, 12, 3) },
+  edge: { line: 'M5 20c0-9 5-15 14-16', dashed: 'M11 20c0-5 3-8.5 8-9.5' },
+  doubt: { line: circle(12, 12, 8), dashed: circle(12, 12, 4.5) },
+  keep: { line: 'M12 5v14M5 12h14' },
+  erase: { line: 'M5 12h14' },
+  swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 

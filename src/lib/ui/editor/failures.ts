@@ -1,0 +1,21 @@
+import type { Photo } from '../../domain/document/document.ts';
+import type { PackshotError } from '../../domain/errors.ts';
+import { m } from '../../paraglide/messages.js';
+import { errorWords } from '../shared/error-words.ts';
+import { notices } from '../shared/notices.svelte.ts';
+
+/** Says which photos of a series could not be cut out, each with its reason. */
+export function saySeriesFailed(failed: readonly { photo: Photo; error: PackshotError }[]): void {
+  const lines = failed.map(({ photo: { name }, error }) => ({
+    name,
+    text: errorWords(error).what,
+    code: error.code
+  }));
+  notices.say({ tone: 'error', title: m.series_failed(), lines });
+}
+
+/** Says that the document could not be saved where no screen is left to show it. */
+export function saySaveFailed(problem: PackshotError): void {
+  const { what, remedy } = errorWords(problem);
+  notices.say({ tone: 'error', title: what, text: remedy, code: problem.code });
+}

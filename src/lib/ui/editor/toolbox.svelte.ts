@@ -1,0 +1,155 @@
+import {
+  IDENTITY_CORRECTION,
+  MAX_EDGE_PX,
+  MAX_POINTS,
+  MAX_STROKES,
+  NO_PROMPT,
+  type Ask,
+  type Correction,
+  type Prompt
+} from '../../domain/document/edits/cutout.ts';
+import type { Photo } from '../../domain/document/document.ts';
+import type { Point, Size } from '../../domain/pixels.ts';
+import type { RenderedFile } from '../../pipeline/export.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { m } from '../../paraglide/messages.js';
+import { notices } from '../shared/notices.svelte.ts';
+import { number } from '../shared/numbers.ts';
+import { Painting } from './brush/painting.svelte.ts';
+import { Naming } from './panels/naming.svelte.ts';
+import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
+import { Picking } from './pick/picking.svelte.ts';
+import type { EditorSession } from './session.svelte.ts';
+import type { ToolGesture } from './tool-gesture.ts';
+import { worksOnPhoto, type ToolId } from './tools.svelte.ts';
+import type { ViewMode, Viewport } from './viewport.svelte.ts';
+
+/** What the tools see of the desk they lie on. */
+export interface Bench {
+  readonly session: EditorSession;
+  readonly view: Viewport;
+  /** As shown, with a preview's matte. */
+  readonly photo: Photo | undefined;
+  readonly file: RenderedFile | null;
+}
+
+const NOWHERE: Size = { width: 1, height: 1 };
+
+/** The tools of the rail and which of them is in the hand. */
+export class Toolbox {
+  readonly #bench: Bench;
+  readonly painting: Painting;
+  readonly picking: Picking;
+  readonly naming: Naming;
+  #active = $state<ToolId>('cutout');
+
+  constructor(studio: Studio, bench: Bench) {
+    this.#bench = bench;
+    this.painting = new Painting({
+      map: () => this.map,
+      count: () => this.correction.strokes.length,
+      onstrokes: (strokes) => this.correct({ strokes: [...this.correction.strokes, ...strokes] }),
+      onfull: () =>
+        notices.say({ id: 'full', tone: 'info', title: m.strokes_full({ limit: number(MAX_STROKES) }) })
+    });
+    this.picking = new Picking({
+      map: () => this.map,
+      size: () => this.photo?.size ?? NOWHERE,
+      prompt: () => this.prompt,
+      onprompt: (prompt, gesture) => this.ask({ prompt }, gesture),
+      onfull: () =>
+        notices.say({ id: 'full', tone: 'info', title: m.points_full({ limit: number(MAX_POINTS) }) })
+    });
+    this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
+  }
+
+  get active(): ToolId {
+    return this.#active;
+  }
+
+  /** The photo as the document has it. */
+  get photo(): Photo | undefined {
+    return this.#bench.session.photo;
+  }
+
+  get prompt(): Prompt {
+    return this.photo?.edits.cutout.ask.prompt ?? NO_PROMPT;
+  }
+
+  get correction(): Correction {
+    return this.photo?.edits.cutout.correction ?? IDENTITY_CORRECTION;
+  }
+
+  /** The stage shows the photo itself, not the frame it ends up in. */
+  get isOnPhoto(): boolean {
+    return worksOnPhoto(this.#active);
+  }
+
+  /** Ways of looking that this tool and this photo have. */
+  get modes(): readonly ViewMode[] {
+    const hasDoubt = this.#bench.photo?.edits.cutout.found?.doubt != null;
+    return (['split', 'mask', 'doubt', 'white'] as const).filter(
+      (mode) => (mode !== 'doubt' || hasDoubt) && (mode !== 'white' || !this.isOnPhoto)
+    );
+  }
+
+  /** What is seen: as chosen, where that exists here. */
+  get mode(): ViewMode {
+    const { mode } = this.#bench.view;
+    return this.modes.includes(mode) ? mode : 'split';
+  }
+
+  /** What a pointer on the stage does; null = it moves the picture. */
+  get gesture(): ToolGesture | null {
+    if (this.#active === 'pick') return this.picking;
+    return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
+  }
+
+  get map(): PhotoMap {
+    const { view, file } = this.#bench;
+    return photoMap(view.rect, view.picture, this.isOnPhoto ? null : (file?.placement ?? null));
+  }
+
+  /** The photo's point in the middle of the stage, source px. */
+  get middle(): Point {
+    const { stage } = this.#bench.view;
+    return toSource(this.map, { x: stage.width / 2, y: stage.height / 2 });
+  }
+
+  /** Largest value of the edge's sliders for this photo, px. */
+  get edgeLimit(): number {
+    const { width, height } = this.photo?.size ?? NOWHERE;
+    return Math.min(MAX_EDGE_PX, Math.max(8, Math.round(Math.max(width, height) / 50)));
+  }
+
+  /** Takes a tool into the hand. A picture that is zoomed into stays where it is. */
+  choose(tool: ToolId): void {
+    this.cancel();
+    const { view } = this.#bench;
+    const { middle, map, isOnPhoto } = this;
+    const wasFitted = view.isFitted;
+    this.#active = tool;
+    if (tool === 'brush') this.painting.suit(Math.max(...Object.values(this.photo?.size ?? NOWHERE)));
+    if (wasFitted || isOnPhoto === this.isOnPhoto) return;
+    const placement = this.isOnPhoto ? null : (this.#bench.file?.placement ?? null);
+    const { offsetX = 0, offsetY = 0, scale = 1 } = placement ?? {};
+    view.show({ x: middle.x * scale + offsetX, y: middle.y * scale + offsetY }, map.scale / scale);
+  }
+
+  /** Asks for another cutout; a candidate was one of the old question's. */
+  ask(patch: Partial<Ask>, gesture?: string): void {
+    const { photo } = this;
+    if (photo) this.#bench.session.setAsk(photo.id, { pick: null, ...patch }, gesture);
+  }
+
+  correct(patch: Partial<Correction>, gesture?: string): void {
+    const { photo } = this;
+    if (photo) this.#bench.session.setCorrection(photo.id, patch, gesture);
+  }
+
+  /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
+  cancel(): boolean {
+    const isDrawing = [this.painting.cancel(), this.picking.cancel()].some(Boolean);
+    return isDrawing || this.naming.stop();
+  }
+}

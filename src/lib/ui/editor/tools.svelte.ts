@@ -1,0 +1,25 @@
+import { m } from '../../paraglide/messages.js';
+import type { IconName } from '../shared/icons.ts';
+
+export type ToolId = 'cutout' | 'brush' | 'pick' | 'holes' | 'edge';
+
+interface ToolFacts {
+  readonly id: ToolId;
+  readonly icon: IconName;
+  readonly key: string;
+  readonly label: () => string;
+}
+
+/** In the order of the rail. */
+export const TOOLS: readonly ToolFacts[] = [
+  { id: 'cutout', icon: 'cut', key: 'v', label: m.cutout },
+  { id: 'brush', icon: 'brush', key: 'b', label: m.tool_brush },
+  { id: 'pick', icon: 'pick', key: 'p', label: m.tool_pick },
+  { id: 'holes', icon: 'holes', key: 'h', label: m.tool_holes },
+  { id: 'edge', icon: 'edge', key: 'e', label: m.edge }
+];
+
+export const toolLabel = (id: ToolId): string => TOOLS.find((tool) => tool.id === id)?.label() ?? id;
+
+/** Tools that work on the photo itself: while one is chosen the stage shows the photo, not the frame it ends up in. */
+export const worksOnPhoto = (tool: ToolId): boolean => tool === 'brush' || tool === 'pick';
