@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { chromium, type Page } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../tools/chromium.mjs';
 import { serveFolder } from '../tools/server.mjs';
+import { watchMemory, type MemoryWatch } from './memory.ts';
 
 export interface BenchBrowser {
   readonly page: Page;
+  readonly memory: MemoryWatch;
   /** Makes a local file readable to the page under the returned path. */
   serveFile(file: string): Promise<string>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openBench(): Promise<BenchBrowser> {
   await page.goto(`${server.url.replace(/\/$/, '')}${HOST}`);
   return {
     page,
+    memory: await watchMemory(browser),
     async serveFile(file) {
       const path = `/bench-file/${encodeURIComponent(file)}`;
       await page.route(`**${path}`, async (route) => route.fulfill({ body: await readFile(file) }));

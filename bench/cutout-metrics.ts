@@ -22,7 +22,7 @@ export interface CutoutScores {
   readonly boundaryF: number;
   /** Sum of absolute errors of α ÷ 1000. */
   readonly sad: number;
-  /** Sum of squared differences of the Gaussian gradient's magnitude (σ 1.4) ÷ 1000. */
+  /** Sum of squared differences of the Gaussian gradient's magnitude (σ 1.4, kernels of unit energy) ÷ 1000. */
   readonly grad: number;
 }
 
@@ -123,15 +123,18 @@ function boundaryF(matte: Plane, truth: Plane): number {
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
 }
 
+/** Half width in px of the kernels of alphamatting.com at σ 1.4: where the Gaussian falls below 0.01. */
+const KERNEL_HALF = 4;
+
+/** A Gaussian and its slope, each of unit energy, as the kernels of alphamatting.com are. */
 function gaussianKernels(sigma: number): { smooth: number[]; slope: number[] } {
-  const half = Math.ceil(3 * sigma);
-  const at = Array.from({ length: 2 * half + 1 }, (_, i) => i - half);
+  const at = Array.from({ length: 2 * KERNEL_HALF + 1 }, (_, i) => i - KERNEL_HALF);
   const bell = at.map((t) => Math.exp((-t * t) / (2 * sigma * sigma)));
-  const sum = bell.reduce((a, b) => a + b);
-  return {
-    smooth: bell.map((g) => g / sum),
-    slope: at.map((t, i) => (-t * bell[i]!) / (sigma * sigma * sum))
+  const unit = (values: number[]) => {
+    const energy = Math.hypot(...values);
+    return values.map((value) => value / energy);
   };
+  return { smooth: unit(bell), slope: unit(at.map((t, i) => -t * bell[i]!)) };
 }
 
 /** One-dimensional convolution along `stride`, borders repeated. */
@@ -159,7 +162,7 @@ function convolve(
   return out;
 }
 
-/** Magnitude of the Gaussian gradient of α (0–1), σ = 1.4 px. */
+/** Magnitude of the Gaussian gradient of α (0–1), σ = 1.4 px, kernels of unit energy. */
 function gradient({ alpha, width, height }: Plane): Float32Array {
   const { smooth, slope } = gaussianKernels(1.4);
   const unit = Float32Array.from(alpha, (a) => a / 255);

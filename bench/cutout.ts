@@ -1,103 +1,102 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bars, verdict } from './bars.ts';
 import { openBench, type BenchBrowser } from './browser.ts';
-import { cutoutScores, edgeBand, whiteEdgeError, type CutoutScores } from './cutout-metrics.ts';
-import { plane, rgba } from './pictures.ts';
 import { embed, journey } from './embed.ts';
-import { benchPhotos, enlarged, type BenchPhoto } from './photos.ts';
+import { engines, type Engine } from './engines.ts';
+import { known, measure, type Result } from './measure.ts';
+import { parseOptions, type BenchOptions } from './options.ts';
+import { cutoutPhotos, enlarged, samplePhotos, type BenchPhoto } from './photos.ts';
+import { progress } from './progress.ts';
+import { contactSheet } from './sheet.ts';
+import { trust } from './summary.ts';
+import { percent, photoTable, table } from './table.ts';
 
-/** What is compared. `imgly` is @imgly/background-removal as it comes. */
-const RUNS = {
-  'packshot 512': { model: 'isnet-fp16', effort: 'fast' },
-  'packshot 1024': { model: 'isnet-fp16', effort: 'auto' },
-  imgly: { model: 'imgly-isnet-fp16', effort: 'auto' }
-} as const;
-type RunName = keyof typeof RUNS;
+const FOLDER = join('bench', 'results');
 
-interface Result {
-  readonly photo: string;
-  readonly truthType: string;
-  readonly run: RunName;
-  readonly confidence: number;
-  readonly ms: Readonly<Record<string, number>>;
-  readonly scores: CutoutScores | null;
-  /** 0–255, where the true foreground is known. */
-  readonly whiteEdge: number | null;
+async function open({ model, effort }: Engine): Promise<BenchBrowser> {
+  const bench = await openBench();
+  await embed(bench);
+  await bench.page.evaluate((model) => window.packshot.prepare({ model }), model);
+  // The first inference of a session is 10–50 % slower: every engine warms up on a photo that is not measured.
+  await journey(bench, samplePhotos()[0]!, { model, effort });
+  return bench;
 }
 
-async function measure(bench: BenchBrowser, photo: BenchPhoto, run: RunName): Promise<Result> {
-  const made = await journey(bench, photo, RUNS[run]);
-  const truth = photo.truth ? await plane(photo.truth) : null;
-  const scores = truth ? cutoutScores(await plane(made.matte), truth) : null;
-  const whiteEdge =
-    truth && photo.foreground
-      ? whiteEdgeError(await rgba(made.cutout), await rgba(photo.foreground), edgeBand(truth))
-      : null;
-  const { name, truthType } = photo;
-  return { photo: name, truthType, run, confidence: made.confidence, ms: made.ms, scores, whiteEdge };
+/** Measures what is still to be measured; a photo that fails is named, left out, and tried again by the next run. */
+async function runEngine(engine: Engine, photos: readonly BenchPhoto[], done: Result[]): Promise<void> {
+  const left = progress(engine.name, photos.length);
+  let bench: BenchBrowser | null = null;
+  try {
+    for (const photo of photos) {
+      bench ??= await open(engine);
+      left.start();
+      const result = await measure(bench, photo, engine).catch((error: unknown) => error as Error);
+      if (result instanceof Error) {
+        await bench.close();
+        bench = null;
+      } else done.push(result);
+      left.end(photo.name, result instanceof Error ? `failed: ${result.message.split('\n')[0]}` : '');
+    }
+  } finally {
+    await bench?.close();
+  }
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const fixed = (value: number | null | undefined, digits: number) => value?.toFixed(digits) ?? '–';
-
-function row({ photo, run, ms, scores, whiteEdge, confidence }: Result, stockMs: number): string {
-  const { iou, edgeMae, boundaryF } = scores ?? {};
-  const cells = [
-    photo.slice(0, 28).padEnd(28),
-    run.padEnd(13),
-    (ms['total']! / 1000).toFixed(1).padStart(7),
-    (stockMs / ms['total']!).toFixed(2).padStart(6),
-    fixed(iou, 3).padStart(6),
-    fixed(edgeMae, 3).padStart(8),
-    fixed(boundaryF, 3).padStart(8),
-    fixed(whiteEdge, 1).padStart(8),
-    confidence.toFixed(2).padStart(6)
-  ];
-  return cells.join(' ');
+async function runAll(options: BenchOptions, photos: readonly BenchPhoto[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const engine of engines(options)) {
+    const todo: BenchPhoto[] = [];
+    for (const photo of photos) {
+      const before = options.resume ? await known(photo, engine) : null;
+      if (before) results.push(before);
+      else todo.push(photo);
+    }
+    if (todo.length < photos.length)
+      console.log(`${engine.name}: ${photos.length - todo.length} known already`);
+    await runEngine(engine, todo, results);
+  }
+  return results;
 }
 
-/** Means of a run over the photos whose truth is not coarse; speed as the ratio of summed times. */
-function summary(results: readonly Result[], run: RunName): string {
-  const own = results.filter((result) => result.run === run);
-  const exact = own.filter(({ truthType, scores }) => scores && !/coarse|model/.test(truthType));
-  const total = (name: RunName) =>
-    results.filter((result) => result.run === name).reduce((sum, { ms }) => sum + ms['total']!, 0);
-  const score = (pick: (scores: CutoutScores) => number) =>
-    exact.length ? mean(exact.map(({ scores }) => pick(scores!))).toFixed(3) : '–';
-  return `${run.padEnd(13)} ${(total('imgly') / total(run)).toFixed(2)}× imgly   IoU ${score((s) => s.iou)}   edge MAE ${score((s) => s.edgeMae)}   boundary F ${score((s) => s.boundaryF)}`;
+function report(results: readonly Result[], { box }: BenchOptions): void {
+  console.log(
+    `\n${photoTable(results)}\n\nMeans by kind of truth (median seconds, highest MB)\n${table(results)}\n`
+  );
+  const { bad, caught, flags, needless } = trust(results.filter(({ engine }) => engine === 'isnet'));
+  console.log(`Confidence: ${bad} results with IoU < 0.9, ${percent(caught)} of them flagged;`);
+  console.log(`            ${flags} flags, ${percent(needless)} of them needless\n`);
+  for (const bar of bars(results, box)) console.log(verdict(bar));
+  const busy = results.filter(({ wasBusy }) => wasBusy).length;
+  if (busy > 0) {
+    console.log(
+      `\nThe machine was busy with something else at ${busy} of ${results.length} cutouts: mind the times.`
+    );
+  }
 }
 
 /**
- * `npm run bench -- cutout`: both engines on the same photos in one browser; prints the table, writes JSON.
- * `--megapixels=12` enlarges the photos first: timing only.
+ * `npm run bench -- cutout [--set DIR] [photo names…] [--effort fast|auto|best] [--box] [--megapixels N] [--no-stock]
+ * [--resume]`: both engines on the same photos through the built app's Embed API; prints the tables of quality.md and
+ * which of its bars were met, writes JSON and contact sheets.
  */
 export async function benchCutout(args: readonly string[]): Promise<void> {
-  const named = benchPhotos(args);
-  const megapixels = args.find((arg) => arg.startsWith('--megapixels='))?.split('=')[1];
-  const photos = megapixels ? await enlarged(named, Number(megapixels)) : named;
-  const bench = await openBench();
-  const results: Result[] = [];
-  try {
-    await embed(bench);
-    for (const run of Object.keys(RUNS) as RunName[]) {
-      await bench.page.evaluate((model) => window.packshot.prepare({ model }), RUNS[run].model);
-      // The first inference of a session is 10–50 % slower: every engine warms up on the first photo.
-      await journey(bench, photos[0]!, RUNS[run]);
-      for (const photo of photos) results.push(await measure(bench, photo, run));
-    }
-  } finally {
-    await bench.close();
-  }
-  console.log(
-    'photo                        run           seconds ×imgly    IoU edge MAE   bound F  white e.  conf.'
-  );
-  for (const { name } of photos) {
-    const own = results.filter(({ photo }) => photo === name);
-    const stockMs = own.find(({ run }) => run === 'imgly')!.ms['total']!;
-    for (const result of own) console.log(row(result, stockMs));
-  }
-  console.log('\nMeans (mattes with exact truth)');
-  for (const run of Object.keys(RUNS) as RunName[]) console.log(summary(results, run));
-  await mkdir('bench/results', { recursive: true });
-  await writeFile('bench/results/cutout.json', JSON.stringify(results, null, 2));
-  console.log('\nbench/results/cutout.json');
+  const options = parseOptions(args);
+  const named = await cutoutPhotos(options);
+  const { megapixels, effort, box } = options;
+  const photos = megapixels === null ? named : await enlarged(named, megapixels);
+  const results = await runAll(options, photos);
+  report(results, options);
+  const name = ['cutout', effort, box && 'box', megapixels && `${megapixels}mp`].filter(Boolean).join('-');
+  const written = {
+    at: new Date().toISOString(),
+    options,
+    bars: bars(results, box).map((bar) => ({ ...bar, verdict: verdict(bar) })),
+    results
+  };
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(join(FOLDER, `${name}.json`), JSON.stringify(written, null, 1));
+  console.log(`\n${join(FOLDER, `${name}.json`)}`);
+  if (megapixels !== null) return;
+  for (const sheet of await contactSheet(photos, results, join(FOLDER, name))) console.log(sheet);
 }

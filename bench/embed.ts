@@ -1,5 +1,6 @@
-import type { Packshot } from '../src/lib/embed/sdk/types.ts';
+import type { Packshot, Rect } from '../src/lib/embed/sdk/types.ts';
 import type { BenchBrowser } from './browser.ts';
+import type { Effort } from './options.ts';
 import type { BenchPhoto } from './photos.ts';
 
 declare global {
@@ -12,7 +13,9 @@ declare global {
 /** What the host page asks of the frame for one photo. */
 export interface Asked {
   readonly model: string;
-  readonly effort: 'fast' | 'auto' | 'best';
+  readonly effort: Effort;
+  /** Upright source px; absent = the most salient product. */
+  readonly box?: Rect | null;
   /** Also make the Amazon main image. */
   readonly render?: boolean;
 }
@@ -34,15 +37,33 @@ const EMBED = `(async () => {
 /** Embeds the built app into the bench page, without a screen of its own. */
 export const embed = ({ page }: BenchBrowser): Promise<void> => page.evaluate<void>(EMBED);
 
-/** One photo through the embed: cut out, its matte and cutout as PNG, and the finished file where asked for. */
-export async function journey({ page, serveFile }: BenchBrowser, photo: BenchPhoto, asked: Asked) {
+/** Adds the photo and cuts it out; says what the embed answered and the memory that took. */
+async function cutOut({ page, serveFile, memory }: BenchBrowser, photo: BenchPhoto, asked: Asked) {
   const url = await serveFile(photo.file);
-  const answer = await page.evaluate(
-    async ({ url, name, model, effort, render }) => {
-      const { packshot, toBase64 } = window;
+  await memory.start();
+  const said = await page.evaluate(
+    async ({ url, name, model, effort, box }) => {
       const data = await (await fetch(url)).blob();
-      const { id } = await packshot.addPhoto({ name, data });
-      const { ms, confidence } = await packshot.cutout(id, { model, effort });
+      const { id } = await window.packshot.addPhoto({ name, data });
+      const prompt = box ? { prompt: { box } } : {};
+      const { ms, confidence, flagged, candidates } = await window.packshot.cutout(id, {
+        model,
+        effort,
+        ...prompt
+      });
+      return { id, ms, confidence, flagged, candidates };
+    },
+    { url, name: `${photo.name}.jpg`, ...asked }
+  );
+  return { ...said, peakMb: await memory.peak() };
+}
+
+/** One photo through the embed: cut out, its matte and cutout as PNG, and the finished file where asked for. */
+export async function journey(bench: BenchBrowser, photo: BenchPhoto, asked: Asked) {
+  const { id, ...said } = await cutOut(bench, photo, asked);
+  const answer = await bench.page.evaluate(
+    async ({ id, render }) => {
+      const { packshot, toBase64 } = window;
       const matte = await toBase64(await packshot.getMatte(id));
       const cutout = await toBase64(await packshot.getCutout(id));
       const target = { channel: 'amazon', role: 'main' };
@@ -51,20 +72,17 @@ export async function journey({ page, serveFile }: BenchBrowser, photo: BenchPho
       const again = file && (await packshot.inspect(file.blob, { ...target, name: file.name }));
       await packshot.removePhoto(id);
       return {
-        ms,
-        confidence,
         matte,
         cutout,
         file: file && { name: file.name, report: file.report, again, data: await toBase64(file.blob) }
       };
     },
-    { url, name: `${photo.name}.jpg`, ...asked }
+    { id, render: asked.render ?? false }
   );
   const bytes = (text: string) => Buffer.from(text, 'base64');
-  const { ms, confidence, file } = answer;
+  const { file } = answer;
   return {
-    ms,
-    confidence,
+    ...said,
     matte: bytes(answer.matte),
     cutout: bytes(answer.cutout),
     file: file && { ...file, data: bytes(file.data) }

@@ -4,10 +4,11 @@ import sharp from 'sharp';
 import { openBench } from './browser.ts';
 import { embed, journey } from './embed.ts';
 import { squaredDistance, type Plane } from './cutout-metrics.ts';
-import { plane } from './pictures.ts';
+import { parseOptions } from './options.ts';
+import { boxOf, plane } from './pictures.ts';
 import { placeSubject, type Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Rect } from '../src/lib/domain/pixels.ts';
-import { benchPhotos, type BenchPhoto } from './photos.ts';
+import { samplePhotos, setPhotos, type BenchPhoto } from './photos.ts';
 
 /** Amazon's main image as this build makes it: square, up to 2000 px, at least 500, product at 90 %. */
 const TARGET = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
@@ -17,23 +18,6 @@ const CROP = 120;
 const ZOOM = 2;
 
 const ASKED = { model: 'isnet-fp16', effort: 'auto', render: true } as const;
-
-function boxOf({ alpha, width, height }: Plane): Rect {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  alpha.forEach((a, index) => {
-    if (a < 128) return;
-    const [x, y] = [index % width, Math.floor(index / width)];
-    [left, top, right, bottom] = [
-      Math.min(left, x),
-      Math.min(top, y),
-      Math.max(right, x),
-      Math.max(bottom, y)
-    ];
-  });
-  return right < 0
-    ? { x: 0, y: 0, width, height }
-    : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}
 
 /** 1 wherever a source pixel with α > 2 may reach: the matte in the output, a pixel generous. */
 function productMap(matte: Plane, { frame, scale, offsetX, offsetY }: Placement): Uint8Array {
@@ -120,11 +104,11 @@ async function stack(rows: readonly Buffer[]): Promise<Buffer> {
 }
 
 /**
- * `npm run bench -- files`: photos through the built app to finished files, decoded by a second decoder (libvips):
+ * `npm run bench -- files [--set DIR] [photo names…]`: photos (the project's samples where no set is named) through the built app to finished files, decoded by a second decoder (libvips):
  * white where it must be, size, fill and verdict, and a contact sheet at 200 % around the edges.
  */
 export async function benchFiles(args: readonly string[]): Promise<void> {
-  const photos: BenchPhoto[] = benchPhotos(args);
+  const photos: BenchPhoto[] = setPhotos(parseOptions(args), samplePhotos);
   const folder = join('bench', 'results', 'files');
   await mkdir(folder, { recursive: true });
   const bench = await openBench();

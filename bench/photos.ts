@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import * as v from 'valibot';
+import { renderTrials } from '../tools/scenes/trials.mjs';
+import type { BenchOptions } from './options.ts';
 
 /** A photo to measure on. */
 export interface BenchPhoto {
@@ -16,36 +18,40 @@ export interface BenchPhoto {
   readonly truthType: string;
 }
 
-const PHOTOS = join('..', 'shared', 'photos');
-const entry = v.object({
-  file: v.string(),
-  gt: v.nullish(v.string()),
-  fg: v.nullish(v.string()),
-  gt_type: v.nullish(v.string()),
-  kind: v.string()
-});
+/** Renders with exact alpha, made when first asked for; git knows nothing of them. */
+export const TRIALS = join('.cache', 'trials');
 
-/** Three of different kinds: a hard-edged product, fur, holes. */
-const THREE = ['render_c05_backpack_grass', 'am_GT06_plush_duck', 'am2k_14_cat_side'];
+const index = v.array(
+  v.looseObject({
+    file: v.string(),
+    gt: v.nullish(v.string()),
+    fg: v.nullish(v.string()),
+    gt_type: v.nullish(v.string()),
+    kind: v.optional(v.string(), '')
+  })
+);
 
-function sharedPhotos(): BenchPhoto[] {
-  const index = v.parse(
-    v.array(v.looseObject({ ...entry.entries })),
-    JSON.parse(readFileSync(join(PHOTOS, 'index.json'), 'utf8'))
-  );
-  return index
-    .filter((photo) => photo.kind.startsWith('cutout-') || photo.kind === 'no-gt')
+/** What of an index can be cut out: pairs, renders, and photos whose truth nobody knows. */
+function indexed(folder: string): BenchPhoto[] {
+  const file = join(folder, 'index.json');
+  if (!existsSync(file)) throw new Error(`${file} is missing`);
+  return v
+    .parse(index, JSON.parse(readFileSync(file, 'utf8')))
+    .filter(({ kind }) => kind.startsWith('cutout-') || kind === 'no-gt')
     .map((photo) => ({
       name: basename(photo.file).replace(/\.[a-z]+$/, ''),
-      file: join(PHOTOS, photo.file),
-      truth: photo.gt ? join(PHOTOS, photo.gt) : null,
-      foreground: photo.fg ? join(PHOTOS, photo.fg) : null,
+      file: join(folder, photo.file),
+      truth: photo.gt ? join(folder, photo.gt) : null,
+      foreground: photo.fg ? join(folder, photo.fg) : null,
       truthType: photo.gt_type ?? 'none'
     }));
 }
 
+const named = (photos: readonly BenchPhoto[], names: readonly string[]): BenchPhoto[] =>
+  photos.filter(({ name }) => names.length === 0 || names.some((wanted) => name.includes(wanted)));
+
 /** The project's own sample photos: their scenes know the exact alpha. */
-function samplePhotos(): BenchPhoto[] {
+export function samplePhotos(): BenchPhoto[] {
   const samples = v.parse(
     v.array(v.looseObject({ id: v.string(), file: v.string() })),
     JSON.parse(readFileSync('static/samples/samples.json', 'utf8'))
@@ -59,33 +65,34 @@ function samplePhotos(): BenchPhoto[] {
   }));
 }
 
-/**
- * The photos a run measures on: those named, else three of `../shared/photos` where that folder is at hand, else the
- * project's own samples. `--all` takes every pair.
- */
-export function benchPhotos(args: readonly string[]): BenchPhoto[] {
-  const hasShared = existsSync(join(PHOTOS, 'index.json'));
-  const known = [...(hasShared ? sharedPhotos() : []), ...samplePhotos()];
-  const names = args.filter((arg) => !arg.startsWith('--'));
-  if (names.length > 0) return known.filter(({ name }) => names.some((wanted) => name.includes(wanted)));
-  if (args.includes('--all')) return known;
-  return hasShared ? known.filter(({ name }) => THREE.includes(name)) : samplePhotos();
+/** Photos of a set, by name where names are given. @throws Error where none is left */
+export function setPhotos({ set, names }: BenchOptions, own: () => BenchPhoto[]): BenchPhoto[] {
+  const photos = named(set === null ? own() : indexed(set), names);
+  if (photos.length === 0) throw new Error(`No photo of that name in ${set ?? 'the own set'}`);
+  return photos;
+}
+
+/** Pairs to compare cutouts on: those of `--set`, else the project's renders, which are made now where they are missing. */
+export async function cutoutPhotos(options: BenchOptions): Promise<BenchPhoto[]> {
+  if (options.set === null) await renderTrials(TRIALS);
+  const photos = setPhotos(options, () => indexed(TRIALS));
+  return options.names.length > 0 ? photos : photos.filter(({ truth }) => truth !== null);
 }
 
 /** Photos enlarged to `megapixels`, to time what a camera's files cost; their truth is left out, for nobody measured it. */
 export async function enlarged(photos: readonly BenchPhoto[], megapixels: number): Promise<BenchPhoto[]> {
-  const folder = join('bench', 'results', 'enlarged');
+  const folder = join('bench', 'results', 'enlarged', `${megapixels}mp`);
   await mkdir(folder, { recursive: true });
-  return Promise.all(
-    photos.map(async (photo) => {
-      const { width = 1, height = 1 } = await sharp(photo.file).metadata();
-      const scale = Math.sqrt((megapixels * 1e6) / (width * height));
-      const file = join(folder, `${photo.name}.jpg`);
-      await sharp(photo.file)
-        .resize(Math.round(width * scale))
-        .jpeg({ quality: 92 })
-        .toFile(file);
-      return { ...photo, file, truth: null, foreground: null };
-    })
-  );
+  const made: BenchPhoto[] = [];
+  for (const photo of photos) {
+    const { width = 1, height = 1 } = await sharp(photo.file).metadata();
+    const scale = Math.sqrt((megapixels * 1e6) / (width * height));
+    const file = join(folder, `${photo.name}.jpg`);
+    await sharp(photo.file)
+      .resize(Math.round(width * scale))
+      .jpeg({ quality: 92 })
+      .toFile(file);
+    made.push({ ...photo, file, truth: null, foreground: null });
+  }
+  return made;
 }

@@ -1,5 +1,8 @@
 import { createServer } from 'vite';
 
+// Playwright answers this signal by closing its browsers alone, and the run would go on without them.
+process.once('SIGTERM', () => process.exit(143));
+
 // Node 20 does not read TypeScript; Vite, which is there anyway, does.
 const vite = await createServer({
   configFile: false,

@@ -34,6 +34,48 @@ async function shoot(page, screen) {
   await page.setViewportSize(SIZES.desktop);
 }
 
+/**
+ * The tools at work: a stroke under the brush, a box with clicks, the edge, and where it is in doubt.
+ * @param {import('playwright').Page} page
+ */
+async function tools(page) {
+  const tool = (/** @type {string} */ name) =>
+    page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name }).click();
+  /** A place in the photo, as shares of it, in px of the window. */
+  const at = async (/** @type {number} */ x, /** @type {number} */ y) => {
+    const box = await page.locator('.picture .source').boundingBox();
+    if (!box) throw new Error('no picture');
+    return /** @type {const} */ ([box.x + x * box.width, box.y + y * box.height]);
+  };
+  await tool('Brush');
+  await page.mouse.move(...(await at(0.12, 0.2)));
+  await page.mouse.down();
+  await page.mouse.move(...(await at(0.24, 0.3)), { steps: 12 });
+  await page.mouse.up();
+  await shoot(page, 'brush');
+  await page.keyboard.press('Control+z');
+  await tool('Pick');
+  await page.mouse.move(...(await at(0.12, 0.08)));
+  await page.mouse.down();
+  await page.mouse.move(...(await at(0.88, 0.94)), { steps: 8 });
+  await page.mouse.up();
+  await page.mouse.click(...(await at(0.5, 0.6)));
+  await page.getByRole('region', { name: /^(Quick cutout|Refining)/ }).waitFor({ timeout: CUTOUT_MS });
+  await page
+    .getByRole('region', { name: /^(Quick cutout|Refining)/ })
+    .waitFor({ state: 'hidden', timeout: CUTOUT_MS });
+  await shoot(page, 'pick');
+  await tool('Edge');
+  await shoot(page, 'edge');
+  const doubt = page.getByRole('button', { name: /^Doubt/ });
+  if (await doubt.isVisible()) {
+    await doubt.click();
+    await shoot(page, 'doubt');
+    await page.getByRole('button', { name: 'Before and after', exact: true }).click();
+  }
+  await tool('Cutout');
+}
+
 /** The journey of a first visit. */
 async function journey(/** @type {import('playwright').Page} */ page) {
   await page
@@ -57,6 +99,7 @@ async function journey(/** @type {import('playwright').Page} */ page) {
     .waitFor({ state: 'hidden', timeout: CUTOUT_MS });
   await verdict.waitFor({ timeout: CUTOUT_MS });
   await shoot(page, 'editor');
+  await tools(page);
   await verdict.click();
   await page.getByRole('region', { name: 'Report' }).waitFor();
   await shoot(page, 'check');

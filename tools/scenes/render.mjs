@@ -1,6 +1,7 @@
 /**
  * Renders the sample photos with their exact mattes, the start screen's pictures and the icons.
  * `npm run scenes` makes all; `npm run scenes -- mug icons` only those named (a sample, `demo`, `icons`).
+ * `npm run scenes -- trials [names…]` renders the benchmark's pictures into .cache/trials, all or those named.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { demoPictures, thumbnail } from './demo.mjs';
 import { favicon, icons } from './icons.mjs';
 import { alphaPng, jpeg, readShot } from './picture.mjs';
 import { openStudio } from './studio.mjs';
+import { renderTrials, TRIAL_NAMES } from './trials.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const SAMPLES = ['mug', 'headphones', 'bag'];
@@ -52,6 +54,11 @@ async function writeIcons() {
 }
 
 const wanted = process.argv.slice(2);
+if (wanted[0] === 'trials') {
+  const names = wanted.slice(1);
+  await renderTrials(fileURLToPath(new URL('.cache/trials', ROOT)), names.length > 0 ? names : TRIAL_NAMES);
+  process.exit();
+}
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 if (isWanted('icons')) await writeIcons();
 const ids = SAMPLES.filter(isWanted);

@@ -28,7 +28,8 @@ const serve = () =>
 
 /**
  * Opens the scene page in headless Chromium with software WebGL, so that every machine makes the same pictures.
- * `CHROMIUM_PATH` names the browser. Returns `shoot(name, options)` and `close()`.
+ * `CHROMIUM_PATH` names the browser. Returns `shoot(name, options)`, `shootTrial(name, options)` and
+ * `close()`.
  */
 export async function openStudio() {
   const server = await serve();
@@ -45,9 +46,13 @@ export async function openStudio() {
     const shot = await page.evaluate(([n, o]) => window.shoot(n, o), [name, options]);
     return { ...shot, photo: Buffer.from(shot.photo, 'base64'), mask: Buffer.from(shot.mask, 'base64') };
   };
+  const shootTrial = async (name, options) => {
+    const shot = await page.evaluate(([n, o]) => window.shootTrial(n, o), [name, options]);
+    return { ...shot, photo: Buffer.from(shot.photo, 'base64'), cutout: Buffer.from(shot.cutout, 'base64') };
+  };
   const close = async () => {
     await browser.close();
     server.close();
   };
-  return { shoot, close };
+  return { shoot, shootTrial, close };
 }

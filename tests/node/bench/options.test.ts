@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../../bench/options.ts';
+
+describe('parseOptions', () => {
+  it('takes names, and values with or without =', () => {
+    expect(parseOptions(['duck', '--set', '../shared/photos', '--effort=best', '--box', 'mug'])).toEqual({
+      set: '../shared/photos',
+      names: ['duck', 'mug'],
+      effort: 'best',
+      box: true,
+      megapixels: null,
+      stock: true,
+      resume: false
+    });
+  });
+
+  it('has the plain run as its default', () => {
+    const plain = { set: null, names: [], effort: 'auto', box: false, megapixels: null, stock: true };
+    expect(parseOptions([])).toEqual({ ...plain, resume: false });
+    expect(parseOptions(['--no-stock', '--resume', '--megapixels=12'])).toEqual({
+      ...plain,
+      megapixels: 12,
+      stock: false,
+      resume: true
+    });
+  });
+
+  it.each([['--efort=fast'], ['--effort=fastest'], ['--megapixels=much']])('refuses %s', (arg) => {
+    expect(() => parseOptions([arg])).toThrow();
+  });
+});
