@@ -60,4 +60,26 @@ describe('decontaminate', () => {
     expect(out).toHaveLength(photo.data.length);
     if (value === 255) expect(sameBytes(out, photo.data)).toBe(true);
   });
+
+  it('gives a hard edge the colour of the opaque pixels beside it, whichever they are', () => {
+    // Two products side by side, above and below y = 150; the edge is 2 px wide.
+    const hard = Uint8Array.from({ length: SIZE * SIZE }, (_, i) =>
+      Math.round(255 * Math.min(1, Math.max(0, (151 - (i % SIZE)) / 3)))
+    );
+    const colourAt = (y: number): Colour => (y < 150 ? PRODUCT : [40, 60, 200]);
+    const two = photoOf(SIZE, SIZE, (x, y) => {
+      const a = hard[y * SIZE + x]! / 255;
+      return [0, 1, 2].map((c) => a * colourAt(y)[c]! + (1 - a) * GREEN[c]!) as unknown as Colour;
+    });
+    const out = decontaminate(two.data, hard, SIZE, SIZE);
+    for (const [y, x] of [
+      [100, 149],
+      [100, 150],
+      [200, 149],
+      [200, 150]
+    ] as const) {
+      const at = 4 * (y * SIZE + x);
+      for (let c = 0; c < 3; c++) expect(Math.abs(out[at + c]! - colourAt(y)[c]!)).toBeLessThan(3);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import type { Rect } from '../../../domain/pixels.ts';
 import { estimateForeground, type Layers } from './foreground.ts';
+import { takeNear } from './near.ts';
 
 /** Core of a tile, px, and how far around it the colours are looked at. Edges are few, so most tiles are skipped. */
 const TILE = 64;
@@ -64,7 +65,7 @@ function cleanTile(picture: Picture, core: Rect, out: Uint8ClampedArray): void {
 
 /**
  * A cutout without its old background's colour: where α is mixed, the colour is replaced by that of the foreground
- * alone. Pixels with α = 255 keep their bytes; where α = 0 the colour is 0.
+ * alone: that of opaque pixels beside it along hard edges (`near.ts`), an estimate elsewhere (`foreground.ts`). Pixels with α = 255 keep their bytes; where α = 0 the colour is 0.
  *
  * @param rgba the photo, 8-bit sRGB; its own alpha is not looked at
  * @param alpha the matte, of the same size
@@ -83,6 +84,9 @@ export function decontaminate(
     out[4 * i + 3] = alpha[i]!;
   }
   const picture = { rgba, alpha, width, height };
-  for (const tile of tiles(width, height)) if (hasMixed(picture, tile)) cleanTile(picture, tile, out);
+  for (const tile of tiles(width, height)) {
+    if (!hasMixed(picture, tile)) continue;
+    if (!takeNear(rgba, alpha, width, tile, out)) cleanTile(picture, tile, out);
+  }
   return out;
 }

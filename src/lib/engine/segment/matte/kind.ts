@@ -22,6 +22,15 @@ const SURE = 0.72;
 const STEEP = 3;
 const FUZZY = 6;
 
+/** Radius of a region, samples of the coarse matte; what the whole outline counts against it, 0–1. */
+const REGION = 32;
+const WHOLE = 0.8;
+/** Share of soft edge up to which all of it is taken for hard (texture is often mistaken), and from which for soft. */
+const FEW = 0.2;
+const MANY = 0.3;
+/** α this near to 0 or 1 is no edge. */
+const BLANK = 0.02;
+
 export interface EdgeKinds {
   /** 0 = hard, 1 = hair, fur, mesh: α is to be read from the colours. */
   readonly soft: Float32Array;
@@ -61,8 +70,34 @@ function mixedness(lattice: Lattice, trimap: Trimap, sides: SideColours, fit: Co
 }
 
 /**
+ * A kind goes with a region, seldom with a spot: makes what each window says of itself into what its region and the whole
+ * outline say, by length of edge. In place.
+ *
+ * @param soft 0–1 for each square
+ */
+export function agree(soft: Float32Array, { alpha, width, cell }: Lattice, { length }: Trimap): void {
+  const edge = new Float32Array(soft.length);
+  let all = 0;
+  let hairy = 0;
+  for (let i = 0; i < soft.length; i++) {
+    edge[i] = alpha[i]! > BLANK && alpha[i]! < 1 - BLANK ? length[i]! : 0;
+    soft[i]! *= edge[i]!;
+    all += edge[i]!;
+    hairy += soft[i]!;
+  }
+  const whole = hairy / (all + 1e-9);
+  const radius = Math.max(2, Math.round(REGION * cell));
+  boxMean(edge, width, radius, edge);
+  boxMean(soft, width, radius, soft);
+  for (let i = 0; i < soft.length; i++) {
+    const here = soft[i]! / (edge[i]! + 1e-9);
+    soft[i] = clampUnit((here + (whole - here) * WHOLE - FEW) / (MANY - FEW));
+  }
+}
+
+/**
  * Which kind each edge is, by measurement: how wide the zone is in which the colours of both sides are truly mixed, per
- * length of edge. Where the colours cannot tell, or no edge is near (a pane of glass), it counts as hard: the coarse
+ * length of edge, and by what is around it. Where the colours cannot tell, or no edge is near (a pane of glass), it counts as hard: the coarse
  * matte stands.
  *
  * @param blur px that lens and sharpening may spread a step over in a photo of this size
@@ -77,16 +112,21 @@ export function edgeKinds(
   const { step, cell } = lattice;
   const { trust, mixed, seen } = mixedness(lattice, trimap, sides, fit);
   const soft = trust;
-  const gain = mixed;
   const across = 2 * trimap.radius + 1;
   for (let i = 0; i < soft.length; i++) {
     const mean = trust[i]! / (seen[i]! + 1e-9);
     const area = (mixed[i]! / (trust[i]! + 0.02 * seen[i]! + 1e-6)) * Math.min(1, 2 * seen[i]!);
     const zone = ((area / (trimap.length[i]! + 1e-3)) * step) / (cell * step + blur);
-    const near = clampUnit(4 * trimap.length[i]! * across - 0.3);
     const ramp = trimap.width[i]! / cell;
     const wide = clampUnit((zone * ramp - HARD) / (SOFT - HARD));
-    soft[i] = near * wide * clampUnit((mean - TELLING) / (SURE - TELLING));
+    soft[i] = wide * clampUnit((mean - TELLING) / (SURE - TELLING));
+  }
+  agree(soft, lattice, trimap);
+  const gain = mixed;
+  for (let i = 0; i < soft.length; i++) {
+    const near = clampUnit(4 * trimap.length[i]! * across - 0.3);
+    soft[i]! *= near;
+    const ramp = trimap.width[i]! / cell;
     const wanted = Math.min(MAX_GAIN, Math.max(1, (trimap.width[i]! * step) / SHARP_PX));
     gain[i] = 1 + (wanted - 1) * (1 - soft[i]!) * clampUnit((FUZZY - ramp) / (FUZZY - STEEP));
   }
