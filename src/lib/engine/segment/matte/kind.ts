@@ -25,9 +25,12 @@ const FUZZY = 6;
 /** Radius of a region, samples of the coarse matte; what the whole outline counts against it, 0–1. */
 const REGION = 32;
 const WHOLE = 0.8;
-/** Share of soft edge up to which all of it is taken for hard (texture is often mistaken), and from which for soft. */
-const FEW = 0.2;
-const MANY = 0.3;
+/**
+ * Share of soft edge up to which all of it is taken for hard, and from which for soft. Texture and defocus are often
+ * mistaken for hair, and a hard edge taken for hair frays for all to see; hair taken for hard only loses its tips.
+ */
+const FEW = 0.48;
+const MANY = 0.62;
 /** α this near to 0 or 1 is no edge. */
 const BLANK = 0.02;
 

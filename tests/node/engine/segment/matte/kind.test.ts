@@ -23,14 +23,18 @@ describe('agree', () => {
     for (const y of [10, 128, 133, 250]) expect(agreedAt(y, 128, 138)).toBe(0);
   });
 
-  it('takes an edge that is hair by half for hair, gaps in it too', () => {
-    const soft = lattice.alpha.map((_, i) => Math.floor(i / 256 / 8) % 2);
+  it('takes an edge that is hair by three quarters for hair, gaps in it too', () => {
+    const soft = lattice.alpha.map((_, i) => (Math.floor(i / 256 / 8) % 4 === 0 ? 0 : 1));
     agree(soft, lattice, trimap);
     for (const y of [4, 12, 128, 250]) expect(soft[y * 256 + 128]).toBe(1);
   });
 
+  it('takes an edge of which a third looks like hair for hard: texture and blur do too', () => {
+    for (const y of [10, 40, 128, 250]) expect(agreedAt(y, 0, 85)).toBeLessThan(0.05);
+  });
+
   it('is softer in the region that says so than far from it', () => {
-    expect(agreedAt(32, 0, 64)).toBeGreaterThan(agreedAt(224, 0, 64));
+    expect(agreedAt(64, 0, 128)).toBeGreaterThan(agreedAt(250, 0, 128));
   });
 
   it('survives a matte without an edge', () => {
