@@ -8,12 +8,14 @@ import { productOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import type { Placement } from '../domain/render/geometry.ts';
+import type { Matrix3 } from '../domain/render/matrix.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
 import { ensureLayer } from './layers.ts';
+import { ensurePictures, requestOf } from './compose.ts';
 import type { Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -30,8 +32,10 @@ export interface RenderedFile {
   readonly blob: Blob;
   readonly width: number;
   readonly height: number;
-  /** Where the photo lies in the frame. */
+  /** Where the cropped photo lies in the frame. */
   readonly placement: Placement;
+  /** From upright source px to px of the file. */
+  readonly matrix: Matrix3;
   readonly layer: LayerInfo;
   readonly report: Report;
   readonly ms: Pressed['ms'];
@@ -39,6 +43,8 @@ export interface RenderedFile {
 
 /** First JPEG quality tried, and how dark JPEG may leave white beside the product (quality.md, "Output truth"). */
 const PRESS = { quality: 92, nearWhiteMin: 250 } as const;
+/** Reach of a JPEG's blocks in 4:4:4, px. */
+const BLOCK_PX = 8;
 
 /**
  * Makes one photo's file for one role: composited, pressed to JPEG, decoded again, measured, judged and named. The
@@ -57,16 +63,21 @@ export async function renderPhoto(
   const started = performance.now();
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, target.locale), signal);
   const layerMs = performance.now() - started;
-  const plan = planRender(photo, channel, role, layer, { locale: target.locale, longSide: target.longSide });
+  const plan = planRender(photo, channel, role, layer, {
+    locale: target.locale,
+    longSide: target.longSide,
+    isOpaque: true
+  });
   const pressed = studio.pressed.get(plan.key) ?? (await press(studio, plan, channel, layerMs, signal));
   studio.pressed.set(plan.key, pressed);
-  const [, , { placement }] = plan.passes;
+  const { placement, matrix } = plan;
   const report = await judge(project, photo, { channel, role, target, plan, layer, pressed });
   return {
     name: report.file.name,
     blob: pressed.blob,
     ...placement.frame,
     placement,
+    matrix,
     layer,
     report,
     ms: pressed.ms
@@ -80,22 +91,23 @@ async function press(
   layerMs: number,
   signal: AbortSignal | undefined
 ): Promise<Pressed> {
-  const [layer, backdrop, frame] = plan.passes;
   const started = performance.now();
-  const request = { layer: layer.key, placement: frame.placement, background: backdrop.color };
-  const { pixels, matte } = await studio.compose.call((api) => api.render(request), { signal });
+  await ensurePictures(studio, plan, signal);
+  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(plan)), {
+    signal
+  });
   const composed = performance.now();
   const limit = channel.maxBytes['required']?.value;
   const options = { ...PRESS, maxBytes: typeof limit === 'number' ? limit : null };
   // The matte is copied, not handed over: the measuring below needs it too.
   const file = await studio.encode.call(
-    (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), matte, options),
+    (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), covered ?? matte, options),
     { signal }
   );
   const encoded = performance.now();
   const { decoded, blob } = file;
   const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), handOver(matte, [matte.alpha.buffer])),
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
     { signal }
   );
   const hash = await sha256(blob);
@@ -119,7 +131,7 @@ interface Judged {
 
 async function judge(project: Project, photo: Photo, made: Judged): Promise<Report> {
   const { channel, role, target, plan, layer, pressed } = made;
-  const [, , { placement }] = plan.passes;
+  const { placement } = plan;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
   const product = productOf(project, photo);
   const name = fileNameFor({

@@ -1,5 +1,6 @@
 import type { Photo } from '../domain/document/document.ts';
-import { layerOf, type LayerPass } from '../domain/render/plan.ts';
+import type { LayerPass } from '../domain/render/pass.ts';
+import { layerOf } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { withSource } from './source.ts';

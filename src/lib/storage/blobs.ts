@@ -17,7 +17,11 @@ export async function refOf(blob: Blob): Promise<BlobRef> {
 /** Hashes of every blob that a document refers to. */
 export function blobsOf(project: Project): Set<string> {
   const edits = project.photos.flatMap((photo) => [photo.edits, ...Object.values(photo.variants)]);
-  const found = edits.flatMap(({ cutout }) => [cutout?.found?.matte, cutout?.found?.doubt]);
-  const refs = [...project.photos.map(({ source }) => source), ...found];
+  const used = edits.flatMap(({ cutout, backdrop }) => [
+    cutout?.found?.matte,
+    cutout?.found?.doubt,
+    backdrop?.kind === 'picture' ? backdrop.blob : undefined
+  ]);
+  const refs = [...project.photos.map(({ source }) => source), ...used];
   return new Set(refs.flatMap((ref) => (ref ? [ref.sha256] : [])));
 }

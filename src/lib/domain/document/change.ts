@@ -40,9 +40,16 @@ export function removePhoto(project: Project, photoId: string): Project {
   return frozen({ ...project, photos: project.photos.filter(({ id }) => id !== photoId) });
 }
 
-/** Replaces whole edits of a photo, by name. @throws `not-found` */
-export function setEdits(project: Project, photoId: string, patch: EditsPatch): Project {
-  return changePhoto(project, photoId, (photo) => ({ ...photo, edits: { ...photo.edits, ...patch } }));
+/**
+ * Replaces whole edits, by name: the photo's own, or those of one variant.
+ * @throws `not-found`
+ */
+export function setEdits(project: Project, photoId: string, patch: EditsPatch, key?: VariantKey): Project {
+  if (key === undefined) {
+    return changePhoto(project, photoId, (photo) => ({ ...photo, edits: { ...photo.edits, ...patch } }));
+  }
+  const before = findPhoto(project, photoId).variants[key];
+  return setVariant(project, photoId, key, { ...before, ...patch });
 }
 
 /** @throws `not-found` */

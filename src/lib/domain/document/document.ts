@@ -3,7 +3,7 @@ import type { BlobRef } from './blob.ts';
 import type { Edits, EditsPatch } from './edits.ts';
 
 /** The version this build writes. A document with a higher one is refused and left untouched. */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /** `channel/role` or `channel/role/locale`. */
 export type VariantKey = string;

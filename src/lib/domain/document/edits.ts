@@ -1,11 +1,20 @@
-import { IDENTITY_BACKDROP, type BackdropEdit } from './edits/backdrop.ts';
-import { IDENTITY_CUTOUT, type CutoutEdit } from './edits/cutout.ts';
-import { IDENTITY_FRAME, type FrameEdit } from './edits/frame.ts';
+import * as v from 'valibot';
+import { adjustSchema, IDENTITY_ADJUST, type AdjustEdit } from './edits/adjust.ts';
+import { annotateSchema, IDENTITY_ANNOTATE, type AnnotateEdit } from './edits/annotate.ts';
+import { backdropSchema, IDENTITY_BACKDROP, type BackdropEdit } from './edits/backdrop.ts';
+import { cropSchema, IDENTITY_CROP, type CropEdit } from './edits/crop.ts';
+import { cutoutSchema, IDENTITY_CUTOUT, type CutoutEdit } from './edits/cutout.ts';
+import { frameSchema, IDENTITY_FRAME, type FrameEdit } from './edits/frame.ts';
+import { IDENTITY_SHADOW, shadowSchema, type ShadowEdit } from './edits/shadow.ts';
 
 /** A photo's recipe. Each edit occurs once, is always present, and does nothing at its identity. Listed in order of work. */
 export interface Edits {
+  readonly crop: CropEdit;
   readonly cutout: CutoutEdit;
+  readonly adjust: AdjustEdit;
   readonly backdrop: BackdropEdit;
+  readonly shadow: ShadowEdit;
+  readonly annotate: AnnotateEdit;
   readonly frame: FrameEdit;
 }
 
@@ -13,7 +22,23 @@ export interface Edits {
 export type EditsPatch = Partial<Edits>;
 
 export const IDENTITY_EDITS: Edits = {
+  crop: IDENTITY_CROP,
   cutout: IDENTITY_CUTOUT,
+  adjust: IDENTITY_ADJUST,
   backdrop: IDENTITY_BACKDROP,
+  shadow: IDENTITY_SHADOW,
+  annotate: IDENTITY_ANNOTATE,
   frame: IDENTITY_FRAME
 };
+
+export const EDIT_NAMES = Object.keys(IDENTITY_EDITS) as readonly (keyof Edits)[];
+
+export const editsSchema = v.strictObject({
+  crop: cropSchema,
+  cutout: cutoutSchema,
+  adjust: adjustSchema,
+  backdrop: backdropSchema,
+  shadow: shadowSchema,
+  annotate: annotateSchema,
+  frame: frameSchema
+}) satisfies v.GenericSchema<unknown, Edits>;

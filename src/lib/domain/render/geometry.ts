@@ -1,4 +1,4 @@
-import type { Rect, Size } from '../pixels.ts';
+import type { Point, Rect, Size } from '../pixels.ts';
 
 /** What a channel's role asks of a frame, in px and fractions. */
 export interface FrameTarget {
@@ -10,9 +10,13 @@ export interface FrameTarget {
   readonly requiredLongSide: number;
   /** Product's share of the frame's side, by whichever of its sides reaches it first, 0–1. */
   readonly fill: number;
+  /** What stays free on every side, as a share of the frame's shorter side; `fill` leaves room for it. */
+  readonly padding: number;
+  /** Where in the room that is left, −1 (left, top) – 1; 0 = in the middle. */
+  readonly shift: Point;
 }
 
-/** Where the photo lands in its frame: output = offset + scale × source, in px. */
+/** Where a picture lands in its frame: output = offset + scale × source, in px. */
 export interface Placement {
   readonly frame: Size;
   readonly scale: number;
@@ -26,7 +30,8 @@ export interface Placement {
 const EPSILON = 1e-9;
 
 /**
- * Places the product's box (whole source px) so that it takes `target.fill` of the frame, centred.
+ * Places the product's box (px of the cropped photo) so that it takes `target.fill` of the frame, in the middle unless
+ * `target.shift` says otherwise.
  *
  * The frame is the largest up to `target.longSide` at which the product is not enlarged; only a required minimum
  * may enlarge it (quality.md, "Never enlarge to please a recommendation"). Where the exact scale is about one output
@@ -36,11 +41,16 @@ export function placeSubject(box: Rect, target: FrameTarget): Placement {
   const frame = frameFor(box, target);
   const scale = scaleFor(box, frame, target.fill);
   const whole = scale === 1 ? Math.round : (value: number) => value;
+  const pad = target.padding * Math.min(frame.width, frame.height);
+  const start = (side: number, length: number, shift: number) => {
+    const middle = (side - length) / 2;
+    return middle + shift * Math.max(0, middle - pad);
+  };
   return {
     frame,
     scale,
-    offsetX: whole((frame.width - box.width * scale) / 2 - box.x * scale),
-    offsetY: whole((frame.height - box.height * scale) / 2 - box.y * scale),
+    offsetX: whole(start(frame.width, box.width * scale, target.shift.x) - box.x * scale),
+    offsetY: whole(start(frame.height, box.height * scale, target.shift.y) - box.y * scale),
     enlarged: scale
   };
 }

@@ -1,65 +1,48 @@
 import type { Channel, Role } from '../channels/channel.ts';
-import type { BlobRef } from '../document/blob.ts';
-import { canonicalJson } from '../document/canonical.ts';
 import type { Photo } from '../document/document.ts';
-import { isCorrected, type Correction, type CutoutEdit } from '../document/edits/cutout.ts';
+import { isUncropped, type CropEdit } from '../document/edits/crop.ts';
+import { isCorrected, type CutoutEdit } from '../document/edits/cutout.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
-import type { Rect, Size } from '../pixels.ts';
+import type { Point, Rect, Size } from '../pixels.ts';
+import { cropMatrix, croppedBox, keptRect } from './crop.ts';
 import { placeSubject, type Placement } from './geometry.ts';
+import { cornersOf, inOrder, scaling, translation, type Matrix3 } from './matrix.ts';
+import { keyed, type LayerPass, type Pass, type PlacePass } from './pass.ts';
+import { picturePasses, type Placed } from './picture.ts';
 import { frameTarget, type TargetOptions } from './target.ts';
 
-/** What planning must know of a photo's pixels: its upright size, and the product's tight box in it (α ≥ 128). */
+/** What planning must know of a photo's pixels: its upright size, and where the product is in it (α ≥ 128). */
 export interface Subject extends Size {
-  /** Null = no product was found. */
+  /** Tight box, px; null = no product was found. */
   readonly box: Rect | null;
+  /** Corners of the product's convex hull, source px, in order; empty = no product was found. */
+  readonly hull: readonly Point[];
 }
 
-/** sRGB, 0–255. */
-export type Rgb = readonly [number, number, number];
-
-interface Keyed {
-  /** Same key, same pixels. */
-  readonly key: string;
-}
-
-/** The photo with its matte, foreground colours estimated. */
-export interface LayerPass extends Keyed {
-  readonly kind: 'layer';
-  readonly source: BlobRef;
-  readonly matte: BlobRef;
-  /** What a person changed in the matte; null = nothing. */
-  readonly correction: Correction | null;
-}
-
-/** What stands behind the product. */
-export interface BackdropPass extends Keyed {
-  readonly kind: 'backdrop';
-  readonly color: Rgb;
-}
-
-/** Where the product stands in the frame. */
-export interface FramePass extends Keyed {
-  readonly kind: 'frame';
-  readonly placement: Placement;
-}
-
-export type Pass = LayerPass | BackdropPass | FramePass;
-
-/** How to make one picture: passes in order of work, each building on the one before. */
+/** How to make one picture: passes in order of work, each naming by key what it works on. */
 export interface RenderPlan {
-  readonly passes: readonly [LayerPass, BackdropPass, FramePass];
+  readonly layer: LayerPass;
+  readonly place: PlacePass;
+  readonly passes: readonly Pass[];
   /** Of the whole picture: the last pass's key. */
   readonly key: string;
+  readonly frame: Size;
+  /** From px of the cropped plane (of the photo itself, where it is not cropped) to frame px. */
+  readonly placement: Placement;
+  /** From upright source px to frame px. */
+  readonly matrix: Matrix3;
+  /** Box of the product (of the photo, where none was found), frame px. */
+  readonly product: Rect;
+  readonly isTransparent: boolean;
 }
 
 export interface RenderOptions extends TargetOptions {
   readonly locale?: string | undefined;
+  /** The file cannot be transparent: what is, stands on the channel's background. */
+  readonly isOpaque?: boolean | undefined;
 }
-
-/** Where a channel does not ask for a background, the product stands on white. */
-const WHITE: Rgb = [255, 255, 255];
 
 /** A photo's layer in one variant; known before its box is, so that a compositor can be asked for it. @throws `no-cutout` */
 export function layerPass(photo: Photo, channel: Channel, role: Role, locale?: string): LayerPass {
@@ -69,10 +52,8 @@ export function layerPass(photo: Photo, channel: Channel, role: Role, locale?: s
 /** A photo together with its corrected matte, whatever is done with them later. @throws `no-cutout` */
 export function layerOf(photo: Photo, { found, correction }: CutoutEdit = photo.edits.cutout): LayerPass {
   if (!found) throw new PackshotError('no-cutout', `photo "${photo.id}" is not cut out`, { photo: photo.id });
-  const { matte } = found;
   const change = isCorrected(correction) ? correction : null;
-  const key = passKey('', 'layer', [photo.source.sha256, matte.sha256, change]);
-  return { kind: 'layer', key, source: photo.source, matte, correction: change };
+  return keyed<LayerPass>({ kind: 'layer', source: photo.source, matte: found.matte, correction: change });
 }
 
 /**
@@ -89,32 +70,46 @@ export function planRender(
 ): RenderPlan {
   const edits = editsFor(photo, variantKey(channel.id, role.id, options.locale));
   const layer = layerPass(photo, channel, role, options.locale);
-  const color = backdropColor(role);
-  const backdrop = { kind: 'backdrop', key: passKey(layer.key, 'backdrop', color), color } as const;
-  const box = subject.box ?? { x: 0, y: 0, width: subject.width, height: subject.height };
-  const placement = placeSubject(box, frameTarget(channel, role, edits.frame, options));
-  const frame = { kind: 'frame', key: passKey(backdrop.key, 'frame', placement), placement } as const;
-  return frozen({ passes: [layer, backdrop, frame] as const, key: frame.key });
+  const where = placed(edits.crop, subject, (box) =>
+    placeSubject(box, frameTarget(channel, role, edits.frame, options))
+  );
+  const { frame, matrix, clip } = where;
+  const place = keyed<PlacePass>({ kind: 'place', layer: layer.key, frame, matrix, clip });
+  const isTransparent = edits.backdrop.kind === 'transparent' && !options.isOpaque;
+  const passes: Pass[] = [layer, place, ...picturePasses(edits, role, place, where, isTransparent)];
+  return frozen({
+    layer,
+    place,
+    passes,
+    key: passes.at(-1)!.key,
+    frame,
+    placement: where.placement,
+    matrix,
+    product: where.product,
+    isTransparent
+  });
 }
 
-function backdropColor({ background }: Role): Rgb {
-  return (background.value?.rule === 'solid' && background.value.rgb) || WHITE;
+function placed(crop: CropEdit, subject: Subject, place: (box: Rect) => Placement): Placed {
+  const box = planeBox(crop, subject);
+  const placement = place(box);
+  const { scale, offsetX, offsetY, frame } = placement;
+  const toFrame = inOrder(scaling(scale), translation(offsetX, offsetY));
+  const matrix = isUncropped(crop) ? toFrame : inOrder(cropMatrix(crop, subject), toFrame);
+  const inFrame = ({ x, y, width, height }: Rect): Rect => ({
+    x: x * scale + offsetX,
+    y: y * scale + offsetY,
+    width: width * scale,
+    height: height * scale
+  });
+  const kept = keptRect(crop, subject);
+  return { frame, placement, matrix, clip: kept && inFrame(kept), product: inFrame(box) };
 }
 
-/**
- * A pass's key says all that its pixels depend on: what came before, what is done, and with which parameters. Written
- * as FNV-1a, 64 bits, of their canonical JSON: short enough for a map, and among a million passes the chance that two
- * share a key is 3 in 10⁸. It names cached pixels on this device; nothing that is stored or trusted depends on it.
- */
-function passKey(previous: string, kind: Pass['kind'], params: unknown): string {
-  return `${kind}-${fnv1a64(canonicalJson([previous, kind, params]))}`;
-}
-
-/** 16 hex digits, over UTF-16 code units (draft-eastlake-fnv, constants of the 64-bit FNV-1a). */
-function fnv1a64(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (let index = 0; index < text.length; index++) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
+/** The product's box in the cropped plane; where there is none, all that is kept. */
+function planeBox(crop: CropEdit, { width, height, box, hull }: Subject): Rect {
+  const size = { width, height };
+  const whole = { x: 0, y: 0, ...size };
+  if (isUncropped(crop)) return box ?? whole;
+  return croppedBox(hull, crop, size) ?? croppedBox(cornersOf(whole), crop, size) ?? whole;
 }

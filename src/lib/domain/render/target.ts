@@ -5,7 +5,7 @@ import { unitFrame, type FrameTarget } from './geometry.ts';
 
 /** What one rendering asks for beyond the channel's own wishes. */
 export interface TargetOptions {
-  /** Width ÷ height; else as the role asks. */
+  /** Width ÷ height; else as the edits, else as the role asks. */
   readonly ratio?: number | undefined;
   /** Exactly this long side, px, even where that enlarges: somebody asked for it. */
   readonly longSide?: number | undefined;
@@ -27,14 +27,20 @@ export function frameTarget(
   edit: FrameEdit,
   options: TargetOptions = {}
 ): FrameTarget {
-  const ratio =
-    options.ratio ?? ratioOf(role.aspect.required?.value ?? role.aspect.recommended?.value ?? '1:1');
+  const { required, recommended } = role.aspect;
+  const ratio = options.ratio ?? edit.ratio ?? ratioOf(required?.value ?? recommended?.value ?? '1:1');
   const wanted = options.longSide ?? targetLongSide(role);
   return {
     ratio,
     longSide: Math.min(wanted, options.atMost ?? wanted),
     requiredLongSide: options.longSide ?? requiredLongSide(channel, role, ratio),
-    fill: clamp(edit.fill ?? AIMED_FILL, role.fill.min?.value ?? SMALLEST_FILL, role.fill.max?.value ?? 1)
+    fill: clamp(
+      Math.min(edit.fill ?? AIMED_FILL, 1 - 2 * edit.padding),
+      role.fill.min?.value ?? SMALLEST_FILL,
+      role.fill.max?.value ?? 1
+    ),
+    padding: edit.padding,
+    shift: edit.shift
   };
 }
 

@@ -1,27 +1,37 @@
 import type { PixelMeasurements } from '../../domain/compliance/measurements.ts';
 import type { Correction } from '../../domain/document/edits/cutout.ts';
-import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
-import type { Placement } from '../../domain/render/geometry.ts';
+import type { Matte, Pixels, Point, Rect, Size } from '../../domain/pixels.ts';
+import type { Pass } from '../../domain/render/pass.ts';
 
 /** What the compositor knows of a photo once its matte is known. */
 export interface LayerInfo extends Size {
   /** Tight box of α ≥ 128, in source px; null = no product. */
   readonly box: Rect | null;
+  /** Corners of the convex hull of α ≥ 128, in source px, clockwise; empty = no product. */
+  readonly hull: readonly Point[];
   /** Product pixels (α > 127) on the photo's outermost rows and columns. */
   readonly edgePixels: number;
 }
 
-export interface RenderRequest {
-  readonly layer: string;
-  readonly placement: Placement;
-  /** sRGB, 0–255. */
-  readonly background: readonly [number, number, number];
+/** Passes in order of work (`planRender`), and which of them is the picture that is wanted. */
+export interface PictureRequest {
+  readonly passes: readonly Pass[];
+  readonly key: string;
 }
 
-/** A finished frame and the product's matte in it. */
+/** A finished frame and what must be known to judge it. */
 export interface Composite {
   readonly pixels: Pixels;
+  /** The product's matte in the frame. */
   readonly matte: Matte;
+  /** The matte with all that the product throws on its backdrop (α ≥ 1); null where that is nothing. */
+  readonly covered: Matte | null;
+}
+
+/** Which backend paints, and why not the faster one. */
+export interface BackendInfo {
+  readonly name: 'cpu' | 'webgpu';
+  readonly reason: string | null;
 }
 
 /** Puts pixels together: linear light, premultiplied alpha, written as sRGB. Closes the bitmaps it is given. */
@@ -46,12 +56,21 @@ export interface ComposeApi {
   matte(key: string): Promise<Matte>;
   /** Null where the layer is not (or no longer) held. */
   layer(key: string): Promise<LayerInfo | null>;
-  /** @throws `not-found` when the layer is not held */
-  render(request: RenderRequest): Promise<Composite>;
+  /** Keeps the picture of a backdrop by its sha-256 (least recently used ones go). Closes the bitmap. */
+  putPicture(sha256: string, picture: ImageBitmap): Promise<void>;
+  hasPicture(sha256: string): Promise<boolean>;
+  /** @throws `not-found` when a layer or a backdrop's picture is not held */
+  render(request: PictureRequest): Promise<Composite>;
+  /** For the screen; the caller closes it. @throws as `render` */
+  show(request: PictureRequest): Promise<ImageBitmap>;
+  backend(): Promise<BackendInfo>;
   /** The cutout at source size: straight alpha, decontaminated, RGB 0 where α = 0. @throws `not-found` */
   cutout(key: string): Promise<Pixels>;
-  /** Measures a decoded file against the matte it was made with. `nearPx` is `ImageInfo.blockPx`; 8 where not given. */
-  measure(decoded: Pixels, matte: Matte, nearPx?: number): Promise<PixelMeasurements>;
+  /**
+   * Measures a decoded file against the matte it was made with. `nearPx` is `ImageInfo.blockPx`; 8 where not given.
+   * Background is what `covered` leaves (`Composite`); where that is not given, what `matte` leaves.
+   */
+  measure(decoded: Pixels, matte: Matte, nearPx?: number, covered?: Matte | null): Promise<PixelMeasurements>;
   /** Matte of a foreign file by flooding its background from the frame; null where that is ambiguous. */
   floodMatte(decoded: Pixels): Promise<Matte | null>;
 }

@@ -1,6 +1,6 @@
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 import { borderOf } from './bounds.ts';
-import type { Colour } from './composite.ts';
+import type { Rgb as Colour } from '../../domain/document/edits/backdrop.ts';
 import { patchesOf } from './patches.ts';
 import { withinReach } from './reach.ts';
 

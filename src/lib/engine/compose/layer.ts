@@ -2,7 +2,8 @@ import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
 import { checkFit } from '../pixels.ts';
 import type { LayerInfo } from './api.ts';
 import { borderOf, boxOf } from './bounds.ts';
-import { NOISE_ALPHA, type PlacedCutout } from './composite.ts';
+import { NOISE_ALPHA, type PlacedCutout } from './cutout.ts';
+import { hullOf } from './hull.ts';
 import { ownColours } from './own-colours.ts';
 
 /** A photo cut out: its visible part in the product's own colours, and what is known of it. */
@@ -61,7 +62,13 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
   const { width, height } = photo;
   checkFit(photo, given);
   const matte = throughPhoto(photo, given);
-  const info = { width, height, box: boxOf(matte, 128), edgePixels: edgePixels(matte) };
+  const info = {
+    width,
+    height,
+    box: boxOf(matte, 128),
+    hull: hullOf(matte, 128),
+    edgePixels: edgePixels(matte)
+  };
   const visible = boxOf(matte, NOISE_ALPHA + 1);
   if (!visible) return { info, ...NOTHING };
   const rect = grow(visible, CONTEXT, photo);

@@ -132,12 +132,19 @@ function measureCrop(matte: Matte): PixelMeasurements['crop'] {
  * @param decoded sRGB, opaque
  * @param matte of the same size
  * @param nearPx reach of the codec's blocks, px: 8, or 16 with 4:2:0
+ * @param covered the matte with what the product throws on its backdrop: what it leaves is background
  * @throws `bad-request` when the sizes differ
  */
-export function measure(decoded: Pixels, matte: Matte, nearPx: number): PixelMeasurements {
+export function measure(
+  decoded: Pixels,
+  matte: Matte,
+  nearPx: number,
+  covered: Matte = matte
+): PixelMeasurements {
   checkFit(decoded, matte);
+  checkFit(decoded, covered);
   return {
-    background: measureBackground(decoded, matte, nearPx),
+    background: measureBackground(decoded, covered, nearPx),
     fill: measureFill(matte),
     crop: measureCrop(matte)
   };

@@ -1,6 +1,6 @@
 import type { Matte, Pixels, Rect } from '../../domain/pixels.ts';
 import { decontaminate } from '../segment/matte/decontaminate.ts';
-import { NOISE_ALPHA, type PlacedCutout } from './composite.ts';
+import { NOISE_ALPHA, type PlacedCutout } from './cutout.ts';
 import { grown } from './strokes.ts';
 import { overlap, tilesOf } from './tiles.ts';
 

@@ -3,13 +3,23 @@ import { PackshotError } from '../../domain/errors.ts';
 import { checkFit, readBitmap } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
 import type { ComposeApi, LayerInfo } from './api.ts';
-import { composite } from './composite.ts';
+import { Compositor } from './compositor.ts';
+import { cpuBackend } from './cpu/backend.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
 import { measure } from './measure.ts';
+import { PictureStore } from './picture-store.ts';
 
 const layers = new LayerStore();
+const pictures = new PictureStore();
+/** Painted passes that are kept: a dozen frames of 4 MP with what they were made of. */
+const PAINTED_BYTES = 256 * 2 ** 20;
+const compositor = new Compositor(
+  cpuBackend,
+  { layer: held, picture: (sha256) => pictures.get(sha256) },
+  PAINTED_BYTES
+);
 /** Of the latest `putLayer`. */
 let latest: HeldPhoto | null = null;
 
@@ -46,16 +56,31 @@ serve({
   async layer(key) {
     return layers.get(key)?.info ?? null;
   },
-  async render({ layer, placement, background }) {
-    const made = composite(held(layer), placement, background);
-    return handOver(made, [made.pixels.data.buffer, made.matte.alpha.buffer]);
+  async putPicture(sha256, picture) {
+    pictures.put(sha256, readBitmap(picture));
+  },
+  async hasPicture(sha256) {
+    return pictures.has(sha256);
+  },
+  async render(request) {
+    const made = await compositor.render(request);
+    // What is kept for the next picture stays here: copies leave.
+    const pixels = { ...made.pixels, data: made.pixels.data.slice() };
+    return handOver({ ...made, pixels }, [pixels.data.buffer, made.matte.alpha.buffer]);
+  },
+  async show(request) {
+    const bitmap = await compositor.show(request);
+    return handOver(bitmap, [bitmap]);
+  },
+  async backend() {
+    return { name: cpuBackend.name, reason: null };
   },
   async cutout(key) {
     const pixels = wholeCutout(held(key));
     return handOver(pixels, [pixels.data.buffer]);
   },
-  async measure(decoded, matte, nearPx = 8) {
-    return measure(decoded, matte, nearPx);
+  async measure(decoded, matte, nearPx = 8, covered = null) {
+    return measure(decoded, matte, nearPx, covered ?? matte);
   },
   async floodMatte(decoded) {
     const matte = floodMatte(decoded);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byteOfLinear } from '../../../../src/lib/domain/color/srgb.ts';
 import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
-import { planAxis, resample } from '../../../../src/lib/engine/compose/resample.ts';
+import { planAxis, resample } from '../../../../src/lib/engine/compose/cpu/resample.ts';
 import { noise, picture } from './pictures.ts';
 
 /** The whole result: premultiplied linear RGBA. */

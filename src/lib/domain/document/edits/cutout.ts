@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { Point, Rect } from '../../pixels.ts';
 import type { BlobRef } from '../blob.ts';
+import { blobRef, coordinate, length, point, text, unit } from './schemas.ts';
 
 /** What a person pointed at; upright source px. Identity: nothing, so that the most salient product is meant. */
 export interface Prompt {
@@ -104,3 +106,53 @@ export const isPrompted = ({ box, include, exclude, text }: Prompt): boolean =>
 
 export const isCorrected = ({ strokes, invert, smooth, grow, feather }: Correction): boolean =>
   strokes.length > 0 || invert || smooth !== 0 || grow !== 0 || feather !== 0;
+
+const points = v.pipe(v.array(point), v.maxLength(MAX_POINTS));
+
+/** What a cutout is asked for; also a door of its own, for what an embedding page asks. */
+export const askSchema: v.GenericSchema<unknown, Ask> = v.strictObject({
+  prompt: v.strictObject({
+    box: v.nullable(v.strictObject({ x: coordinate, y: coordinate, width: length, height: length })),
+    include: points,
+    exclude: points,
+    text: v.nullable(text)
+  }),
+  holes: v.picklist(['auto', 'keep', 'cut']),
+  pick: v.nullable(text)
+});
+
+const stroke = v.strictObject({
+  kind: v.picklist(['keep', 'erase']),
+  points: v.pipe(
+    v.array(coordinate),
+    v.minLength(2),
+    v.maxLength(2 * MAX_STROKE_POINTS),
+    v.check((list) => list.length % 2 === 0, 'x without y')
+  ),
+  radius: length,
+  hardness: unit,
+  snap: v.boolean()
+});
+
+const edgePx = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_EDGE_PX));
+
+export const cutoutSchema: v.GenericSchema<unknown, CutoutEdit> = v.strictObject({
+  ask: askSchema,
+  isShared: v.boolean(),
+  found: v.nullable(
+    v.strictObject({
+      matte: blobRef,
+      doubt: v.nullable(blobRef),
+      model: v.string(),
+      confidence: v.nullable(unit),
+      ask: askSchema
+    })
+  ),
+  correction: v.strictObject({
+    strokes: v.pipe(v.array(stroke), v.maxLength(MAX_STROKES)),
+    invert: v.boolean(),
+    smooth: edgePx,
+    grow: v.pipe(v.number(), v.minValue(-MAX_EDGE_PX), v.maxValue(MAX_EDGE_PX)),
+    feather: edgePx
+  })
+});

@@ -1,5 +1,6 @@
 import { cutoutAsk } from './1-cutout-ask.ts';
+import { wholeRecipe } from './2-whole-recipe.ts';
 import type { Migration } from './migrate.ts';
 
 /** Every step so far, oldest first. A released step is never edited; each comes with a fixture of its `from`. */
-export const MIGRATIONS: readonly Migration[] = [cutoutAsk];
+export const MIGRATIONS: readonly Migration[] = [cutoutAsk, wholeRecipe];

@@ -1,5 +1,5 @@
-import { LINEAR_OF_BYTE } from '../../domain/color/srgb.ts';
-import type { Pixels } from '../../domain/pixels.ts';
+import { LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
+import type { Pixels } from '../../../domain/pixels.ts';
 
 /*
  * Separable Lanczos3 (Duchon 1979; Turkowski 1990, "Filters for common resampling tasks"), stretched by 1 / scale

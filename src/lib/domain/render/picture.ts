@@ -1,0 +1,143 @@
+import type { Role } from '../channels/channel.ts';
+import type { Edits } from '../document/edits.ts';
+import { isUnadjusted, type AdjustEdit } from '../document/edits/adjust.ts';
+import type { Rgb } from '../document/edits/backdrop.ts';
+import { isShaded, type ShadowEdit } from '../document/edits/shadow.ts';
+import type { Rect, Size } from '../pixels.ts';
+import type { Placement } from './geometry.ts';
+import { inOrder, scaling, translation, type Matrix3 } from './matrix.ts';
+import { placeNotes, type PlacedNote } from './notes.ts';
+import {
+  keyed,
+  type AdjustPass,
+  type AnnotatePass,
+  type BackdropPass,
+  type ComposePass,
+  type Pass,
+  type PlacePass,
+  type ShadowPass
+} from './pass.ts';
+
+/** Where a channel does not ask for a background, the product stands on white. */
+const WHITE: Rgb = [255, 255, 255];
+
+/** Where the product stands. */
+export interface Placed {
+  readonly frame: Size;
+  readonly placement: Placement;
+  readonly matrix: Matrix3;
+  readonly clip: Rect | null;
+  readonly product: Rect;
+}
+
+/** Everything after the product has its place. */
+export function picturePasses(
+  edits: Edits,
+  role: Role,
+  place: PlacePass,
+  { frame, matrix, product }: Placed,
+  isTransparent: boolean
+): Pass[] {
+  const { adjust, shadow } = edits;
+  const adjusted = adjustPass(adjust, place);
+  const shade = shadowPass(shadow, place, product);
+  const backdrop = isTransparent ? null : backdropPass(edits, role, frame, product);
+  const isReflected = shadow.reflection.strength > 0;
+  const compose = keyed<ComposePass>({
+    kind: 'compose',
+    frame,
+    product: (adjusted ?? place).key,
+    shade: shade && shade.key,
+    backdrop: backdrop && backdrop.key,
+    reflection: isReflected ? { ...shadow.reflection, product, reachesFrame: shadow.reachesFrame } : null
+  });
+  const annotated = annotatePasses(edits, place, matrix, compose);
+  return [adjusted, shade, backdrop, compose, ...annotated].filter((pass) => pass !== null);
+}
+
+/** Null where nothing is changed. */
+const adjustPass = (adjust: AdjustEdit, place: PlacePass): AdjustPass | null =>
+  isUnadjusted(adjust) ? null : keyed<AdjustPass>({ kind: 'adjust', place: place.key, adjust });
+
+/** Null where nothing is darkened. */
+function shadowPass(shadow: ShadowEdit, place: PlacePass, product: Rect): ShadowPass | null {
+  if (!isShaded(shadow)) return null;
+  const { key, layer, frame, matrix } = place;
+  const { contact, drop, original, reachesFrame } = shadow;
+  return keyed<ShadowPass>({
+    kind: 'shadow',
+    layer,
+    place: key,
+    frame,
+    matrix,
+    product,
+    shadow: { contact, drop, original, reachesFrame }
+  });
+}
+
+/** Notes, and before them what magnifiers show. */
+function annotatePasses(
+  { annotate, adjust }: Edits,
+  place: PlacePass,
+  matrix: Matrix3,
+  { key: picture, frame }: ComposePass
+): Pass[] {
+  const notes = placeNotes(annotate, matrix, frame);
+  if (notes.length === 0) return [];
+  const magnifiers = notes.filter((note) => note.kind === 'magnifier');
+  const shown = magnifiers.map((note) => insetPasses(note, adjust, place));
+  const insets = Object.fromEntries(magnifiers.map(({ id }, i) => [id, shown[i]!.at(-1)!.key]));
+  const { language } = annotate;
+  const pass = keyed<AnnotatePass>({ kind: 'annotate', picture, frame, notes, language, insets });
+  return [...shown.flat(), pass];
+}
+
+/** The product around a magnifier's target, placed anew at its size there: sharp wherever the photo is. */
+function insetPasses(
+  { target, radius, zoom }: Extract<PlacedNote, { kind: 'magnifier' }>,
+  adjust: AdjustEdit,
+  { layer, matrix, clip }: PlacePass
+): Pass[] {
+  const side = Math.max(2, Math.round(2 * radius));
+  const frame = { width: side, height: side };
+  const closer = inOrder(translation(-target.x, -target.y), scaling(zoom), translation(side / 2, side / 2));
+  const kept = clip && {
+    x: (clip.x - target.x) * zoom + side / 2,
+    y: (clip.y - target.y) * zoom + side / 2,
+    width: clip.width * zoom,
+    height: clip.height * zoom
+  };
+  const place = keyed<PlacePass>({
+    kind: 'place',
+    layer,
+    frame,
+    matrix: inOrder(matrix, closer),
+    clip: kept
+  });
+  const adjusted = adjustPass(adjust, place);
+  const compose = keyed<ComposePass>({
+    kind: 'compose',
+    frame,
+    product: (adjusted ?? place).key,
+    shade: null,
+    backdrop: null,
+    reflection: null
+  });
+  return [place, ...(adjusted ? [adjusted] : []), compose];
+}
+
+/** What is transparent in the edits stands on the channel's background here. */
+function backdropPass({ backdrop }: Edits, role: Role, frame: Size, product: Rect): BackdropPass {
+  const isSolid = backdrop.kind === 'channel' || backdrop.kind === 'transparent';
+  const shown = isSolid ? { kind: 'color' as const, color: channelColor(role) } : backdrop;
+  return keyed<BackdropPass>({
+    kind: 'backdrop',
+    frame,
+    backdrop: shown,
+    product: shown.kind === 'set' ? product : null
+  });
+}
+
+function channelColor({ background }: Role): Rgb {
+  return (background.value?.rule === 'solid' && background.value.rgb) || WHITE;
+}
