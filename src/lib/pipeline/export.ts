@@ -2,20 +2,21 @@ import { findChannel, findRole } from '../domain/channels/index.ts';
 import type { Channel, Role } from '../domain/channels/channel.ts';
 import { fileNameFor } from '../domain/channels/naming.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { Report } from '../domain/compliance/report.ts';
+import type { Measurements } from '../domain/compliance/measurements.ts';
+import type { Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import { productOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
+import { PackshotError } from '../domain/errors.ts';
 import type { Placement } from '../domain/render/geometry.ts';
 import type { Matrix3 } from '../domain/render/matrix.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
-import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
 import { ensureLayer } from './layers.ts';
-import { ensurePictures, requestOf } from './compose.ts';
+import { pressPlan, type FileFormat } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -23,8 +24,12 @@ export interface RenderTarget {
   readonly channel: string;
   readonly role: string;
   readonly locale?: string | undefined;
+  /** Width ÷ height; else as the edits, else as the channel asks. */
+  readonly ratio?: number | undefined;
   /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
   readonly longSide?: number | undefined;
+  /** Else JPEG, or PNG where the picture is transparent and the channel takes that. */
+  readonly format?: FileFormat | undefined;
 }
 
 export interface RenderedFile {
@@ -41,15 +46,41 @@ export interface RenderedFile {
   readonly ms: Pressed['ms'];
 }
 
-/** First JPEG quality tried, and how dark JPEG may leave white beside the product (quality.md, "Output truth"). */
-const PRESS = { quality: 92, nearWhiteMin: 250 } as const;
-/** Reach of a JPEG's blocks in 4:4:4, px. */
-const BLOCK_PX = 8;
+/** A target with its rules, and the photo laid out for it. */
+export interface Planned {
+  readonly channel: Channel;
+  readonly role: Role;
+  readonly target: RenderTarget;
+  readonly layer: LayerInfo;
+  readonly plan: RenderPlan;
+  readonly format: FileFormat;
+}
 
 /**
- * Makes one photo's file for one role: composited, pressed to JPEG, decoded again, measured, judged and named. The
- * same plan is pressed once: another identifier only names and judges it again.
- * @throws `no-cutout`, `rule-unknown`, `encode-failed`, `aborted`, `worker-died`
+ * Lays a photo out for one role; its layer is held by the compositor then.
+ * @param atMost longest side, px (a preview); never enlarges
+ * @throws `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `aborted`
+ */
+export async function planPhoto(
+  studio: Studio,
+  photo: Photo,
+  target: RenderTarget,
+  { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
+): Promise<Planned> {
+  const channel = findChannel(target.channel);
+  const role = findRole(channel, target.role);
+  const format = formatFor(photo, channel, role, target);
+  const { locale, longSide, ratio } = target;
+  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
+  const isOpaque = format === 'jpeg' || asksForBackground(role);
+  const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
+  return { channel, role, target, layer, plan, format };
+}
+
+/**
+ * Makes one photo's file for one role: composited, pressed, decoded again, measured, judged and named. The same plan is
+ * pressed once: another identifier only names and judges it again.
+ * @throws as `planPhoto`, and `encode-failed`, `not-found`, `worker-died`
  */
 export async function renderPhoto(
   studio: Studio,
@@ -58,117 +89,83 @@ export async function renderPhoto(
   target: RenderTarget,
   { signal }: { signal?: AbortSignal | undefined } = {}
 ): Promise<RenderedFile> {
-  const channel = findChannel(target.channel);
-  const role = findRole(channel, target.role);
   const started = performance.now();
-  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, target.locale), signal);
+  const planned = await planPhoto(studio, photo, target, { signal });
   const layerMs = performance.now() - started;
-  const plan = planRender(photo, channel, role, layer, {
-    locale: target.locale,
-    longSide: target.longSide,
-    isOpaque: true
-  });
-  const pressed = studio.pressed.get(plan.key) ?? (await press(studio, plan, channel, layerMs, signal));
-  studio.pressed.set(plan.key, pressed);
-  const { placement, matrix } = plan;
-  const report = await judge(project, photo, { channel, role, target, plan, layer, pressed });
-  return {
-    name: report.file.name,
-    blob: pressed.blob,
-    ...placement.frame,
-    placement,
-    matrix,
-    layer,
-    report,
-    ms: pressed.ms
-  };
+  const { plan, channel, format, layer } = planned;
+  const key = `${plan.key}.${format}`;
+  const pressed =
+    studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
+  studio.pressed.set(key, pressed);
+  const report = await judge(project, photo, planned, pressed);
+  const { placement, matrix, frame } = plan;
+  const { blob, ms } = pressed;
+  return { name: report.file.name, blob, ...frame, placement, matrix, layer, report, ms };
 }
 
-async function press(
-  studio: Studio,
-  plan: RenderPlan,
-  channel: Channel,
-  layerMs: number,
-  signal: AbortSignal | undefined
-): Promise<Pressed> {
-  const started = performance.now();
-  await ensurePictures(studio, plan, signal);
-  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(plan)), {
-    signal
-  });
-  const composed = performance.now();
-  const limit = channel.maxBytes['required']?.value;
-  const options = { ...PRESS, maxBytes: typeof limit === 'number' ? limit : null };
-  // The matte is copied, not handed over: the measuring below needs it too.
-  const file = await studio.encode.call(
-    (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), covered ?? matte, options),
-    { signal }
-  );
-  const encoded = performance.now();
-  const { decoded, blob } = file;
-  const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
-    { signal }
-  );
-  const hash = await sha256(blob);
-  const ms = {
-    layer: layerMs,
-    compose: composed - started,
-    encode: encoded - composed,
-    check: performance.now() - encoded
-  };
-  return { blob, sha256: hash, measured, ms };
+/** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
+const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
+
+/** @throws `bad-request` for a format that the channel does not take */
+function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
+  const accepted = channel.formats.accepted.value ?? ['jpeg'];
+  if (format) {
+    if (accepted.includes(format)) return format;
+    throw new PackshotError('bad-request', `${channel.id} does not take ${format}`, {
+      path: 'format',
+      format
+    });
+  }
+  const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
+  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
+  return isClear && accepted.includes('png') ? 'png' : 'jpeg';
 }
 
-interface Judged {
-  readonly channel: Channel;
-  readonly role: Role;
-  readonly target: RenderTarget;
-  readonly plan: RenderPlan;
-  readonly layer: LayerInfo;
-  readonly pressed: Pressed;
-}
-
-async function judge(project: Project, photo: Photo, made: Judged): Promise<Report> {
-  const { channel, role, target, plan, layer, pressed } = made;
-  const { placement } = plan;
+async function judge(
+  project: Project,
+  photo: Photo,
+  { channel, role, target, plan, layer, format }: Planned,
+  { measured, blob, sha256: hash }: Pressed
+): Promise<Report> {
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
+  const { found } = edits.cutout;
+  const { enlarged } = plan.placement;
+  const facts: Measurements = {
+    file: {
+      name: nameOf(project, photo, channel, role, format),
+      type: blob.type,
+      ...plan.frame,
+      bytes: blob.size,
+      colorSpace: 'sRGB',
+      sha256: hash
+    },
+    format,
+    matteOrigin: 'edits',
+    ...measured,
+    crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels + (plan.isCut ? 1 : 0) },
+    enlarged,
+    confidence: found?.confidence ?? null
+  };
+  const provenance: Provenance = {
+    app: APP_VERSION,
+    model: found?.model,
+    edits: await sha256(new Blob([canonicalJson(edits)])),
+    sourceSha256: photo.source.sha256,
+    enlarged
+  };
+  return evaluate(facts, channel, role, provenance);
+}
+
+function nameOf(project: Project, photo: Photo, channel: Channel, role: Role, format: FileFormat): string {
   const product = productOf(project, photo);
-  const name = fileNameFor({
+  const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
+  return fileNameFor({
     channel,
     role,
     photoName: photo.name,
     identifier: product?.identifier,
     sku: product?.sku,
-    slot: photo.slot,
-    extension: 'jpg'
+    slot: isSlotOfRole ? photo.slot : undefined,
+    extension: format === 'png' ? 'png' : 'jpg'
   });
-  const { measured, blob } = pressed;
-  return evaluate(
-    {
-      file: {
-        name,
-        type: blob.type,
-        ...placement.frame,
-        bytes: blob.size,
-        colorSpace: 'sRGB',
-        sha256: pressed.sha256
-      },
-      format: 'jpeg',
-      matteOrigin: 'edits',
-      ...measured,
-      crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels },
-      enlarged: placement.enlarged,
-      confidence: edits.cutout.found?.confidence ?? null
-    },
-    channel,
-    role,
-    {
-      app: APP_VERSION,
-      model: edits.cutout.found?.model,
-      edits: await sha256(new Blob([canonicalJson(edits)])),
-      sourceSha256: photo.source.sha256,
-      enlarged: placement.enlarged
-    }
-  );
 }

@@ -3,6 +3,7 @@ import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
   readonly blob: Blob;
+  readonly format: 'jpeg' | 'png';
   readonly sha256: string;
   readonly measured: PixelMeasurements;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;

@@ -1,9 +1,8 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
 import type { Photo } from '../domain/document/document.ts';
-import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { RenderPlan } from '../domain/render/plan.ts';
 import { ensurePictures, requestOf } from './compose.ts';
-import type { RenderTarget } from './export.ts';
-import { ensureLayer, matteOf } from './layers.ts';
+import { planPhoto, type RenderTarget } from './export.ts';
+import { matteOf } from './layers.ts';
 import { decodeSource } from './source.ts';
 import type { Studio } from './studio.ts';
 
@@ -46,11 +45,7 @@ export async function previewPhoto(
   target: RenderTarget,
   { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
 ): Promise<Preview> {
-  const channel = findChannel(target.channel);
-  const role = findRole(channel, target.role);
-  const { locale, longSide } = target;
-  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
-  const plan = planRender(photo, channel, role, layer, { locale, longSide, atMost: maxSide });
+  const { plan } = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   await ensurePictures(studio, plan, signal);
   const bitmap = await studio.compose.call((api) => api.show(requestOf(plan)), {
     signal,
