@@ -1,11 +1,6 @@
 import { findChannel, findRole } from '../domain/channels/index.ts';
 import type { Channel, Role } from '../domain/channels/channel.ts';
-import { fileNameFor } from '../domain/channels/naming.ts';
-import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { Measurements } from '../domain/compliance/measurements.ts';
-import type { Provenance, Report } from '../domain/compliance/report.ts';
-import { canonicalJson } from '../domain/document/canonical.ts';
-import { productOf } from '../domain/document/change.ts';
+import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -13,8 +8,7 @@ import type { Placement } from '../domain/render/geometry.ts';
 import type { Matrix3 } from '../domain/render/matrix.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
-import { sha256 } from '../storage/blobs.ts';
-import { APP_VERSION } from './device.ts';
+import { judge } from './judge.ts';
 import { ensureLayer } from './layers.ts';
 import { pressPlan, type FileFormat } from './press.ts';
 import type { Pressed } from './pressed.ts';
@@ -97,9 +91,10 @@ export async function renderPhoto(
   const pressed =
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
   studio.pressed.set(key, pressed);
-  const report = await judge(project, photo, planned, pressed);
   const { placement, matrix, frame } = plan;
-  const { blob, ms } = pressed;
+  const { blob, ms, measured, sha256 } = pressed;
+  const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
+  const report = await judge(project, photo, planned, { measured, file: facts });
   return { name: report.file.name, blob, ...frame, placement, matrix, layer, report, ms };
 }
 
@@ -119,53 +114,4 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
   const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
   return isClear && accepted.includes('png') ? 'png' : 'jpeg';
-}
-
-async function judge(
-  project: Project,
-  photo: Photo,
-  { channel, role, target, plan, layer, format }: Planned,
-  { measured, blob, sha256: hash }: Pressed
-): Promise<Report> {
-  const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
-  const { found } = edits.cutout;
-  const { enlarged } = plan.placement;
-  const facts: Measurements = {
-    file: {
-      name: nameOf(project, photo, channel, role, format),
-      type: blob.type,
-      ...plan.frame,
-      bytes: blob.size,
-      colorSpace: 'sRGB',
-      sha256: hash
-    },
-    format,
-    matteOrigin: 'edits',
-    ...measured,
-    crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels + (plan.isCut ? 1 : 0) },
-    enlarged,
-    confidence: found?.confidence ?? null
-  };
-  const provenance: Provenance = {
-    app: APP_VERSION,
-    model: found?.model,
-    edits: await sha256(new Blob([canonicalJson(edits)])),
-    sourceSha256: photo.source.sha256,
-    enlarged
-  };
-  return evaluate(facts, channel, role, provenance);
-}
-
-function nameOf(project: Project, photo: Photo, channel: Channel, role: Role, format: FileFormat): string {
-  const product = productOf(project, photo);
-  const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
-  return fileNameFor({
-    channel,
-    role,
-    photoName: photo.name,
-    identifier: product?.identifier,
-    sku: product?.sku,
-    slot: isSlotOfRole ? photo.slot : undefined,
-    extension: format === 'png' ? 'png' : 'jpg'
-  });
 }

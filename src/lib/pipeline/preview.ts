@@ -1,9 +1,12 @@
-import type { Photo } from '../domain/document/document.ts';
+import type { Report } from '../domain/compliance/report.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './export.ts';
+import { judge } from './judge.ts';
 import { matteOf } from './layers.ts';
 import { decodeSource } from './source.ts';
+import { handOver } from '../engine/rpc.ts';
 import type { Studio } from './studio.ts';
 
 /** The photo, upright, its long side at most `maxSide` px. The caller closes the bitmap. */
@@ -52,4 +55,46 @@ export async function previewPhoto(
     discard: (late) => late.close()
   });
   return { bitmap, plan };
+}
+
+/** Preview pixels and what the rules say of them. */
+export interface CheckedPreview {
+  /** A JPEG to look at (PNG where transparent), not the file. */
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+  /** Judged are the pixels before any encoder, with the size and the name that the file will have; 0 bytes, no hash. */
+  readonly report: Report;
+}
+
+/** How far the edge of a preview's product may be soft, px. */
+const NEAR_PX = 2;
+
+/**
+ * Paints one photo for a role, at most `maxSide` px long, and measures what was painted. Nothing is pressed or kept:
+ * quick, and near to what the finished file's report will say, but no proof of it.
+ * @throws as `previewPhoto`
+ */
+export async function checkedPreview(
+  studio: Studio,
+  project: Project,
+  photo: Photo,
+  target: RenderTarget,
+  { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
+): Promise<CheckedPreview> {
+  const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
+  const whole = await planPhoto(studio, photo, target, { signal });
+  await ensurePictures(studio, planned.plan, signal);
+  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
+    signal
+  });
+  const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
+    signal
+  });
+  const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
+    signal
+  });
+  const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
+  const report = await judge(project, photo, whole, { measured, file });
+  return { blob, ...planned.plan.frame, report };
 }
