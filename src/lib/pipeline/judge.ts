@@ -9,7 +9,7 @@ import type { Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
-import type { Planned } from './export.ts';
+import type { Planned } from './plan.ts';
 
 /** What was measured, and on which file. */
 export interface Judged {

@@ -4,10 +4,8 @@ import type { Composite } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
-import type { Pressed } from './pressed.ts';
+import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
-
-export type FileFormat = Pressed['format'];
 
 /** First JPEG quality tried, and how dark JPEG may leave white beside the product (quality.md, "Output truth"). */
 const PRESS = { quality: 92, nearWhiteMin: 250 } as const;

@@ -2,7 +2,7 @@ import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import { ensurePictures, requestOf } from './compose.ts';
-import { planPhoto, type RenderTarget } from './export.ts';
+import { planPhoto, type RenderTarget } from './plan.ts';
 import { judge } from './judge.ts';
 import { matteOf } from './layers.ts';
 import { decodeSource } from './source.ts';
