@@ -13,6 +13,12 @@ export interface MiniatureWish {
   readonly target: RenderTarget;
 }
 
+/** One that was made. */
+interface Miniature {
+  readonly wish: MiniatureWish;
+  readonly bitmap: ImageBitmap;
+}
+
 /** Small pictures wait until nothing has changed for this long: what is looked at comes first. */
 const IDLE_MS = 500;
 
@@ -20,11 +26,10 @@ const IDLE_MS = 500;
 export class Miniatures {
   readonly #studio: Studio;
   readonly #side: number;
-  readonly #made = new Map<string, MiniatureWish>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abort = new AbortController();
   /** By the wish's id; what is outdated stays until its successor is there. */
-  readonly pictures = new SvelteMap<string, ImageBitmap>();
+  readonly pictures = new SvelteMap<string, Miniature>();
 
   /** @param side longer side, px */
   constructor(studio: Studio, side: number) {
@@ -58,20 +63,18 @@ export class Miniatures {
       if (signal.aborted) return made?.bitmap.close();
       if (!made) continue;
       this.#drop(wish.id);
-      this.#made.set(wish.id, wish);
-      this.pictures.set(wish.id, made.bitmap);
+      this.pictures.set(wish.id, { wish, bitmap: made.bitmap });
     }
   }
 
   #has({ id, photo, target }: MiniatureWish): boolean {
-    const made = this.#made.get(id);
+    const made = this.pictures.get(id)?.wish;
     const { channel, role, locale } = target;
     return made?.target === target && isSameIn(variantKey(channel, role, locale), made.photo, photo);
   }
 
   #drop(id: string): void {
-    this.#made.delete(id);
-    this.pictures.get(id)?.close();
+    this.pictures.get(id)?.bitmap.close();
     this.pictures.delete(id);
   }
 }

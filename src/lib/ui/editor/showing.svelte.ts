@@ -4,22 +4,28 @@ import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
+import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { ViewMode, Viewport } from './viewport.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
 const LEAST_SIDE = 400;
+/** 56 CSS px on a sharp screen. */
+const MINIATURE_SIDE = 160;
 
 /** All pictures of the photo that is looked at: as taken, as it will be, and as the finished file. */
 export class Showing {
   readonly output: Output;
   readonly live: Live;
   readonly pictures: Pictures;
+  /** Of every output, for the strip. */
+  readonly miniatures: Miniatures;
 
   constructor(studio: Studio) {
     this.output = new Output(studio);
     this.live = new Live(studio);
     this.pictures = new Pictures(studio);
+    this.miniatures = new Miniatures(studio, MINIATURE_SIDE);
   }
 
   /** What is on the stage: the file where it is of this document, else the picture as it will be, else the last file. */
@@ -49,5 +55,6 @@ export class Showing {
     this.output.stop();
     this.live.close();
     this.pictures.close();
+    this.miniatures.close();
   }
 }

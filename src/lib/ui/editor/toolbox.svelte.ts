@@ -15,10 +15,14 @@ import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
+import { Balancing } from './adjust/balancing.svelte.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import { Shifting } from './frame/shifting.svelte.ts';
 import type { Laid } from './laid.ts';
+import type { Live } from './live.svelte.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
+import type { Pictures } from './pictures.svelte.ts';
 import { Picking } from './pick/picking.svelte.ts';
 import type { EditorSession } from './session.svelte.ts';
 import type { ToolGesture } from './tool-gesture.ts';
@@ -32,6 +36,9 @@ export interface Bench {
   /** As shown, with a preview's matte. */
   readonly photo: Photo | undefined;
   readonly laid: Laid | null;
+  readonly live: Live;
+  readonly pictures: Pictures;
+  endGesture(): void;
 }
 
 const NOWHERE: Size = { width: 1, height: 1 };
@@ -42,6 +49,8 @@ export class Toolbox {
   readonly painting: Painting;
   readonly picking: Picking;
   readonly naming: Naming;
+  readonly balancing: Balancing;
+  readonly shifting: Shifting;
   #active = $state<ToolId>('cutout');
 
   constructor(studio: Studio, bench: Bench) {
@@ -60,6 +69,19 @@ export class Toolbox {
       onprompt: (prompt, gesture) => this.ask({ prompt }, gesture),
       onfull: () =>
         notices.say({ id: 'full', tone: 'info', title: m.points_full({ limit: number(MAX_POINTS) }) })
+    });
+    this.balancing = new Balancing({
+      toPhoto: (at) => this.toPhoto(at),
+      source: () => this.#source,
+      adjust: () => bench.session.edits?.adjust,
+      onadjust: (adjust) => bench.session.setEdit('adjust', adjust)
+    });
+    this.shifting = new Shifting({
+      frame: () => bench.session.edits?.frame,
+      plan: () => bench.live.picture?.plan ?? null,
+      scale: () => bench.view.scale,
+      onframe: (frame, gesture) => bench.session.setEdit('frame', frame, gesture),
+      onend: () => bench.endGesture()
     });
     this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
   }
@@ -103,7 +125,14 @@ export class Toolbox {
   /** What a pointer on the stage does; null = it moves the picture. */
   get gesture(): ToolGesture | null {
     if (this.#active === 'pick') return this.picking;
+    if (this.#active === 'adjust' && this.balancing.isOn) return this.balancing;
+    if (this.#active === 'frame' && this.photo?.edits.cutout.found) return this.shifting;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
+  }
+
+  get #source() {
+    const [bitmap, size] = [this.#bench.pictures.source, this.photo?.size];
+    return bitmap && size ? { bitmap, size } : null;
   }
 
   get map(): PhotoMap {
@@ -157,7 +186,7 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting.cancel(), this.picking.cancel()].some(Boolean);
+    const isDrawing = [this.painting.cancel(), this.picking.cancel(), this.balancing.cancel()].some(Boolean);
     return isDrawing || this.naming.stop();
   }
 }

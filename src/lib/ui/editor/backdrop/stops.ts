@@ -7,7 +7,10 @@ export function movedStop(stops: readonly GradientStop[], index: number, at: num
 }
 
 /** The stops with one more in the middle of the widest gap, of the colour half way between its neighbours. */
-export function middleStop(stops: readonly GradientStop[]): { stops: readonly GradientStop[]; index: number } {
+export function middleStop(stops: readonly GradientStop[]): {
+  stops: readonly GradientStop[];
+  index: number;
+} {
   const gaps = stops.slice(1).map(({ at }, i) => at - stops[i]!.at);
   const index = gaps.indexOf(Math.max(...gaps)) + 1;
   const [before, after] = [stops[index - 1]!, stops[index]!];
