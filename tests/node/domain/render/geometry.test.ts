@@ -7,7 +7,8 @@ import {
 } from '../../../../src/lib/domain/render/geometry.ts';
 import { seeded } from '../samples.ts';
 
-const AMAZON: FrameTarget = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
+const CENTRED = { padding: 0, shift: { x: 0, y: 0 } };
+const AMAZON: FrameTarget = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9, ...CENTRED };
 const boxOf = (width: number, height: number): Rect => ({ x: 40, y: 30, width, height });
 
 /** Where the box lands, in output px. */
@@ -69,7 +70,7 @@ describe('placeSubject', () => {
     const box = { x: whole(0, 900), y: whole(0, 900), width: whole(1, 6000), height: whole(1, 6000) };
     const ratio = [1, 1, 4 / 3, 3 / 4, 1.91, 9 / 16, 1 / 1.44][whole(0, 6)] ?? 1;
     const requiredLongSide = [1, 500, 1200][whole(0, 2)] ?? 1;
-    const target = { ratio, longSide: 2000, requiredLongSide, fill: 0.5 + random() / 2 };
+    const target = { ratio, longSide: 2000, requiredLongSide, fill: 0.5 + random() / 2, ...CENTRED };
     return { box, target, placement: placeSubject(box, target) };
   });
 
