@@ -226,12 +226,8 @@ export class EditorDesk {
     const photos = await this.intake.take(this.#studio, files);
     if (photos.length === 0) return;
     this.session.addPhotos(photos);
-    if (this.#isClosed) await this.#keepUnseen();
-    else this.begin();
-  }
-
-  /** The editor was left while photos were being taken in: nothing on screen saves them, or says that it failed. */
-  async #keepUnseen(): Promise<void> {
+    if (!this.#isClosed) return this.begin();
+    // Nothing on screen says whether that went well.
     await this.session.save();
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
   }
