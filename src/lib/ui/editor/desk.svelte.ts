@@ -4,13 +4,15 @@ import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
-import type { LoadedProject, Studio } from '../../pipeline/studio.ts';
+import type { Claim } from '../../pipeline/claim.ts';
+import type { OpenedProject } from '../../pipeline/projects.ts';
+import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { Intake } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
 import { Cutting } from './cutting.svelte.ts';
-import { saySaveFailed, saySeriesFailed } from './failures.ts';
+import { sayReadOnly, saySaveFailed, saySeriesFailed } from './failures.ts';
 import { Output } from './output.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
@@ -54,11 +56,11 @@ export class EditorDesk {
   /** Save was pressed before the file was ready: it is saved as soon as it is. */
   isSaveWaiting = $state(false);
 
-  constructor(studio: Studio, loaded: LoadedProject, events: DeskEvents) {
+  constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
     this.#studio = studio;
     this.#events = events;
     this.#card = new ProjectCardKeeper(studio.store);
-    this.session = new EditorSession(studio.store, loaded);
+    this.session = new EditorSession(studio.store, loaded, claim);
     this.output = new Output(studio);
     this.pictures = new Pictures(studio);
     this.view = new Viewport(() => {
@@ -120,10 +122,10 @@ export class EditorDesk {
     return announcementOf(this.cutting, this.finished);
   }
 
-  /** As `questionOf` the photo that is looked at. */
+  /** As `questionOf` the photo that is looked at; who only looks asks nothing. */
   get question(): string | null {
-    const { photo } = this.session;
-    return photo ? questionOf(photo) : null;
+    const { photo, isReadOnly } = this.session;
+    return photo && !isReadOnly ? questionOf(photo) : null;
   }
 
   /** To be called with each new `question`: answers it, unless that is being done. */
@@ -144,11 +146,20 @@ export class EditorDesk {
     if (!photo) return;
     this.tools.naming.forget(photo.id);
     void this.cutting.look(photo);
-    if (!photo.edits.cutout.found && !this.series.has(photo.id)) void this.cutting.start(photo);
+    if (!photo.edits.cutout.found && !this.series.has(photo.id)) this.cutOut();
   }
 
   cutOut(): void {
-    if (this.session.photo) void this.cutting.start(this.session.photo);
+    const { photo, isReadOnly } = this.session;
+    if (photo && !isReadOnly) void this.cutting.start(photo);
+  }
+
+  /** Another tab has the project: what was under way here ends. */
+  rest(): void {
+    this.tools.choose('cutout');
+    this.series.stop();
+    this.cutting.decline();
+    this.session.preview('', null);
   }
 
   /** Asks the other photos of the series what this one is asked, and cuts them out. */
@@ -176,6 +187,7 @@ export class EditorDesk {
   save(): void {
     const { finished, cutting, output } = this;
     if (finished) return this.#events.onsave(finished);
+    if (this.session.isReadOnly) return;
     this.isSaveWaiting = true;
     if (!cutting.isBusy && !cutting.wanted && !output.isRendering) this.cutOut();
   }
@@ -210,27 +222,14 @@ export class EditorDesk {
   }
 
   async add(files: readonly PhotoFile[]): Promise<void> {
+    if (this.session.isReadOnly) return sayReadOnly();
     const photos = await this.intake.take(this.#studio, files);
     if (photos.length === 0) return;
     this.session.addPhotos(photos);
-    if (this.#isClosed) await this.#keepUnseen();
-    else this.begin();
-  }
-
-  /** The editor was left while photos were being taken in: nothing on screen saves them, or says that it failed. */
-  async #keepUnseen(): Promise<void> {
-    await this.session.save(this.session.project);
+    if (!this.#isClosed) return this.begin();
+    // Nothing on screen says whether that went well.
+    await this.session.save();
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
-  }
-
-  /** Brings the pictures that are looked at onto the stage. */
-  showPictures(photo: Photo | undefined, file: RenderedFile | null, mode: Viewport['mode']): void {
-    const shown = [this.pictures.showSource(photo), this.pictures.showResult(file)];
-    if (mode === 'mask' || this.tools.isOnPhoto) shown.push(this.pictures.showMatte(photo));
-    if (mode === 'doubt') shown.push(this.pictures.showDoubt(photo));
-    if (mode === 'white') shown.push(this.pictures.showWhite(file, photo));
-    // What cannot be decoded here fails in `output` too, which says so.
-    void Promise.allSettled(shown);
   }
 
   /** Keeps the project's card in the list up to date. The card is an ornament: where it cannot be kept, nothing is lost. */
@@ -246,5 +245,6 @@ export class EditorDesk {
     this.cutting.stop();
     this.output.stop();
     this.pictures.close();
+    void this.session.close();
   }
 }

@@ -43,6 +43,8 @@ export const ICONS = {
   keep: { line: 'M12 5v14M5 12h14' },
   erase: { line: 'M5 12h14' },
   swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
+  more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
+  open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 

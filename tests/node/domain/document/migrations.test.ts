@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findPhoto } from '../../../../src/lib/domain/document/change.ts';
+import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
 import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT } from '../../../../src/lib/domain/document/edits/cutout.ts';
 import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
@@ -11,13 +12,28 @@ const fileOf = (version: number) => new URL(`fixtures/version-${version}.json`, 
 const fixture = (version: number): unknown => JSON.parse(readFileSync(fileOf(version), 'utf8'));
 const matte = (digit: string) => ({ sha256: digit.repeat(64), type: 'image/png', bytes: 500 });
 
-describe.each(MIGRATIONS)('the step from version $from', ({ from }) => {
-  it('has a document of its version, which this build still reads', () => {
-    expect(existsSync(fileOf(from))).toBe(true);
-    expect(fixture(from)).toMatchObject({ version: from });
-    const project = parseProject(fixture(from));
-    expect(project.photos.length).toBeGreaterThan(1);
-    expect(parseProject(JSON.parse(JSON.stringify(project)))).toEqual(project);
+describe('every migration', () => {
+  const all = MIGRATIONS.map(({ from }) => from);
+
+  it('follows the one before without a gap, up to the version this build writes', () => {
+    expect(all).toEqual(Array.from({ length: DOCUMENT_VERSION - 1 }, (_, index) => index + 1));
+  });
+
+  it.each(all)(
+    'from version %i has a fixture of that version, which is brought to today and left as it is',
+    (from) => {
+      const document = fixture(from);
+      const before = JSON.stringify(document);
+      expect(document).toHaveProperty('version', from);
+      expect(parseProject(document).version).toBe(DOCUMENT_VERSION);
+      expect(JSON.stringify(document)).toBe(before);
+      expect(parseProject(document).photos.length).toBeGreaterThan(1);
+    }
+  );
+
+  it('a newer document than this build’s is refused', () => {
+    const newer = { ...(fixture(1) as object), version: DOCUMENT_VERSION + 1 };
+    expect(() => parseProject(newer)).toThrow(expect.objectContaining({ code: 'version' }));
   });
 });
 
