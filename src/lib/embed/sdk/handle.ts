@@ -57,7 +57,16 @@ const isCutout = (value: unknown): value is Cutout =>
 const isShared = (value: unknown): value is Shared =>
   hasFields(value, { shared: 'array', kept: 'array', failed: 'array' });
 
-const isEdits = (value: unknown): value is Edits => hasFields(value, { cutout: 'object', frame: 'object' });
+const isEdits = (value: unknown): value is Edits =>
+  hasFields(value, {
+    crop: 'object',
+    cutout: 'object',
+    adjust: 'object',
+    backdrop: 'object',
+    shadow: 'object',
+    annotate: 'object',
+    frame: 'object'
+  });
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
@@ -111,8 +120,8 @@ export function handleOf(
     setMatte: (id, png) => ask(calls, 'setMatte', { id, png }, isNothing),
     getMatte: (id) => ask(calls, 'getMatte', { id }, isBlob),
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
-    getEdits: (id) => ask(calls, 'getEdits', { id }, isEdits),
-    setEdits: (id, patch) => ask(calls, 'setEdits', { id, patch }, isEdits),
+    getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
+    setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
     on: (event, listener) => listeners.add(event, listener),

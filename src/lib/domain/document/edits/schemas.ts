@@ -29,6 +29,13 @@ const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 /** sRGB, 0–255. */
 export const rgb = v.pipe(v.tuple([byte, byte, byte]), v.readonly());
 
+/** BCP 47, as far as a pattern can tell. */
+export const languageTag = v.pipe(
+  v.string(),
+  v.maxLength(35),
+  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
+);
+
 export const blobRef: v.GenericSchema<unknown, BlobRef> = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   type: v.string(),
