@@ -14,7 +14,10 @@ export const signed = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 /** Whole degrees and parts of them, −180–180. */
 export const degrees = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 
-export const coordinate = v.pipe(v.number(), v.finite());
+/** No photo is nearly as large; what is farther out could not be told from infinity once it is placed. */
+export const MAX_COORDINATE = 1_000_000;
+
+export const coordinate = v.pipe(v.number(), v.minValue(-MAX_COORDINATE), v.maxValue(MAX_COORDINATE));
 
 export const length = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
