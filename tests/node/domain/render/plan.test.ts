@@ -10,7 +10,7 @@ import {
   setEdits,
   setVariant
 } from '../../../../src/lib/domain/document/change.ts';
-import { IDENTITY_FRAME } from '../../../../src/lib/domain/document/edits/frame.ts';
+import { IDENTITY_FRAME, type FrameEdit } from '../../../../src/lib/domain/document/edits/frame.ts';
 import { layerOf, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
 import { frameTarget } from '../../../../src/lib/domain/render/target.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
@@ -62,6 +62,22 @@ describe('frameTarget', () => {
     [null, null, 0.2, 0.2]
   ])('limits %s–%s with an edit of %s give a fill of %s', (min, max, edit, expected) => {
     expect(frameTarget(amazon, withFill(min, max), filling(edit)).fill).toBe(expected);
+  });
+
+  it.each<[Partial<FrameEdit>, number | null, object]>([
+    [{ padding: 0.1 }, null, { fill: 0.8, padding: 0.1 }],
+    [{ padding: 0.02 }, null, { fill: 0.9 }],
+    [{ padding: 0.1, fill: 0.5 }, null, { fill: 0.5 }],
+    [{ padding: 0.2, fill: 0.9 }, 0.85, { fill: 0.85 }],
+    [{ ratio: 0.8 }, null, { ratio: 0.8 }],
+    [{ shift: { x: -1, y: 0.5 } }, null, { shift: { x: -1, y: 0.5 } }]
+  ])('a frame of %j where the channel asks for at least %s gives %j', (edit, min, expected) => {
+    const role = withFill(min, null);
+    expect(frameTarget(amazon, role, { ...IDENTITY_FRAME, ...edit })).toMatchObject(expected);
+  });
+
+  it('what is asked for one file counts before what the edits say', () => {
+    expect(frameTarget(amazon, main, { ...IDENTITY_FRAME, ratio: 0.8 }, { ratio: 2 }).ratio).toBe(2);
   });
 
   it('an asked size is made even if that enlarges; a preview’s ceiling never enlarges', () => {

@@ -30,7 +30,7 @@ export const framePoint = v.strictObject({ x: unit, y: unit });
 const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 
 /** sRGB, 0–255. */
-export const rgb = v.pipe(v.tuple([byte, byte, byte]), v.readonly());
+export const rgb = v.pipe(v.strictTuple([byte, byte, byte]), v.readonly());
 
 /** BCP 47, as far as a pattern can tell. */
 export const languageTag = v.pipe(
