@@ -1,0 +1,29 @@
+import type { Reflection } from '../../../domain/document/edits/shadow.ts';
+import type { Rect } from '../../../domain/pixels.ts';
+
+/*
+ * A reflection at (x, y), d = y − line(x) ≥ 0 px under the line that the product stands on, shows the product at
+ * (x, line(x) − d), blurred by `reflectionSigma(d)`; its α is multiplied by `reflectionStrength(d)` (and by `frameFade`
+ * where it must not reach the frame), and it is laid over the shaded backdrop, under the product:
+ *   linear: out = R α k + (1 − α k) × backdrop × light.
+ * Blurred copies have σ = 1, 2, 4 … px (level 1, 2, 3 …; level 0 is sharp); between two it is mixed by `reflectionLevel`.
+ */
+
+/** How far down it is seen, px. */
+export const reflectionLength = ({ length }: Reflection, product: Rect): number =>
+  Math.max(1, length * product.height);
+
+/** Factor on the reflection's α at distance `d` px; 0 from its length on. */
+export function reflectionStrength(d: number, { strength }: Reflection, length: number): number {
+  const left = 1 - d / length;
+  return d < 0 || left <= 0 ? 0 : strength * left * left;
+}
+
+/** Standard deviation at full blur, as a share of the distance from the line. */
+const SPREADING = 0.2;
+
+/** px. */
+export const reflectionSigma = (d: number, { blur }: Reflection): number => SPREADING * blur * d;
+
+/** Which blurred copies to mix, e.g. 2.25 = ¾ of level 2 and ¼ of level 3. */
+export const reflectionLevel = (sigma: number): number => (sigma <= 1 ? sigma : 1 + Math.log2(sigma));
