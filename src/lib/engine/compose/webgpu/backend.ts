@@ -1,0 +1,96 @@
+import type { Pixels } from '../../../domain/pixels.ts';
+import type {
+  AdjustPass,
+  AnnotatePass,
+  BackdropPass,
+  ComposePass,
+  PlacePass,
+  ShadowPass
+} from '../../../domain/render/pass.ts';
+import type { Backend, ComposeInputs } from '../backend.ts';
+import { place } from '../cpu/place.ts';
+import type { Layer } from '../layer.ts';
+import { compose } from './compose/compose.ts';
+import type { Readback } from './readback.ts';
+import { mixesRight, showsRight } from './self-test.ts';
+import { Stage } from './stage.ts';
+import { bytesPerPixel, upload } from './textures.ts';
+
+/** Paints on the GPU what `cpuBackend` paints, in textures: colours as straight sRGB bytes, shades as floats. */
+export class WebgpuBackend implements Backend<GPUTexture> {
+  readonly name = 'webgpu';
+  /** Null where its canvas cannot be trusted: bitmaps are made from what is read back. */
+  #stage: Stage | null = null;
+
+  constructor(
+    private readonly device: GPUDevice,
+    private readonly readback: Readback
+  ) {}
+
+  /** Whether the device paints what it should. Finds out whether its canvas does, too. */
+  async prove(canvasFormat: GPUTextureFormat): Promise<boolean> {
+    if (!(await mixesRight(this.device, this.readback))) return false;
+    const stage = new Stage(this.device, canvasFormat);
+    this.#stage = showsRight(this.device, stage) ? stage : null;
+    return true;
+  }
+
+  /** Sampled by the CPU, so that edges are the reference's to the byte. */
+  async place(pass: PlacePass, layer: Layer): Promise<GPUTexture> {
+    return upload(this.device, pass.kind, place(layer, pass));
+  }
+
+  async adjust(_pass: AdjustPass, placed: GPUTexture): Promise<GPUTexture> {
+    return placed;
+  }
+
+  async shadow(_pass: ShadowPass, placed: GPUTexture, _layer: Layer): Promise<GPUTexture> {
+    return placed;
+  }
+
+  async backdrop({ frame }: BackdropPass, _picture: Pixels | null): Promise<GPUTexture> {
+    return upload(this.device, 'backdrop', {
+      ...frame,
+      data: new Uint8ClampedArray(frame.width * frame.height * 4).fill(255)
+    });
+  }
+
+  async compose(
+    _pass: ComposePass,
+    { product, shade, backdrop }: ComposeInputs<GPUTexture>
+  ): Promise<GPUTexture> {
+    return compose(this.device, { product, shade, backdrop, reflection: null });
+  }
+
+  async annotate(
+    _pass: AnnotatePass,
+    picture: GPUTexture,
+    _insets: ReadonlyMap<string, GPUTexture>
+  ): Promise<GPUTexture> {
+    return picture;
+  }
+
+  async read(picture: GPUTexture): Promise<Pixels> {
+    const { width, height } = picture;
+    return { data: await this.readback.bytes(picture), width, height };
+  }
+
+  async readShade(shade: GPUTexture): Promise<Uint8Array<ArrayBuffer>> {
+    const light = new Float32Array((await this.readback.bytes(shade)).buffer);
+    return Uint8Array.from(light, (share) => Math.round(255 * share));
+  }
+
+  async show(picture: GPUTexture): Promise<ImageBitmap> {
+    if (this.#stage && Stage.fits(picture)) return this.#stage.show(picture);
+    const { data, width, height } = await this.read(picture);
+    return createImageBitmap(new ImageData(data, width, height, { colorSpace: 'srgb' }));
+  }
+
+  bytesOf(picture: GPUTexture): number {
+    return picture.width * picture.height * bytesPerPixel(picture);
+  }
+
+  release(picture: GPUTexture): void {
+    picture.destroy();
+  }
+}
