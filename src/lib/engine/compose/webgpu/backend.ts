@@ -10,6 +10,8 @@ import type {
 import type { Backend, ComposeInputs } from '../backend.ts';
 import { place } from '../cpu/place.ts';
 import type { Layer } from '../layer.ts';
+import { adjust } from './adjust/adjust.ts';
+import { colorBackdrop, gradientBackdrop, setBackdrop } from './backdrop/backdrop.ts';
 import { compose } from './compose/compose.ts';
 import type { Readback } from './readback.ts';
 import { mixesRight, showsRight } from './self-test.ts';
@@ -40,19 +42,25 @@ export class WebgpuBackend implements Backend<GPUTexture> {
     return upload(this.device, pass.kind, place(layer, pass));
   }
 
-  async adjust(_pass: AdjustPass, placed: GPUTexture): Promise<GPUTexture> {
-    return placed;
+  async adjust(pass: AdjustPass, placed: GPUTexture): Promise<GPUTexture> {
+    return adjust(this.device, placed, pass.adjust);
   }
 
   async shadow(_pass: ShadowPass, placed: GPUTexture, _layer: Layer): Promise<GPUTexture> {
     return placed;
   }
 
-  async backdrop({ frame }: BackdropPass, _picture: Pixels | null): Promise<GPUTexture> {
-    return upload(this.device, 'backdrop', {
-      ...frame,
-      data: new Uint8ClampedArray(frame.width * frame.height * 4).fill(255)
-    });
+  async backdrop({ frame, backdrop, product }: BackdropPass, picture: Pixels | null): Promise<GPUTexture> {
+    switch (backdrop.kind) {
+      case 'color':
+        return colorBackdrop(this.device, frame, backdrop.color);
+      case 'gradient':
+        return gradientBackdrop(this.device, frame, backdrop);
+      case 'set':
+        return setBackdrop(this.device, frame, backdrop, product!);
+      case 'picture':
+        return upload(this.device, 'backdrop picture', picture!);
+    }
   }
 
   async compose(

@@ -9,11 +9,11 @@ export interface Kernel {
 
 /** What a kernel is run with. */
 export interface Run {
-  /** Bindings 1 … n of group 0, in order. */
+  /** Bindings 1 … n of group 0, in order; all of them must be in use in the shader. */
   readonly inputs: readonly GPUTexture[];
   /** Binding n + 1. */
   readonly output: GPUTexture;
-  /** Binding 0: a uniform of floats in the order of the shader's struct. */
+  /** Binding 0: a uniform of floats in the order of the shader's struct; none where empty. */
   readonly params: readonly number[];
   /** Invocations; one a pixel of the output where not given. */
   readonly across?: readonly [x: number, y: number];
@@ -40,15 +40,14 @@ function pipelineOf(device: GPUDevice, { name, code }: Kernel): GPUComputePipeli
   return pipeline;
 }
 
-function uniform(device: GPUDevice, label: string, params: readonly number[]): GPUBuffer {
+/** Null where there are no parameters. */
+function uniform(device: GPUDevice, label: string, params: readonly number[]): GPUBuffer | null {
+  if (params.length === 0) return null;
   const data = new Float32Array(params);
-  // A uniform's size goes by 16 bytes where its struct holds vectors.
+  // The size of a struct with vectors is a multiple of 16 bytes.
   const size = Math.ceil(data.byteLength / 16) * 16;
-  const buffer = device.createBuffer({
-    label,
-    size,
-    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST
-  });
+  const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ label, size, usage });
   device.queue.writeBuffer(buffer, 0, data);
   return buffer;
 }
@@ -62,7 +61,7 @@ export function run(device: GPUDevice, kernel: Kernel, { inputs, output, params,
     binding: i + 1,
     resource: texture.createView({ label: texture.label })
   }));
-  const entries = [{ binding: 0, resource: { buffer } }, ...textures];
+  const entries = buffer ? [{ binding: 0, resource: { buffer } }, ...textures] : textures;
   const group = device.createBindGroup({ label, layout: pipeline.getBindGroupLayout(0), entries });
   const encoder = device.createCommandEncoder({ label });
   const pass = encoder.beginComputePass({ label });
@@ -72,5 +71,5 @@ export function run(device: GPUDevice, kernel: Kernel, { inputs, output, params,
   pass.dispatchWorkgroups(Math.ceil(x / GROUP), Math.ceil(y / GROUP));
   pass.end();
   device.queue.submit([encoder.finish()]);
-  buffer.destroy();
+  buffer?.destroy();
 }

@@ -4,14 +4,18 @@ import type { Pixels, Size } from '../../../domain/pixels.ts';
 export const COLOUR = 'rgba8unorm';
 /** One number a pixel: a shade's light (linear, 0–1), or a plane on the way to one. */
 export const PLANE = 'r32float';
-/** Four numbers a pixel, on the way. */
+/** Two, and four numbers a pixel, on the way. */
+export const PAIRS = 'rg32float';
 export const PLANES = 'rgba32float';
 
-export type Format = typeof COLOUR | typeof PLANE | typeof PLANES;
+export type Format = typeof COLOUR | typeof PLANE | typeof PAIRS | typeof PLANES;
 
-const BYTES: Readonly<Record<string, number>> = { [COLOUR]: 4, [PLANE]: 4, [PLANES]: 16 };
+const BYTES: Readonly<Record<Format, number>> = { [COLOUR]: 4, [PLANE]: 4, [PAIRS]: 8, [PLANES]: 16 };
 
-export const bytesPerPixel = ({ format }: GPUTexture): number => BYTES[format]!;
+/** All textures here are made by `makeTexture`. */
+export const formatOf = ({ format }: GPUTexture): Format => format as Format;
+
+export const bytesPerPixel = (texture: GPUTexture): number => BYTES[formatOf(texture)];
 
 /** A texture that kernels read and write and that can be copied both ways. Whoever makes it destroys it. */
 export const makeTexture = (

@@ -1,0 +1,51 @@
+// The last kernel of `adjust`: steps 2 to 6 of formulas/adjust.ts, into bytes.
+
+// What `luminance.wgsl` wrote, blurred widely and finely.
+@group(0) @binding(4) var wide: texture_2d<f32>;
+@group(0) @binding(5) var fine: texture_2d<f32>;
+@group(0) @binding(6) var adjusted: texture_storage_2d<rgba8unorm, write>;
+
+const CLARITY_GAIN = 0.9;
+const SHARPEN_GAIN = 1.6;
+const SHARPEN_LIMIT = 0.08;
+
+fn ratio(counted: vec4f) -> f32 {
+  return counted.x / max(counted.y, 1e-9);
+}
+
+fn detailed(at: vec2u, t: f32) -> f32 {
+  var result = t;
+  if (params.clarity != 0.0) {
+    result += CLARITY_GAIN * params.clarity * (t - ratio(textureLoad(wide, at, 0))) * 4.0 * t * (1.0 - t);
+  }
+  if (params.sharpen != 0.0) {
+    let edge = t - ratio(textureLoad(fine, at, 0));
+    result += SHARPEN_GAIN * params.sharpen * edge / (1.0 + abs(edge) / SHARPEN_LIMIT);
+  }
+  return clamp(result, 0.0, 1.0);
+}
+
+fn into_gamut(light: vec3f) -> vec3f {
+  let grey = clamp(dot(LUMINANCE, light), 0.0, 1.0);
+  let least = min(light.r, min(light.g, light.b));
+  var low = 1.0;
+  if (least < 0.0) { low = grey / (grey - least); }
+  let most = grey + (max(light.r, max(light.g, light.b)) - grey) * low;
+  var high = 1.0;
+  if (most > 1.0) { high = (1.0 + (1.0 - grey) / (most - grey)) / 2.0; }
+  return clamp(grey + (light - grey) * low * high, vec3f(0.0), vec3f(1.0));
+}
+
+@compute @workgroup_size(8, 8)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (any(id.xy >= textureDimensions(adjusted))) { return; }
+  let alpha = textureLoad(source, id.xy, 0).a;
+  var light = lit(id.xy);
+  if (params.clarity != 0.0 || params.sharpen != 0.0) {
+    let t = encoded_luminance(light);
+    let before = linear_of(vec3f(t)).x;
+    if (before > 0.0) { light *= linear_of(vec3f(detailed(id.xy, t))).x / before; }
+  }
+  let bytes = select(vec3f(0.0), bytes_of(into_gamut(light)), alpha > 0.0);
+  textureStore(adjusted, id.xy, vec4f(bytes, alpha));
+}
