@@ -28,11 +28,12 @@ async function compared(edits: Partial<Edits>, where: Parameters<typeof requestO
   const reference = await cpu.render(request);
   gpu.close();
   expect(painted.matte).toEqual(reference.matte);
-  return parityOf(painted.pixels, reference.pixels, reference.matte);
+  const parity = parityOf(painted.pixels, reference.pixels, reference.matte);
+  console.log(JSON.stringify(edits).slice(0, 60), JSON.stringify(parity));
+  return parity;
 }
 
 function expectParity(parity: Parity): void {
-  console.log(JSON.stringify(parity));
   expect(parity.p999).toBeLessThanOrEqual(LIMIT.p999);
   expect(parity.edgeMax).toBeLessThanOrEqual(LIMIT.edge);
   expect(parity.alphaMax).toBeLessThanOrEqual(1);

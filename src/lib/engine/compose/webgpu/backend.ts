@@ -13,8 +13,11 @@ import type { Layer } from '../layer.ts';
 import { adjust } from './adjust/adjust.ts';
 import { colorBackdrop, gradientBackdrop, setBackdrop } from './backdrop/backdrop.ts';
 import { compose } from './compose/compose.ts';
+import { contourOf } from './contour/contour.ts';
 import type { Readback } from './readback.ts';
+import { reflection, type ReflectionPass } from './reflection/reflection.ts';
 import { mixesRight, showsRight } from './self-test.ts';
+import { shadow } from './shadow/shadow.ts';
 import { Stage } from './stage.ts';
 import { bytesPerPixel, upload } from './textures.ts';
 
@@ -46,8 +49,10 @@ export class WebgpuBackend implements Backend<GPUTexture> {
     return adjust(this.device, placed, pass.adjust);
   }
 
-  async shadow(_pass: ShadowPass, placed: GPUTexture, _layer: Layer): Promise<GPUTexture> {
-    return placed;
+  async shadow(pass: ShadowPass, placed: GPUTexture, layer: Layer): Promise<GPUTexture> {
+    const { contact, original } = pass.shadow;
+    const contour = contact.strength > 0 ? await contourOf(this.device, this.readback, placed) : null;
+    return shadow(this.device, placed, pass, { contour, original: null });
   }
 
   async backdrop({ frame, backdrop, product }: BackdropPass, picture: Pixels | null): Promise<GPUTexture> {
@@ -64,10 +69,18 @@ export class WebgpuBackend implements Backend<GPUTexture> {
   }
 
   async compose(
-    _pass: ComposePass,
+    { reflection }: ComposePass,
     { product, shade, backdrop }: ComposeInputs<GPUTexture>
   ): Promise<GPUTexture> {
-    return compose(this.device, { product, shade, backdrop, reflection: null });
+    const mirrored = reflection && (await this.#reflected(product, reflection));
+    const picture = compose(this.device, { product, shade, backdrop, reflection: mirrored });
+    mirrored?.destroy();
+    return picture;
+  }
+
+  async #reflected(product: GPUTexture, pass: ReflectionPass): Promise<GPUTexture> {
+    const contour = await contourOf(this.device, this.readback, product);
+    return reflection(this.device, product, contour, pass);
   }
 
   async annotate(
@@ -84,7 +97,7 @@ export class WebgpuBackend implements Backend<GPUTexture> {
   }
 
   async readShade(shade: GPUTexture): Promise<Uint8Array<ArrayBuffer>> {
-    const light = new Float32Array((await this.readback.bytes(shade)).buffer);
+    const light = await this.readback.floats(shade);
     return Uint8Array.from(light, (share) => Math.round(255 * share));
   }
 

@@ -32,7 +32,12 @@ export class Readback {
     return bytes;
   }
 
-  /** Waits for all work so far. @throws DOMException where the device was lost */
+  /** A float texture's numbers. @throws as `bytes` */
+  async floats(texture: GPUTexture): Promise<Float32Array<ArrayBuffer>> {
+    return new Float32Array((await this.bytes(texture)).buffer);
+  }
+
+  /** Waits until the device has answered. @throws DOMException where the device was lost */
   async prove(): Promise<void> {
     const buffer = this.#take(ROW_BYTES);
     await buffer.mapAsync(GPUMapMode.READ, 0, 4);

@@ -53,7 +53,7 @@ function detailsOf(
   if (clarity === 0 && sharpen === 0) return { wide: placed, fine: placed };
   const counted = makeTexture(device, LUMINANCE.name, placed, PAIRS);
   write(counted);
-  const blurred = (sigma: number) => blur(device, counted, { x: sigma, y: sigma }, 'left out');
+  const blurred = (sigma: number) => blur(device, counted, sigma);
   const wide = clarity === 0 ? placed : blurred(claritySigma(placed));
   const fine = sharpen === 0 ? placed : blurred(sharpenSigma(placed));
   counted.destroy();

@@ -9,17 +9,20 @@ const CLARITY_GAIN = 0.9;
 const SHARPEN_GAIN = 1.6;
 const SHARPEN_LIMIT = 0.08;
 
-fn ratio(counted: vec4f) -> f32 {
-  return counted.x / max(counted.y, 1e-9);
+// How far luminance `t` is from a blurred one; 0 where that saw next to nothing.
+fn beyond(t: f32, counted: vec4f) -> f32 {
+  if (counted.y <= 1e-4) { return 0.0; }
+  return t - counted.x / counted.y;
 }
 
 fn detailed(at: vec2u, t: f32) -> f32 {
   var result = t;
   if (params.clarity != 0.0) {
-    result += CLARITY_GAIN * params.clarity * (t - ratio(textureLoad(wide, at, 0))) * 4.0 * t * (1.0 - t);
+    let local = beyond(t, textureLoad(wide, at, 0));
+    result += CLARITY_GAIN * params.clarity * local * 4.0 * t * (1.0 - t);
   }
   if (params.sharpen != 0.0) {
-    let edge = t - ratio(textureLoad(fine, at, 0));
+    let edge = beyond(t, textureLoad(fine, at, 0));
     result += SHARPEN_GAIN * params.sharpen * edge / (1.0 + abs(edge) / SHARPEN_LIMIT);
   }
   return clamp(result, 0.0, 1.0);

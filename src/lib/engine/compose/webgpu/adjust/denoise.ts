@@ -1,10 +1,10 @@
 import type { AdjustEdit } from '../../../../domain/document/edits/adjust.ts';
 import { denoiseEpsilons, denoiseRadius } from '../../formulas/adjust.ts';
-import { boxMean } from '../blur/blur.ts';
 import { run, type Kernel } from '../kernel.ts';
 import { makeTexture, PLANES } from '../textures.ts';
 import denoiseCode from './denoise.wgsl?raw';
 import guide from './guide.wgsl?raw';
+import { boxMean } from './mean.ts';
 import moments from './moments.wgsl?raw';
 import signals from './signals.wgsl?raw';
 
@@ -25,13 +25,7 @@ export function denoised(device: GPUDevice, placed: GPUTexture, edit: AdjustEdit
     run(device, by, { inputs: [placed, ...inputs], output, params });
     return output;
   };
-  const radius = denoiseRadius(placed);
-  /** Frees what it is given. */
-  const mean = (plane: GPUTexture): GPUTexture => {
-    const result = boxMean(device, plane, radius);
-    plane.destroy();
-    return result;
-  };
+  const mean = (plane: GPUTexture): GPUTexture => boxMean(device, plane, denoiseRadius(placed));
   const { luma, chroma } = denoiseEpsilons(edit);
   const windows = [mean(paint(MOMENTS, [], [0])), mean(paint(MOMENTS, [], [1]))];
   const [factors, offsets] = [0, 1].map((isOffset) =>

@@ -20,7 +20,7 @@ fn painted(at: vec2u) -> vec4f {
   let light = select(1.0, textureLoad(shade, at, 0).r, params.has_shade != 0.0);
   let mirrored = select(vec4f(0.0), textureLoad(reflection, at, 0), params.has_reflection != 0.0);
   if (over.a == 0.0 && light == 1.0 && mirrored.a == 0.0) { return under; }
-  let behind = mix(linear_of(under.rgb) * light, linear_of(mirrored.rgb), mirrored.a);
+  let behind = mirrored.rgb + (1.0 - mirrored.a) * linear_of(under.rgb) * light;
   return vec4f(bytes_of(mix(behind, linear_of(over.rgb), over.a)), 1.0);
 }
 

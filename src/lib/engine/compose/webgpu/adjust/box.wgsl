@@ -1,17 +1,15 @@
-// A running mean along rows or columns. An invocation goes along a stretch of one line: the sum of its first window is
-// added up, all others follow from the one before. Stretches are short enough for many invocations and for sums that do
-// not drift.
+// A running mean along rows or columns; beyond the texture nothing counts. An invocation goes along a stretch of one
+// line: the sum of its first window is added up, all others follow from the one before. Stretches are short enough for
+// many invocations, and for sums that do not drift.
 
 struct Params {
   radius: f32,
   is_down: f32,
-  // Beyond the texture there is nothing, which counts; else what is beyond is left out.
-  counts_beyond: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var plane: texture_2d<f32>;
-@group(0) @binding(2) var blurred: texture_storage_2d<r32float, write>;
+@group(0) @binding(2) var means: texture_storage_2d<rgba32float, write>;
 
 const STRETCH = 64;
 
@@ -38,7 +36,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (entering < count) { sum += textureLoad(plane, place_of(line, entering), 0); }
     if (leaving >= 0) { sum -= textureLoad(plane, place_of(line, leaving), 0); }
     let inside = min(count - 1, entering) - max(0, at - radius) + 1;
-    let width = select(inside, 2 * radius + 1, params.counts_beyond != 0.0);
-    textureStore(blurred, place_of(line, at), sum / f32(width));
+    textureStore(means, place_of(line, at), sum / f32(inside));
   }
 }
