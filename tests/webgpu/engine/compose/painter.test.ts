@@ -7,6 +7,7 @@ import { cpuBackend } from '../../../../src/lib/engine/compose/cpu/backend.ts';
 import { Painter } from '../../../../src/lib/engine/compose/painter.ts';
 import { openWebgpu } from '../../../../src/lib/engine/compose/webgpu/open.ts';
 import { readBitmap } from '../../../../src/lib/engine/pixels.ts';
+import { changed, devicesOf } from './gpu.ts';
 import { requestOf, RESOURCES } from './scene.ts';
 
 const BYTES = 2 ** 26;
@@ -16,27 +17,6 @@ let reference: Composite;
 beforeAll(async () => {
   reference = await new Compositor(cpuBackend, RESOURCES, BYTES).render(REQUEST);
 });
-
-/** An object with some of its members replaced; the others are called on the object itself. */
-const changed = <T extends object>(object: T, members: Partial<Record<keyof T, unknown>>): T =>
-  new Proxy(object, {
-    get(target, name) {
-      if (name in members) return members[name as keyof T];
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    }
-  });
-
-/** This machine's GPU, handing out devices that `change` has touched. */
-const gpuWith = (change: (device: GPUDevice) => GPUDevice): GPU =>
-  changed(navigator.gpu, {
-    requestAdapter: async () => {
-      const adapter = await navigator.gpu.requestAdapter();
-      return changed(adapter!, {
-        requestDevice: async (how?: GPUDeviceDescriptor) => change(await adapter!.requestDevice(how))
-      });
-    }
-  });
 
 const painterOn = (gpu: GPU | undefined, takesSoftware = true) =>
   new Painter(RESOURCES, BYTES, () => openWebgpu(gpu, takesSoftware));
@@ -59,7 +39,7 @@ describe('the CPU paints, and says why', () => {
     }
   });
   /** Takes everything and paints nothing. */
-  const idle = gpuWith((device) => {
+  const idle = devicesOf((device) => {
     const submit = (buffers: Iterable<GPUCommandBuffer>) => void buffers;
     return changed(device, { queue: changed(device.queue, { submit }) });
   });
@@ -92,7 +72,7 @@ describe('a device that is lost', () => {
   /** A painter, and its device. `onLayer` is called whenever it asks for a layer: in the middle of a plan. */
   async function painting(onLayer: (device: GPUDevice) => void = () => {}) {
     let device!: GPUDevice;
-    const gpu = gpuWith((made) => (device = made));
+    const gpu = devicesOf((made) => (device = made));
     const layer = (key: string) => {
       onLayer(device);
       return RESOURCES.layer(key);
