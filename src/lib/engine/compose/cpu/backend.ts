@@ -1,9 +1,15 @@
 import type { Rgb } from '../../../domain/document/edits/backdrop.ts';
 import type { Pixels, Size } from '../../../domain/pixels.ts';
 import { PackshotError } from '../../../domain/errors.ts';
+import type { PlacePass } from '../../../domain/render/pass.ts';
 import type { Backend } from '../backend.ts';
+import { fromReduced } from '../halves.ts';
+import type { Layer } from '../layer.ts';
+import { adjustPixels } from './adjust.ts';
 import { compose } from './compose.ts';
 import { place } from './place.ts';
+import { quarterTurn } from './turn.ts';
+import { largestScale } from './warp.ts';
 
 /** A colour picture, or a shade: how much light is left, 0–1. */
 export type CpuPicture = Pixels | (Size & { readonly light: Float32Array<ArrayBuffer> });
@@ -20,11 +26,18 @@ function solid({ width, height }: Size, [r, g, b]: Rgb): Pixels {
   return { data, width, height };
 }
 
+/** From the smallest copy of the layer that serves. */
+function placeLayer(layer: Layer, pass: PlacePass): Pixels {
+  const scale = largestScale(pass.matrix, layer.rect, pass.frame);
+  const copy = layer.halves.for(scale, quarterTurn(pass.matrix, pass.frame) === null);
+  return place(copy, { ...pass, matrix: fromReduced(copy, pass.matrix) });
+}
+
 /** The careful painter: arrays, in any browser. Its pictures are the reference. */
 export const cpuBackend: Backend<CpuPicture> = {
   name: 'cpu',
-  place: async (pass, layer) => place(layer, pass),
-  adjust: async (_pass, placed) => placed,
+  place: async (pass, layer) => placeLayer(layer, pass),
+  adjust: async ({ adjust }, placed) => adjustPixels(colour(placed), adjust),
   shadow: async ({ frame }) => ({ ...frame, light: new Float32Array(frame.width * frame.height).fill(1) }),
   backdrop: async ({ frame, backdrop }) =>
     solid(frame, backdrop.kind === 'color' ? backdrop.color : [255, 255, 255]),
