@@ -1,3 +1,4 @@
+import type { PictureBackdrop } from '../../../domain/document/edits/backdrop.ts';
 import type { Pixels } from '../../../domain/pixels.ts';
 import type {
   AdjustPass,
@@ -8,10 +9,13 @@ import type {
   ShadowPass
 } from '../../../domain/render/pass.ts';
 import type { Backend, ComposeInputs } from '../backend.ts';
-import { place } from '../cpu/place.ts';
+import { backdropPixels } from '../cpu/backdrop.ts';
+import { placeLayer } from '../cpu/backend.ts';
+import { pictureSigma } from '../formulas/backdrop.ts';
 import type { Layer } from '../layer.ts';
+import { originalShade } from '../original-shade.ts';
 import { adjust } from './adjust/adjust.ts';
-import { colorBackdrop, gradientBackdrop, setBackdrop } from './backdrop/backdrop.ts';
+import { colorBackdrop, gradientBackdrop, setBackdrop, softened } from './backdrop/backdrop.ts';
 import { compose } from './compose/compose.ts';
 import { contourOf } from './contour/contour.ts';
 import type { Readback } from './readback.ts';
@@ -42,7 +46,7 @@ export class WebgpuBackend implements Backend<GPUTexture> {
 
   /** Sampled by the CPU, so that edges are the reference's to the byte. */
   async place(pass: PlacePass, layer: Layer): Promise<GPUTexture> {
-    return upload(this.device, pass.kind, place(layer, pass));
+    return upload(this.device, pass.kind, placeLayer(layer, pass));
   }
 
   async adjust(pass: AdjustPass, placed: GPUTexture): Promise<GPUTexture> {
@@ -51,21 +55,33 @@ export class WebgpuBackend implements Backend<GPUTexture> {
 
   async shadow(pass: ShadowPass, placed: GPUTexture, layer: Layer): Promise<GPUTexture> {
     const { contact, original } = pass.shadow;
-    const contour = contact.strength > 0 ? await contourOf(this.device, this.readback, placed) : null;
-    return shadow(this.device, placed, pass, { contour, original: null });
+    return shadow(this.device, placed, pass, layer.info, {
+      contour: contact.strength > 0 ? await contourOf(this.device, this.readback, placed) : null,
+      original: original.strength > 0 ? originalShade(layer) : null
+    });
   }
 
-  async backdrop({ frame, backdrop, product }: BackdropPass, picture: Pixels | null): Promise<GPUTexture> {
+  async backdrop(pass: BackdropPass, picture: Pixels | null): Promise<GPUTexture> {
+    const { frame, backdrop, product } = pass;
     switch (backdrop.kind) {
       case 'color':
         return colorBackdrop(this.device, frame, backdrop.color);
       case 'gradient':
         return gradientBackdrop(this.device, frame, backdrop);
       case 'set':
-        return setBackdrop(this.device, frame, backdrop, product!);
+        return setBackdrop(this.device, frame, backdrop, product ?? { x: 0, y: 0, ...frame });
       case 'picture':
-        return upload(this.device, 'backdrop picture', picture!);
+        return this.#picture({ ...pass, backdrop }, picture);
     }
+  }
+
+  /** Sampled by the CPU, like the product. */
+  #picture(pass: BackdropPass & { readonly backdrop: PictureBackdrop }, picture: Pixels | null): GPUTexture {
+    const { frame, backdrop } = pass;
+    const sharp = backdropPixels({ ...pass, backdrop: { ...backdrop, blur: 0 } }, picture);
+    const texture = upload(this.device, 'backdrop picture', sharp);
+    const sigma = pictureSigma(backdrop, frame);
+    return sigma > 0 ? softened(this.device, texture, sigma) : texture;
   }
 
   async compose(
@@ -78,7 +94,7 @@ export class WebgpuBackend implements Backend<GPUTexture> {
     return picture;
   }
 
-  async #reflected(product: GPUTexture, pass: ReflectionPass): Promise<GPUTexture> {
+  async #reflected(product: GPUTexture, pass: ReflectionPass): Promise<GPUTexture | null> {
     const contour = await contourOf(this.device, this.readback, product);
     return reflection(this.device, product, contour, pass);
   }

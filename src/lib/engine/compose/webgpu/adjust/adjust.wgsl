@@ -5,25 +5,26 @@
 @group(0) @binding(5) var fine: texture_2d<f32>;
 @group(0) @binding(6) var adjusted: texture_storage_2d<rgba8unorm, write>;
 
-const CLARITY_GAIN = 0.9;
+const CLARITY_GAIN = 1.1;
 const SHARPEN_GAIN = 1.6;
+const CLARITY_LIMIT = 0.12;
 const SHARPEN_LIMIT = 0.08;
 
-// How far luminance `t` is from a blurred one; 0 where that saw next to nothing.
-fn beyond(t: f32, counted: vec4f) -> f32 {
+// How far luminance `t` is from a blurred one, the less the more; 0 where that saw next to nothing.
+fn beyond(t: f32, counted: vec4f, limit: f32) -> f32 {
   if (counted.y <= 1e-4) { return 0.0; }
-  return t - counted.x / counted.y;
+  let difference = t - counted.x / counted.y;
+  return difference / (1.0 + abs(difference) / limit);
 }
 
 fn detailed(at: vec2u, t: f32) -> f32 {
   var result = t;
   if (params.clarity != 0.0) {
-    let local = beyond(t, textureLoad(wide, at, 0));
+    let local = beyond(t, textureLoad(wide, at, 0), CLARITY_LIMIT);
     result += CLARITY_GAIN * params.clarity * local * 4.0 * t * (1.0 - t);
   }
   if (params.sharpen != 0.0) {
-    let edge = beyond(t, textureLoad(fine, at, 0));
-    result += SHARPEN_GAIN * params.sharpen * edge / (1.0 + abs(edge) / SHARPEN_LIMIT);
+    result += SHARPEN_GAIN * params.sharpen * beyond(t, textureLoad(fine, at, 0), SHARPEN_LIMIT);
   }
   return clamp(result, 0.0, 1.0);
 }

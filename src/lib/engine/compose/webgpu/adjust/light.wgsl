@@ -17,7 +17,7 @@ struct Params {
 @group(0) @binding(3) var tones: texture_2d<f32>;
 
 const LUMINANCE = vec3f(0.2126, 0.7152, 0.0722);
-const VIVID = 0.25;
+const VIVID = 0.18;
 
 fn tone_ratio(luminance: f32) -> f32 {
   let last = f32(textureDimensions(tones).x - 1u);

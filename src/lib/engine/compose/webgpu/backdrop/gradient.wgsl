@@ -3,20 +3,22 @@
 struct Params {
   // Linear light, and where along the way (0-1).
   stops: array<vec4f, 8>,
-  count: f32,
+  // Of a line: the share of its way at a place is their dot product with (x, y, 1).
+  line: vec3f,
   is_radial: f32,
-  sin: f32,
-  cos: f32,
+  count: f32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var picture: texture_storage_2d<rgba8unorm, write>;
 
+// As many steps as the reference has colours ready.
+const STEPS = 4096.0;
+
 fn gradient_at(place: vec2f, frame: vec2f) -> f32 {
-  let from_middle = place - frame / 2.0;
-  if (params.is_radial != 0.0) { return length(from_middle) / length(frame / 2.0); }
-  let way = abs(frame.x * params.sin) + abs(frame.y * params.cos);
-  return clamp(0.5 + (from_middle.x * params.sin - from_middle.y * params.cos) / way, 0.0, 1.0);
+  var share = dot(params.line, vec3f(place, 1.0));
+  if (params.is_radial != 0.0) { share = length(place - frame / 2.0) / length(frame / 2.0); }
+  return floor(clamp(share, 0.0, 1.0) * STEPS + 0.5) / STEPS;
 }
 
 fn colour_at(share: f32) -> vec3f {

@@ -48,7 +48,8 @@ function stepsOf(device: GPUDevice, { width, height }: Size, across: number, dow
 }
 
 /**
- * As `blurred` of the CPU, every channel of a float texture: a new texture, or `plane` itself where σ is next to nothing.
+ * As `blurred` of the CPU, every channel of a float texture: a new texture, or `plane` itself where σ is next
+ * to nothing. `plane` is left to whoever made it.
  *
  * @param across standard deviation along rows, px
  * @param down the same along columns

@@ -1,15 +1,18 @@
+import dither from '../dither.wgsl?raw';
 import { run } from '../kernel.ts';
 import { COLOUR, makeTexture } from '../textures.ts';
 import code from './compose.wgsl?raw';
 
-const COMPOSE = { name: 'compose', code };
+const COMPOSE = { name: 'compose', code: `${dither}\n${code}` };
 
 /** Textures of one size. */
 export interface Layers {
   readonly product: GPUTexture;
   /** How much light is left. */
   readonly shade: GPUTexture | null;
+  /** Premultiplied linear light. */
   readonly reflection: GPUTexture | null;
+  /** Null = transparent. */
   readonly backdrop: GPUTexture | null;
 }
 

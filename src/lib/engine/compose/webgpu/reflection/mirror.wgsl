@@ -1,7 +1,10 @@
-// Adds one blurred copy of the product to its reflection, as much of it as its level counts. Formulas/reflection.ts.
+// Adds one level of the product to its reflection, as much of it as counts at each distance. Formulas/reflection.ts.
 
 struct Params {
   level: f32,
+  // Side of its cells, px, and the row of the product at which it begins.
+  cell: f32,
+  top: f32,
   strength: f32,
   length: f32,
   // Standard deviation of the blur per px of distance.
@@ -12,14 +15,24 @@ struct Params {
 @group(0) @binding(0) var<uniform> params: Params;
 // One row: the line that the product stands on, px from the top.
 @group(0) @binding(1) var line: texture_2d<f32>;
-// Premultiplied linear light.
-@group(0) @binding(2) var copy: texture_2d<f32>;
+// Premultiplied linear light, in cells.
+@group(0) @binding(2) var cells: texture_2d<f32>;
 @group(0) @binding(3) var before: texture_2d<f32>;
 @group(0) @binding(4) var reflection: texture_storage_2d<rgba32float, write>;
 
-fn copy_at(x: i32, y: i32) -> vec4f {
-  if (y < 0 || y >= i32(textureDimensions(copy).y)) { return vec4f(0.0); }
-  return textureLoad(copy, vec2i(x, y), 0);
+fn cell_at(at: vec2i) -> vec4f {
+  if (any(at < vec2i(0)) || any(at >= vec2i(textureDimensions(cells)))) { return vec4f(0.0); }
+  return textureLoad(cells, at, 0);
+}
+
+// In straight lines between the middles of cells.
+fn light_at(place: vec2f) -> vec4f {
+  let cell = place / params.cell - 0.5;
+  let corner = vec2i(floor(cell));
+  let share = cell - floor(cell);
+  let above = mix(cell_at(corner), cell_at(corner + vec2i(1, 0)), share.x);
+  let below = mix(cell_at(corner + vec2i(0, 1)), cell_at(corner + vec2i(1, 1)), share.x);
+  return mix(above, below, share.y);
 }
 
 fn level_at(distance: f32) -> f32 {
@@ -37,15 +50,11 @@ fn added(at: vec2u, frame: vec2f) -> vec4f {
   let stand = textureLoad(line, vec2u(at.x, 0u), 0).r;
   let place = vec2f(at) + 0.5;
   let distance = place.y - stand;
-  var strength = strength_at(distance);
-  if (stand < 0.0 || strength <= 0.0) { return vec4f(0.0); }
-  if (params.fades != 0.0) { strength *= frame_fade(place, frame); }
   let share = max(0.0, 1.0 - abs(level_at(distance) - params.level));
-  let mirrored = stand - distance - 0.5;
-  let row = i32(floor(mirrored));
-  let above = copy_at(i32(at.x), row);
-  let below = copy_at(i32(at.x), row + 1);
-  return strength * share * mix(above, below, mirrored - floor(mirrored));
+  var strength = strength_at(distance) * share;
+  if (strength <= 0.0) { return vec4f(0.0); }
+  if (params.fades != 0.0) { strength *= frame_fade(place, frame); }
+  return strength * light_at(vec2f(place.x, stand - distance - params.top));
 }
 
 @compute @workgroup_size(8, 8)

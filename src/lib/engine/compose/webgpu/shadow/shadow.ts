@@ -1,6 +1,8 @@
 import type { ShadowPass } from '../../../../domain/render/pass.ts';
-import type { Rect } from '../../../../domain/pixels.ts';
+import type { Rect, Size } from '../../../../domain/pixels.ts';
+import { inOrder, inverse, scaling, type Matrix3 } from '../../../../domain/render/matrix.ts';
 import { contactBlurs, contactDepth, contactWeights, dropOffset, dropSigma } from '../../formulas/shadow.ts';
+import type { ShadeMap } from '../../original-shade.ts';
 import { blur } from '../blur/blur.ts';
 import fade from '../frame-fade.wgsl?raw';
 import { run, type Kernel } from '../kernel.ts';
@@ -19,8 +21,14 @@ type Shades = ShadowPass['shadow'];
 export interface Casts {
   /** `lowerContour` of the placed product. */
   readonly contour: Float32Array<ArrayBuffer> | null;
-  /** The light that the photo's own shadow leaves, row by row. */
-  readonly original: Float32Array<ArrayBuffer> | null;
+  /** The photo's own shade, in its own px. */
+  readonly original: ShadeMap | null;
+}
+
+/** A homography row by row, from px of the frame to px of a map of the whole photo, as rows of four. */
+function toMap({ width, height }: ShadeMap, matrix: Matrix3, photo: Size): readonly number[] {
+  const map = inOrder(inverse(matrix), scaling(width / photo.width, height / photo.height));
+  return [...map.slice(0, 3), 0, ...map.slice(3, 6), 0, ...map.slice(6), 0];
 }
 
 function dropped(device: GPUDevice, placed: GPUTexture, shadow: Shades, product: Rect): GPUTexture {
@@ -51,28 +59,33 @@ function touched(
   return blurred as [GPUTexture, GPUTexture];
 }
 
-/** How much light a placed product leaves on what is behind it: a plane of 0–1. */
+/**
+ * How much light a placed product leaves on what is behind it: a plane of 0–1.
+ * @param photo its size
+ */
 export function shadow(
   device: GPUDevice,
   placed: GPUTexture,
-  pass: Pick<ShadowPass, 'shadow' | 'product'>,
+  pass: ShadowPass,
+  photo: Size,
   { contour, original }: Casts
 ): GPUTexture {
-  const { drop, reachesFrame, ...strengths } = pass.shadow;
+  const { contact, drop, original: own, reachesFrame } = pass.shadow;
   const fallen = drop.strength > 0 ? dropped(device, placed, pass.shadow, pass.product) : placed;
   const [core, wide] = contour ? touched(device, placed, contour, pass) : [placed, placed];
-  const own = original ? uploadPlane(device, 'shadow original', placed, original) : placed;
+  const map = original ? uploadPlane(device, 'shadow original', original, original.data) : placed;
   const output = makeTexture(device, SHADE.name, placed, PLANE);
   run(device, SHADE, {
-    inputs: [fallen, core, wide, own],
+    inputs: [fallen, core, wide, map],
     output,
     params: [
+      ...(original ? toMap(original, pass.matrix, photo) : new Array<number>(12).fill(0)),
       drop.strength,
-      contour ? strengths.contact.strength : 0,
-      original ? strengths.original.strength : 0,
+      contour ? contact.strength : 0,
+      original ? own.strength : 0,
       reachesFrame ? 0 : 1
     ]
   });
-  for (const texture of new Set([fallen, core, wide, own])) if (texture !== placed) texture.destroy();
+  for (const texture of new Set([fallen, core, wide, map])) if (texture !== placed) texture.destroy();
   return output;
 }
