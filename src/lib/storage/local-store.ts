@@ -190,7 +190,7 @@ function rows(
   const steps = tx.objectStore('steps');
   return [
     heard(tx.objectStore('projects').put({ id, revision, changedAt: Date.now(), document: project })),
-    heard(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
+    heard<unknown>(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
   ];
 }
 
