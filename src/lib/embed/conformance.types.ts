@@ -12,6 +12,7 @@ import type { Point, Rect } from '../domain/pixels.ts';
 import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
 import type { RenderedFile } from '../pipeline/export.ts';
 import type { ModelStatus } from '../pipeline/models.ts';
+import type { ProjectBundle } from '../pipeline/project-bundle.ts';
 import type { MethodName, Params, Patch } from './requests.ts';
 import type * as wire from './sdk/protocol.ts';
 import type * as sdk from './sdk/types.ts';
@@ -63,5 +64,7 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Fits<sdk.ProjectBundle, ProjectBundle>,
+  Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>
 ];

@@ -2,11 +2,13 @@ import { CHANNELS } from '../domain/channels/index.ts';
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
 import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
+import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
 import { APP_VERSION, capabilities } from '../pipeline/device.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
+import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
 import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
 import { CutoutMethods } from './cutout-methods.ts';
@@ -117,10 +119,33 @@ class Methods extends CutoutMethods implements Handlers {
     return { name, blob, width, height, report };
   }
 
+  /** In both lanes: work under way puts its result into the document that it began with. */
+  async getProject(_: Params<'getProject'>, signal: AbortSignal): Promise<ProjectBundle> {
+    const { studio } = this.#desk;
+    return this.#desk.alone(() => bundleOf(studio.store, this.#desk.project), signal);
+  }
+
+  async loadProject(bundle: Params<'loadProject'>, signal: AbortSignal): Promise<void> {
+    const { studio } = this.#desk;
+    await this.#desk.alone(async () => {
+      const loaded = await takeBundle(studio.store, bundle).catch(inCall);
+      signal.throwIfAborted();
+      this.#desk.change(({ id }) => copyAs(loaded, { id }));
+    }, signal);
+    this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
+  }
+
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {
     requireRole(options);
     return this.#desk.files.run(() => inspectFile(this.#desk.studio, blob, { ...options, signal }), signal);
   }
+}
+
+/** The path within the call's parameters. */
+function inCall(error: unknown): never {
+  if (!(error instanceof PackshotError) || error.code !== 'bad-request') throw error;
+  const path = `loadProject.${String(error.data?.['path'] ?? 'document')}`;
+  throw new PackshotError('bad-request', `${path}: ${error.message}`, { path });
 }
 
 function withPhoto(before: Project, photo: Photo, params: Params<'addPhoto'>): Project {

@@ -15,6 +15,8 @@ const MAX_LONG_SIDE = 10_000;
 const MAX_COORDINATE = 30_000;
 /** Most photos that one call may share a cutout with. */
 const MAX_SHARED = 1000;
+/** Most blobs of one project. */
+const MAX_BLOBS = 20_000;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -79,6 +81,8 @@ const ratio = v.pipe(
   v.maxValue(MAX_RATIO)
 );
 
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
   capabilities: v.strictObject({}),
@@ -115,6 +119,12 @@ export const REQUESTS = {
     longSide: v.optional(longSide),
     format: v.optional(v.picklist(['jpeg', 'png'])),
     preview: v.optional(v.boolean(), false)
+  }),
+  getProject: v.strictObject({}),
+  loadProject: v.strictObject({
+    // What is in it is looked at where it is parsed (`takeBundle`).
+    document: v.custom<object>((value) => Object.prototype.toString.call(value) === '[object Object]'),
+    blobs: v.pipe(v.record(hash, blob), v.maxEntries(MAX_BLOBS))
   }),
   inspect: v.strictObject({
     blob,

@@ -73,7 +73,9 @@ export class LocalStore implements Store {
   async saveAtOnce(project: Project, revision: number, steps: string): Promise<void> {
     const used = blobsOf(project, steps);
     await this.#db.run('readwrite', async (tx) => {
-      const held = this.#heldOf(used).map(([sha256, blob]) => tx.objectStore('blobs').put({ sha256, blob }));
+      const held = this.#heldOf(used).map(([sha256, blob]) =>
+        heard(tx.objectStore('blobs').put({ sha256, blob }))
+      );
       const asked = [...held, ...rows(tx, project, revision, steps)];
       // Without this the browser would wait for the page to have no more to ask, and give up with it.
       tx.commit();
@@ -187,9 +189,15 @@ function rows(
   const { id } = project;
   const steps = tx.objectStore('steps');
   return [
-    tx.objectStore('projects').put({ id, revision, changedAt: Date.now(), document: project }),
-    text === undefined ? steps.delete(id) : steps.put({ id, revision, text })
+    heard(tx.objectStore('projects').put({ id, revision, changedAt: Date.now(), document: project })),
+    heard<unknown>(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
   ];
+}
+
+/** For a request whose failure its transaction tells too, also where nobody came to wait for it. */
+function heard<T>(request: Promise<T>): Promise<T> {
+  request.catch(() => {});
+  return request;
 }
 
 async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   Edits,
   Events,
   Packshot,
+  ProjectBundle,
   Rendered,
   Report,
   Shared
@@ -74,6 +75,9 @@ const isReport = (value: unknown): value is Report =>
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
 
+const isBundle = (value: unknown): value is ProjectBundle =>
+  hasFields(value, { document: 'object', blobs: 'object' });
+
 const isCapabilities = (value: unknown): value is Capabilities =>
   hasFields(value, {
     version: 'number',
@@ -124,6 +128,8 @@ export function handleOf(
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    getProject: () => ask(calls, 'getProject', {}, isBundle),
+    loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),
     on: (event, listener) => listeners.add(event, listener),
     destroy
   };

@@ -4,7 +4,7 @@
  */
 
 import type { Holes, Prompt } from './cutout.ts';
-import type { Edits, EditsPatch, Variant } from './edits.ts';
+import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
 import type { Report } from './report.ts';
 
 export type * from './cutout.ts';
@@ -202,6 +202,10 @@ export interface Events {
     readonly done: number;
     readonly total: number;
   };
+  /** A photo came, went or was changed, by a call or by hand. */
+  changed: { readonly id: string };
+  /** With `persistence: 'local'`: everything up to here is on the device. */
+  saved: { readonly revision: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
   /** The frame went away without `destroy()`. */
@@ -235,6 +239,10 @@ export interface Packshot {
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */
+  getProject(): Promise<ProjectBundle>;
+  /** Replaces all photos and edits; in an editor that is one step of undo. Blobs that the frame has need not be given. @throws `version` (of a newer app), `bad-request` (`data.path`) */
+  loadProject(project: ProjectBundle): Promise<void>;
   /** Returns the function that stops listening. */
   on<E extends keyof Events>(event: E, listener: (data: Events[E]) => void): () => void;
   /** Removes the frame; open and later calls reject with `destroyed`. May be called again. */
