@@ -163,7 +163,8 @@ export class Toolbox {
   /** Takes a tool into the hand. A picture that is zoomed into stays where it is. */
   choose(tool: ToolId): void {
     this.cancel();
-    const { view } = this.#bench;
+    const { view, session } = this.#bench;
+    if (session.isReadOnly && tool !== 'cutout') return;
     const { middle, map, isOnPhoto } = this;
     const wasFitted = view.isFitted;
     this.#active = tool;
