@@ -1,6 +1,7 @@
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
+import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { judge } from './judge.ts';
@@ -35,6 +36,8 @@ export interface Preview {
   /** The caller closes it. */
   readonly bitmap: ImageBitmap;
   readonly plan: RenderPlan;
+  /** What was known of the photo's pixels when it was planned. */
+  readonly layer: LayerInfo;
 }
 
 /**
@@ -48,13 +51,13 @@ export async function previewPhoto(
   target: RenderTarget,
   { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
 ): Promise<Preview> {
-  const { plan } = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
+  const { plan, layer } = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   await ensurePictures(studio, plan, signal);
   const bitmap = await studio.compose.call((api) => api.show(requestOf(plan)), {
     signal,
     discard: (late) => late.close()
   });
-  return { bitmap, plan };
+  return { bitmap, plan, layer };
 }
 
 /** Preview pixels and what the rules say of them. */

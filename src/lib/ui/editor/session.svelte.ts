@@ -7,9 +7,11 @@ import {
   setFound,
   setPlace,
   setProduct,
+  setVariant,
   shareCutout
 } from '../../domain/document/change.ts';
-import type { Photo, Project } from '../../domain/document/document.ts';
+import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
+import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
 import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
 import {
   endGesture,
@@ -20,13 +22,16 @@ import {
   type History,
   type RecordOptions
 } from '../../domain/document/history.ts';
+import { editsFor } from '../../domain/document/resolve.ts';
 import { isStale } from '../../domain/document/series.ts';
 import type { PackshotError } from '../../domain/errors.ts';
 import type { Claim } from '../../pipeline/claim.ts';
 import type { OpenedProject } from '../../pipeline/projects.ts';
 import type { Store } from '../../pipeline/studio.ts';
-import { answered, asks } from './answers.ts';
+import { answered, asks } from './answered.ts';
+import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
 import { Holding } from './holding.svelte.ts';
+import { FIRST_OUTPUT } from './outputs.ts';
 import { Saving, type SaveState } from './saving.svelte.ts';
 
 /** What others are told of an open project. */
@@ -35,7 +40,7 @@ export interface SessionEvents {
   onsaved(revision: number): void;
 }
 
-/** One open project: its document with undo, which photo is looked at, who may change it, and whether it is on disk. */
+/** One open project: its document with undo, which photo and output are looked at, who may change it, and whether it is on disk. */
 export class EditorSession {
   readonly store: Store;
   readonly saving: Saving;
@@ -45,6 +50,8 @@ export class EditorSession {
   #photoId = $state('');
   /** A preview's matte: shown until the result replaces it, never saved. */
   #draft = $state.raw<{ photoId: string; found: Found } | null>(null);
+  /** The output that is looked at. */
+  output = $state<VariantKey>(FIRST_OUTPUT.key);
 
   /** Without a claim, tabs are told apart by the revision alone. */
   constructor(store: Store, { project, revision, steps }: OpenedProject, claim: Claim | null = null) {
@@ -162,6 +169,41 @@ export class EditorSession {
   /** As `setAsk`. */
   setCorrection(photoId: string, patch: Partial<Correction>, gesture?: string): void {
     this.change(setCorrection(this.project, photoId, patch), mergeOptions(gesture, photoId));
+  }
+
+  /** The edits of the output that is looked at. */
+  get edits(): Edits | undefined {
+    const { photo } = this;
+    return photo && editsFor(photo, this.output);
+  }
+
+  scopeOf(name: keyof Edits): Scope {
+    return this.photo ? scopeOf(this.photo, this.output, name) : 'all';
+  }
+
+  /** Replaces an edit where it holds (`scopeOf`). Changes with the same `gesture` in a row are one step of undo. */
+  setEdit<N extends keyof Edits>(name: N, value: Edits[N], gesture?: string): void {
+    this.setEdits({ [name]: value }, gesture);
+  }
+
+  /** As `setEdit`, several at once. */
+  setEdits(patch: EditsPatch, gesture?: string): void {
+    const { photo, output } = this;
+    if (!photo) return;
+    const merge = mergeOptions(gesture && `${gesture} ${output}`, photo.id);
+    this.change(withEdits(this.project, photo, output, patch), merge);
+  }
+
+  /** Whether an edit is every output's, or this one's own from now on. */
+  setScope(name: keyof Edits, scope: Scope): void {
+    const { photo, output } = this;
+    if (photo) this.change(withScope(this.project, photo, output, name, scope));
+  }
+
+  /** Lets an output follow the photo's own edits in everything. */
+  resetOutput(output: VariantKey): void {
+    const { photo } = this;
+    if (photo?.variants[output]) this.change(setVariant(this.project, photo.id, output, {}));
   }
 
   /** Others of the series are asked what this photo was; one step. */

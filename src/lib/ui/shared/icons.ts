@@ -45,6 +45,17 @@ export const ICONS = {
   swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
   more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
   open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
+  adjust: {
+    line: `M4 7h7M17 7h3M4 12h2M12 12h8M4 17h9M19 17h1${circle(14, 7, 2.5)}${circle(9, 12, 2.5)}${circle(16, 17, 2.5)}`
+  },
+  backdrop: { line: `M5 4v9c0 4 2 6 6 6h9M5 4h4${circle(14.5, 10, 3.5)}` },
+  shadow: { line: `${circle(12, 9.5, 5.5)}M5 19.5c2-1.3 12-1.3 14 0` },
+  frame: { line: 'M4 4h16v16H4z', dashed: 'M8.5 8.5h7v7h-7z' },
+  drop: { line: 'M19 5l-2.5-.5L9 12l-1.5 4.5L12 15l7.5-7.5zM5 20h6M13.5 7.5l3 3' },
+  copy: { line: 'M8 8h11v11H8zM5 15V5h10' },
+  paste: { line: 'M8 5H5.5v15h13V5H16M9 3.5h6v3.5H9zM9 12h6M9 15.5h4' },
+  presets: { line: 'M12 4l8 4-8 4-8-4zM4.5 12.5L12 16l7.5-3.5M4.5 16.5L12 20l7.5-3.5' },
+  reset: { line: 'M5 5v5h5M5.5 10A7.5 7.5 0 1112 19.5' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 
