@@ -43,6 +43,11 @@ export const ICONS = {
   keep: { line: 'M12 5v14M5 12h14' },
   erase: { line: 'M5 12h14' },
   swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
+  crop: { line: 'M7 3v14h14M3 7h14v14' },
+  notes: { line: 'M4 5h16v11h-8l-4 4v-4H4z' },
+  'turn-left': { line: 'M9 11h10v9H9zM5 13V9a4 4 0 014-4h4M7.5 10.5L5 13l-2.5-2.5' },
+  'turn-right': { line: 'M5 11h10v9H5zM19 13V9a4 4 0 00-4-4h-4M16.5 10.5L19 13l2.5-2.5' },
+  flip: { line: 'M12 3v18M9 7v10H3.5zM15 7v10h5.5z' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 

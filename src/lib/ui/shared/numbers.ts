@@ -21,6 +21,10 @@ export const confidence = (value: number): string =>
 export const pixels = (length: number): string =>
   format(length, { maximumFractionDigits: 0, useGrouping: 'min2' });
 
+/** An angle in degrees, to a tenth. */
+export const degrees = (angle: number): string =>
+  format(angle, { style: 'unit', unit: 'degree', unitDisplay: 'narrow', maximumFractionDigits: 1 });
+
 /** A share of 0–1 as per cent. */
 export const percent = (share: number, digits = 0): string =>
   format(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
