@@ -1,6 +1,7 @@
 import { findChannel, findRole } from '../domain/channels/index.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import type { RenderTarget } from './export.ts';
 import { ensureLayer, matteOf } from './layers.ts';
@@ -33,6 +34,8 @@ export interface Preview {
   /** The caller closes it. */
   readonly bitmap: ImageBitmap;
   readonly plan: RenderPlan;
+  /** What was known of the photo's pixels when it was planned. */
+  readonly layer: LayerInfo;
 }
 
 /**
@@ -56,5 +59,5 @@ export async function previewPhoto(
     signal,
     discard: (late) => late.close()
   });
-  return { bitmap, plan };
+  return { bitmap, plan, layer };
 }

@@ -11,7 +11,10 @@ import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
 import { Cutting } from './cutting.svelte.ts';
 import { saySaveFailed, saySeriesFailed } from './failures.ts';
+import { laidBy, type Laid } from './laid.ts';
+import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
+import type { OutputChoice } from './outputs.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
 import { ASK_AFTER_MS, questionOf } from './question.ts';
@@ -27,6 +30,9 @@ export interface DeskEvents {
   onrendered(file: RenderedFile): void;
 }
 
+/** A stage that has not been measured yet still gets a picture, px. */
+const LEAST_LIVE = 400;
+
 /** The last cutout made here. */
 interface Made {
   readonly photoId: string;
@@ -39,6 +45,7 @@ interface Made {
 export class EditorDesk {
   readonly session: EditorSession;
   readonly output: Output;
+  readonly live: Live;
   readonly pictures: Pictures;
   readonly cutting: Cutting;
   readonly series: Series;
@@ -60,10 +67,11 @@ export class EditorDesk {
     this.#card = new ProjectCardKeeper(studio.store);
     this.session = new EditorSession(studio.store, loaded);
     this.output = new Output(studio);
+    this.live = new Live(studio);
     this.pictures = new Pictures(studio);
     this.view = new Viewport(() => {
       const size = this.photo?.size ?? { width: 1, height: 1 };
-      return this.tools.isOnPhoto ? size : (this.file ?? size);
+      return this.tools.isOnPhoto ? size : (this.laid ?? size);
     });
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
@@ -100,6 +108,13 @@ export class EditorDesk {
     return this.output.file;
   }
 
+  /** What is on the stage: the file where it is of this document, else the picture as it will be, else the last file. */
+  get laid(): Laid | null {
+    const { file, live, output, photo } = this;
+    if (output.isOf(photo)) return file;
+    return live.picture ? laidBy(live.picture.plan) : file;
+  }
+
   /** The finished result: not a preview, nothing running. */
   get finished(): RenderedFile | null {
     const isRunning = this.cutting.isBusy || this.output.isRendering || this.session.isDraft;
@@ -134,6 +149,22 @@ export class EditorDesk {
     if (!this.cutting.download) this.cutting.stop();
     if (question === null || this.series.has(photo.id)) return;
     this.#askTimer = setTimeout(() => this.cutOut(), ASK_AFTER_MS);
+  }
+
+  /** Looks at another output of the photo. */
+  choose({ target, key }: OutputChoice): void {
+    if (key === this.output.key) return;
+    this.tools.cancel();
+    this.output.target = target;
+    this.session.output = key;
+    this.view.fit();
+  }
+
+  /** A slider was let go of. */
+  endGesture(): void {
+    this.session.endGesture();
+    this.live.rest();
+    this.output.hurry();
   }
 
   /** Cuts out the photo that is looked at, unless it has been. */
@@ -177,6 +208,7 @@ export class EditorDesk {
     const { finished, cutting, output } = this;
     if (finished) return this.#events.onsave(finished);
     this.isSaveWaiting = true;
+    output.hurry();
     if (!cutting.isBusy && !cutting.wanted && !output.isRendering) this.cutOut();
   }
 
@@ -223,6 +255,12 @@ export class EditorDesk {
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
   }
 
+  /** Long side of the picture as the stage shows it, device px. */
+  get side(): number {
+    const { width, height } = this.view.rect;
+    return Math.max(LEAST_LIVE, Math.ceil(Math.max(width, height) * devicePixelRatio));
+  }
+
   /** Brings the pictures that are looked at onto the stage. */
   showPictures(photo: Photo | undefined, file: RenderedFile | null, mode: Viewport['mode']): void {
     const shown = [this.pictures.showSource(photo), this.pictures.showResult(file)];
@@ -245,6 +283,7 @@ export class EditorDesk {
     this.series.stop();
     this.cutting.stop();
     this.output.stop();
+    this.live.close();
     this.pictures.close();
   }
 }

@@ -5,12 +5,15 @@ import {
   productOf,
   setAsk,
   setCorrection,
+  setEdits,
   setFound,
   setPlace,
   setProduct,
+  setVariant,
   shareCutout
 } from '../../domain/document/change.ts';
-import type { Photo, Project } from '../../domain/document/document.ts';
+import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
+import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
 import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
 import {
   endGesture,
@@ -21,14 +24,17 @@ import {
   type History,
   type RecordOptions
 } from '../../domain/document/history.ts';
+import { editsFor } from '../../domain/document/resolve.ts';
 import { isStale } from '../../domain/document/series.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { ProjectWriter } from '../../pipeline/projects.ts';
 import type { LoadedProject, Store } from '../../pipeline/studio.ts';
 
 export type SaveState = 'saved' | 'saving' | 'failed';
+/** For which outputs of a photo an edit holds. */
+export type Scope = 'all' | 'output';
 
-/** One open project: its document with undo, which photo is looked at, and whether it is on disk. */
+/** One open project: its document with undo, which photo and output are looked at, and whether it is on disk. */
 export class EditorSession {
   readonly #writer: ProjectWriter;
   readonly store: Store;
@@ -40,6 +46,8 @@ export class EditorSession {
   #onDisk: Project | null;
   #writes = 0;
   saveState = $state<SaveState>('saved');
+  /** The output that is looked at. */
+  output = $state<VariantKey>('amazon/main');
   saveProblem = $state.raw<PackshotError | null>(null);
 
   constructor(store: Store, { project, revision }: LoadedProject) {
@@ -132,6 +140,50 @@ export class EditorSession {
   /** As `setAsk`. */
   setCorrection(photoId: string, patch: Partial<Correction>, gesture?: string): void {
     this.change(setCorrection(this.project, photoId, patch), mergeOptions(gesture, photoId));
+  }
+
+  /** The edits of the output that is looked at. */
+  get edits(): Edits | undefined {
+    const { photo } = this;
+    return photo && editsFor(photo, this.output);
+  }
+
+  /** Whether an edit that is shown is every output's, or this one's own. */
+  scopeOf(name: keyof Edits): Scope {
+    return this.photo?.variants[this.output]?.[name] === undefined ? 'all' : 'output';
+  }
+
+  /** Replaces an edit where it holds (`scopeOf`). Changes with the same `gesture` in a row are one step of undo. */
+  setEdit<N extends keyof Edits>(name: N, value: Edits[N], gesture?: string): void {
+    this.setEdits({ [name]: value }, gesture);
+  }
+
+  /** As `setEdit`, several at once. */
+  setEdits(patch: EditsPatch, gesture?: string): void {
+    const { photo, output, project } = this;
+    if (!photo) return;
+    const names = Object.keys(patch) as (keyof Edits)[];
+    const next = names.reduce((changed, name) => {
+      const key = this.scopeOf(name) === 'output' ? output : undefined;
+      return setEdits(changed, photo.id, { [name]: patch[name] }, key);
+    }, project);
+    this.change(next, mergeOptions(gesture && `${gesture} ${output}`, photo.id));
+  }
+
+  /** Gives the output that is looked at an edit of its own, as it is now, or lets it follow the photo's again. */
+  setScope(name: keyof Edits, scope: Scope): void {
+    const { photo, output, edits } = this;
+    if (!photo || !edits || scope === this.scopeOf(name)) return;
+    if (scope === 'output')
+      return this.change(setEdits(this.project, photo.id, { [name]: edits[name] }, output));
+    const { [name]: _own, ...others } = photo.variants[output] ?? {};
+    this.change(setVariant(this.project, photo.id, output, others));
+  }
+
+  /** Lets an output follow the photo's own edits in everything. */
+  resetOutput(output: VariantKey): void {
+    const { photo } = this;
+    if (photo?.variants[output]) this.change(setVariant(this.project, photo.id, output, {}));
   }
 
   /** Others of the series are asked what this photo was; one step. */

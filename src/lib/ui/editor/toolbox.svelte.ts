@@ -10,12 +10,13 @@ import {
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Point, Size } from '../../domain/pixels.ts';
-import type { RenderedFile } from '../../pipeline/export.ts';
+import { inverse, moved } from '../../domain/render/matrix.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import type { Laid } from './laid.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
 import { Picking } from './pick/picking.svelte.ts';
@@ -30,7 +31,7 @@ export interface Bench {
   readonly view: Viewport;
   /** As shown, with a preview's matte. */
   readonly photo: Photo | undefined;
-  readonly file: RenderedFile | null;
+  readonly laid: Laid | null;
 }
 
 const NOWHERE: Size = { width: 1, height: 1 };
@@ -106,14 +107,22 @@ export class Toolbox {
   }
 
   get map(): PhotoMap {
-    const { view, file } = this.#bench;
-    return photoMap(view.rect, view.picture, this.isOnPhoto ? null : (file?.placement ?? null));
+    const { view, laid } = this.#bench;
+    return photoMap(view.rect, view.picture, this.isOnPhoto ? null : (laid?.placement ?? null));
   }
 
   /** The photo's point in the middle of the stage, source px. */
   get middle(): Point {
     const { stage } = this.#bench.view;
-    return toSource(this.map, { x: stage.width / 2, y: stage.height / 2 });
+    return this.toPhoto({ x: stage.width / 2, y: stage.height / 2 });
+  }
+
+  /** Stage (CSS px) → photo (source px), also where it is turned and cut. */
+  toPhoto({ x, y }: Point): Point {
+    const { view, laid } = this.#bench;
+    if (this.isOnPhoto || !laid) return toSource(this.map, { x, y });
+    const { rect, scale } = view;
+    return moved(inverse(laid.matrix), { x: (x - rect.x) / scale, y: (y - rect.y) / scale });
   }
 
   /** Largest value of the edge's sliders for this photo, px. */
@@ -131,9 +140,8 @@ export class Toolbox {
     this.#active = tool;
     if (tool === 'brush') this.painting.suit(Math.max(...Object.values(this.photo?.size ?? NOWHERE)));
     if (wasFitted || isOnPhoto === this.isOnPhoto) return;
-    const placement = this.isOnPhoto ? null : (this.#bench.file?.placement ?? null);
-    const { offsetX = 0, offsetY = 0, scale = 1 } = placement ?? {};
-    view.show({ x: middle.x * scale + offsetX, y: middle.y * scale + offsetY }, map.scale / scale);
+    const laid = this.isOnPhoto ? null : this.#bench.laid;
+    view.show(laid ? moved(laid.matrix, middle) : middle, map.scale / (laid?.placement.scale ?? 1));
   }
 
   /** Asks for another cutout; a candidate was one of the old question's. */
