@@ -3,12 +3,7 @@ import { IDENTITY_CROP, type CropEdit } from '../../../src/lib/domain/document/e
 import { cropMatrix } from '../../../src/lib/domain/render/crop.ts';
 import { cornersOf, inverse, moved } from '../../../src/lib/domain/render/matrix.ts';
 import type { Rect } from '../../../src/lib/domain/pixels.ts';
-import {
-  broughtInside,
-  isInside,
-  largestInside,
-  pictureArea
-} from '../../../src/lib/ui/editor/crop/area.ts';
+import { broughtInside, isInside, largestInside, pictureArea } from '../../../src/lib/ui/editor/crop/area.ts';
 import { dragged, inRatio, shifted } from '../../../src/lib/ui/editor/crop/kept.ts';
 import {
   keeping,
@@ -213,9 +208,7 @@ describe('turning', () => {
       for (const y of [-1, 0, 0.6]) {
         const next = reshaped(crop(), { straighten, keystone: { x: 0.3, y } }, WHOLE, SIZE);
         expect(comesFromPhoto(next)).toBe(true);
-        expect(
-          reshaped(next, { straighten: 0, keystone: { x: 0, y: 0 } }, WHOLE, SIZE)
-        ).toEqual(crop());
+        expect(reshaped(next, { straighten: 0, keystone: { x: 0, y: 0 } }, WHOLE, SIZE)).toEqual(crop());
       }
     }
   });

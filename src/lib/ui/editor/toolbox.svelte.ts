@@ -10,12 +10,15 @@ import {
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Point, Size } from '../../domain/pixels.ts';
+import { IDENTITY_CROP } from '../../domain/document/edits/crop.ts';
+import { turnedSize } from '../../domain/render/crop.ts';
 import { inverse, moved } from '../../domain/render/matrix.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import { Cropping } from './crop/cropping.svelte.ts';
 import type { Laid } from './laid.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
@@ -42,6 +45,7 @@ export class Toolbox {
   readonly painting: Painting;
   readonly picking: Picking;
   readonly naming: Naming;
+  readonly cropping: Cropping;
   #active = $state<ToolId>('cutout');
 
   constructor(studio: Studio, bench: Bench) {
@@ -62,6 +66,12 @@ export class Toolbox {
         notices.say({ id: 'full', tone: 'info', title: m.points_full({ limit: number(MAX_POINTS) }) })
     });
     this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
+    this.cropping = new Cropping({
+      map: () => this.map,
+      size: () => this.photo?.size ?? NOWHERE,
+      crop: () => bench.session.edits?.crop ?? IDENTITY_CROP,
+      oncrop: (crop, gesture) => bench.session.setEdit('crop', crop, gesture)
+    });
   }
 
   get active(): ToolId {
@@ -86,8 +96,15 @@ export class Toolbox {
     return worksOnPhoto(this.#active);
   }
 
+  /** Size of what the stage shows while a tool works on the photo itself, px: turned for the crop. */
+  get plane(): Size {
+    const size = this.photo?.size ?? NOWHERE;
+    return this.#active === 'crop' ? turnedSize(this.cropping.crop, size) : size;
+  }
+
   /** Ways of looking that this tool and this photo have. */
   get modes(): readonly ViewMode[] {
+    if (this.#active === 'crop') return [];
     const hasDoubt = this.#bench.photo?.edits.cutout.found?.doubt != null;
     return (['split', 'mask', 'doubt', 'white'] as const).filter(
       (mode) => (mode !== 'doubt' || hasDoubt) && (mode !== 'white' || !this.isOnPhoto)
@@ -103,6 +120,7 @@ export class Toolbox {
   /** What a pointer on the stage does; null = it moves the picture. */
   get gesture(): ToolGesture | null {
     if (this.#active === 'pick') return this.picking;
+    if (this.#active === 'crop') return this.cropping;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
   }
 
@@ -136,6 +154,8 @@ export class Toolbox {
     this.cancel();
     const { view } = this.#bench;
     const { middle, map, isOnPhoto } = this;
+    // The crop's plane is another picture: turned, and never in a frame.
+    if ([this.#active, tool].includes('crop')) view.fit();
     const wasFitted = view.isFitted;
     this.#active = tool;
     if (tool === 'brush') this.painting.suit(Math.max(...Object.values(this.photo?.size ?? NOWHERE)));
@@ -157,7 +177,7 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting.cancel(), this.picking.cancel()].some(Boolean);
+    const isDrawing = [this.painting, this.picking, this.cropping].map((tool) => tool.cancel()).some(Boolean);
     return isDrawing || this.naming.stop();
   }
 }

@@ -1,4 +1,9 @@
-import { IDENTITY_CROP, MAX_STRAIGHTEN, MIN_KEPT, type CropEdit } from '../../../domain/document/edits/crop.ts';
+import {
+  IDENTITY_CROP,
+  MAX_STRAIGHTEN,
+  MIN_KEPT,
+  type CropEdit
+} from '../../../domain/document/edits/crop.ts';
 import type { Point, Rect, Size } from '../../../domain/pixels.ts';
 import { turnedSize } from '../../../domain/render/crop.ts';
 import { toSource, toStage, type PhotoMap } from '../photo-map.ts';

@@ -45,9 +45,7 @@ export function quarterTurned(crop: CropEdit, direction: 1 | -1): CropEdit {
     ...crop,
     turns: ((turns + by + 4) % 4) as CropEdit['turns'],
     keystone:
-      direction === 1
-        ? { x: negated(keystone.y), y: keystone.x }
-        : { x: keystone.y, y: negated(keystone.x) },
+      direction === 1 ? { x: negated(keystone.y), y: keystone.x } : { x: keystone.y, y: negated(keystone.x) },
     rect: rect && turnedRect(rect, direction)
   };
 }
