@@ -19,6 +19,9 @@ const SLACK_PX = 4;
 /** Steps of the arrow keys as shares of the frame's shorter side. */
 const KEY_STEP = 0.005;
 const KEY_STEP_FAR = 0.05;
+/** How many steps from the middle the keys take a note by its size: each makes it a twentieth larger. */
+const SIZE_ARM = 20;
+const ORIGIN: Point = { x: 0, y: 0 };
 
 /** The frame as it lies in the stage. */
 export interface NoteStage extends NoteSpace {
@@ -156,9 +159,12 @@ export class Annotating implements ToolGesture {
     if (!stage || !note || !there) return;
     const { width, height } = stage.frame;
     const step = Math.min(width, height) * (isFar ? KEY_STEP_FAR : KEY_STEP);
-    // A size grows away from the middle of its note.
-    const from = grip === 'size' && 'at' in there ? { x: there.at.x + 100, y: there.at.y } : { x: 0, y: 0 };
-    const to = { x: from.x + dx * step - (grip === 'size' ? dy * step : 0), y: from.y + dy * step };
+    // Right and up make a note larger: its corner goes away from its middle.
+    const from = grip === 'size' && 'at' in there ? { x: there.at.x + SIZE_ARM * step, y: there.at.y } : ORIGIN;
+    const to =
+      grip === 'size'
+        ? { x: from.x + (dx - dy) * step, y: from.y }
+        : { x: from.x + dx * step, y: from.y + dy * step };
     this.#replace(pulled(note, grip, from, to, stage), `note ${id} ${grip} ${this.#run}`);
   }
 
@@ -172,13 +178,12 @@ export class Annotating implements ToolGesture {
     const { stage } = this;
     if (!stage) return;
     const at = this.#inFrame(touch);
-    const held = heldAt(this.placed, at, this.#chosen, REACH_PX / stage.scale, this.measure);
-    const line = this.chosen;
-    if (held) this.choose(held.id);
-    else if (line?.id !== this.#undrawn || !line) return this.choose(null);
-    const start = held ? this.notes.find(({ id }) => id === held.id) : drawnFrom(line!, at, stage);
-    const grip = held ?? { id: line!.id, grip: 'to' as const };
-    if (start) this.#hold = { held: grip, at, start, isDrag: false };
+    const found = heldAt(this.placed, at, this.#chosen, REACH_PX / stage.scale, this.measure);
+    const line = found ? null : this.#lineToDraw;
+    const held = found ?? (line && { id: line.id, grip: 'to' as const });
+    this.choose(held?.id ?? null);
+    const start = line ? drawnFrom(line, at, stage) : this.chosen;
+    if (held && start) this.#hold = { held, at, start, isDrag: false };
   }
 
   move(touches: readonly Touch[]): void {
@@ -213,6 +218,12 @@ export class Annotating implements ToolGesture {
     // The marks say where notes are.
   }
 
+  /** A line that was added and not touched since. */
+  get #lineToDraw(): Note | null {
+    const { chosen } = this;
+    return chosen && chosen.id === this.#undrawn ? chosen : null;
+  }
+
   #replace(note: Note, gesture?: string): void {
     if (note.id !== this.#waiting?.id)
       return this.#set(
@@ -237,5 +248,5 @@ export class Annotating implements ToolGesture {
 /** A line that starts anew where the pointer is. */
 function drawnFrom(note: Note, at: Point, { matrix }: NoteSpace): Note {
   const point = moved(inverse(matrix), at);
-  return isLine(note) ? ({ ...note, from: point, to: point } as Note) : note;
+  return { ...note, from: point, to: point } as Note;
 }
