@@ -16,16 +16,13 @@ import type { AddedPhoto, Capabilities, ChannelInfo, Rendered, Report } from './
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
-/** Roles whose files this version makes and judges. */
-const ROLES = ['main'];
-
 const CHANNEL_INFOS: readonly ChannelInfo[] = CHANNELS.map(({ id, name, kind, version, status, roles }) => ({
   id,
   name,
   kind,
   version,
   status,
-  roles: roles.map((role) => role.id).filter((role) => ROLES.includes(role))
+  roles: roles.map((role) => role.id)
 }));
 
 /** @throws `rule-unknown` */

@@ -20,6 +20,8 @@ export interface LivePicture {
   readonly key: VariantKey;
   /** Of the whole file that it stands for: its px are the file's. */
   readonly plan: RenderPlan;
+  /** Nothing is behind the product. */
+  readonly isTransparent: boolean;
   /** Long side of what was painted, px. */
   readonly side: number;
 }
@@ -126,12 +128,13 @@ export class Live {
     const { photo, target } = wanted;
     const side = this.#sideFor(wanted);
     const started = performance.now();
-    const { bitmap, layer } = await previewPhoto(this.#studio, photo, target, { maxSide: side });
+    const { bitmap, layer, plan } = await previewPhoto(this.#studio, photo, target, { maxSide: side });
     const isSlow = this.picture !== null && performance.now() - started > SLOW_MS;
     if (isSlow) this.#step = Math.min(this.#step + 1, SIDES.length - 1);
     if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
     this.#surface.transferFromImageBitmap(bitmap);
-    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), side };
+    const { isTransparent } = plan;
+    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };
   }
 
   /** Of another photo or output nothing is shown any more. */
@@ -143,6 +146,6 @@ export class Live {
 /** The plan of the file itself: a preview's frame is smaller. */
 function wholePlan({ photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
   const channel = findChannel(target.channel);
-  const { locale, longSide } = target;
-  return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide });
+  const { locale, longSide, ratio } = target;
+  return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
 }
