@@ -1,5 +1,6 @@
 import { FLAG_BELOW } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import type { Rect } from '../../domain/pixels.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
@@ -113,6 +114,11 @@ export class EditorDesk {
     const { file, live, output, photo } = this;
     if (output.isOf(photo)) return file;
     return live.picture ? laidBy(live.picture.plan) : file;
+  }
+
+  /** Box of the product in the frame, as planned; null while that is not known. */
+  get product(): Rect | null {
+    return this.live.picture?.plan.product ?? null;
   }
 
   /** The finished result: not a preview, nothing running. */

@@ -9,7 +9,7 @@ import {
   type Prompt
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { Point, Size } from '../../domain/pixels.ts';
+import type { Point, Rect, Size } from '../../domain/pixels.ts';
 import { IDENTITY_CROP } from '../../domain/document/edits/crop.ts';
 import { turnedSize } from '../../domain/render/crop.ts';
 import { inverse, moved } from '../../domain/render/matrix.ts';
@@ -18,6 +18,10 @@ import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import { IDENTITY_ANNOTATE, MAX_NOTES } from '../../domain/document/edits/annotate.ts';
+import { Annotating } from './notes/annotating.svelte.ts';
+import type { NoteStage } from './notes/note-stage.ts';
+import { canvasMeasure } from './notes/measure.ts';
 import { Cropping } from './crop/cropping.svelte.ts';
 import type { Laid } from './laid.ts';
 import { Naming } from './panels/naming.svelte.ts';
@@ -35,6 +39,10 @@ export interface Bench {
   /** As shown, with a preview's matte. */
   readonly photo: Photo | undefined;
   readonly laid: Laid | null;
+  /** Box of the product in the frame, px of the frame; null while that is not planned. */
+  readonly product: Rect | null;
+  /** A drag, or a run of keys, is over. */
+  endGesture(): void;
 }
 
 const NOWHERE: Size = { width: 1, height: 1 };
@@ -46,6 +54,7 @@ export class Toolbox {
   readonly picking: Picking;
   readonly naming: Naming;
   readonly cropping: Cropping;
+  readonly annotating: Annotating;
   #active = $state<ToolId>('cutout');
 
   constructor(studio: Studio, bench: Bench) {
@@ -71,6 +80,15 @@ export class Toolbox {
       size: () => this.photo?.size ?? NOWHERE,
       crop: () => bench.session.edits?.crop ?? IDENTITY_CROP,
       oncrop: (crop, gesture) => bench.session.setEdit('crop', crop, gesture)
+    });
+    this.annotating = new Annotating({
+      stage: () => this.#noteStage,
+      edit: () => bench.session.edits?.annotate ?? IDENTITY_ANNOTATE,
+      onedit: (edit, gesture) => bench.session.setEdit('annotate', edit, gesture),
+      onend: () => bench.endGesture(),
+      onfull: () =>
+        notices.say({ id: 'full', tone: 'info', title: m.notes_full({ limit: number(MAX_NOTES) }) }),
+      measure: canvasMeasure('sans-serif')
     });
   }
 
@@ -121,6 +139,7 @@ export class Toolbox {
   get gesture(): ToolGesture | null {
     if (this.#active === 'pick') return this.picking;
     if (this.#active === 'crop') return this.cropping;
+    if (this.#active === 'notes') return this.annotating;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
   }
 
@@ -141,6 +160,16 @@ export class Toolbox {
     if (this.isOnPhoto || !laid) return toSource(this.map, { x, y });
     const { rect, scale } = view;
     return moved(inverse(laid.matrix), { x: (x - rect.x) / scale, y: (y - rect.y) / scale });
+  }
+
+  /** The frame that notes are written on, as it lies in the stage. */
+  get #noteStage(): NoteStage | null {
+    const { view, laid, product } = this.#bench;
+    if (!laid || this.isOnPhoto) return null;
+    const { width, height, matrix } = laid;
+    const frame = { width, height };
+    const whole = { x: 0, y: 0, ...frame };
+    return { frame, matrix, product: product ?? whole, origin: view.rect, scale: view.scale };
   }
 
   /** Largest value of the edge's sliders for this photo, px. */
@@ -177,7 +206,9 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting, this.picking, this.cropping].map((tool) => tool.cancel()).some(Boolean);
+    const isDrawing = [this.painting, this.picking, this.cropping, this.annotating]
+      .map((tool) => tool.cancel())
+      .some(Boolean);
     return isDrawing || this.naming.stop();
   }
 }

@@ -10,6 +10,7 @@ import { placeNotes, type PlacedNote } from '../../../domain/render/notes.ts';
 import type { ToolGesture, Touch } from '../tool-gesture.ts';
 import type { Measure } from './boxes.ts';
 import { freshNote } from './fresh.ts';
+import type { AnnotatingEvents, NoteStage } from './note-stage.ts';
 import { heldAt, pulled, type Grip, type Held, type NoteSpace } from './grips.ts';
 
 /** How near to a handle counts as on it, CSS px: half a fingertip. */
@@ -22,28 +23,6 @@ const KEY_STEP_FAR = 0.05;
 /** How many steps from the middle the keys take a note by its size: each makes it a twentieth larger. */
 const SIZE_ARM = 20;
 const ORIGIN: Point = { x: 0, y: 0 };
-
-/** The frame as it lies in the stage. */
-export interface NoteStage extends NoteSpace {
-  /** Box of the product, px of the frame. */
-  readonly product: Rect;
-  /** CSS px of the frame's top left corner in the stage, and CSS px per px of the frame. */
-  readonly origin: Point;
-  readonly scale: number;
-}
-
-export interface AnnotatingEvents {
-  /** Null while no picture is there to write on. */
-  stage(): NoteStage | null;
-  edit(): AnnotateEdit;
-  /** Changes with the same `gesture` are one step of undo. */
-  onedit(edit: AnnotateEdit, gesture?: string): void;
-  /** A drag or a run of keys is over. */
-  onend(): void;
-  /** The photo holds as many notes as it may. */
-  onfull(): void;
-  measure: Measure;
-}
 
 interface Hold {
   readonly held: Held;
@@ -60,12 +39,14 @@ export class Annotating implements ToolGesture {
   #hold: Hold | null = null;
   #run = 0;
   /** A line that has just been added: a drag beside all notes draws it anew. */
-  #undrawn: string | null = null;
+  #undrawn = $state<string | null>(null);
   #chosen = $state<string | null>(null);
   /** A dimension that waits for its value: shown, and not yet a note of the document. */
   #waiting = $state.raw<Note | null>(null);
   /** Counts the times that a person is to be asked for words or a value. */
   asks = $state(0);
+  /** How many of these were followed. */
+  answered = 0;
 
   constructor(events: AnnotatingEvents) {
     this.#events = events;
@@ -86,6 +67,11 @@ export class Annotating implements ToolGesture {
 
   get isWaiting(): boolean {
     return this.#waiting !== null;
+  }
+
+  /** The chosen line was added and not touched since. */
+  get isUndrawn(): boolean {
+    return this.#lineToDraw !== null;
   }
 
   get stage(): NoteStage | null {
@@ -160,7 +146,8 @@ export class Annotating implements ToolGesture {
     const { width, height } = stage.frame;
     const step = Math.min(width, height) * (isFar ? KEY_STEP_FAR : KEY_STEP);
     // Right and up make a note larger: its corner goes away from its middle.
-    const from = grip === 'size' && 'at' in there ? { x: there.at.x + SIZE_ARM * step, y: there.at.y } : ORIGIN;
+    const from =
+      grip === 'size' && 'at' in there ? { x: there.at.x + SIZE_ARM * step, y: there.at.y } : ORIGIN;
     const to =
       grip === 'size'
         ? { x: from.x + (dx - dy) * step, y: from.y }
