@@ -4,7 +4,7 @@ import {
   type Note,
   type NoteKind
 } from '../../../domain/document/edits/annotate.ts';
-import type { Point, Rect } from '../../../domain/pixels.ts';
+import type { Point } from '../../../domain/pixels.ts';
 import { inverse, moved } from '../../../domain/render/matrix.ts';
 import { placeNotes, type PlacedNote } from '../../../domain/render/notes.ts';
 import type { ToolGesture, Touch } from '../tool-gesture.ts';
