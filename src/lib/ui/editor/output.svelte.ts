@@ -1,14 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
-import { variantKey } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { isSameIn } from './outputs.ts';
+import { FIRST_OUTPUT, isSameIn, type OutputChoice } from './outputs.ts';
 
-/** What is looked at when a project is opened. */
-const FIRST: RenderTarget = { channel: 'amazon', role: 'main' };
 /** A document that has not changed for this long is made into a file. */
 const REST_MS = 400;
 
@@ -18,8 +15,6 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-const keyOf = ({ channel, role, locale }: RenderTarget): VariantKey => variantKey(channel, role, locale);
-
 /** The finished, checked file of the photo and output that are looked at. A newer document replaces an older one's rendering. */
 export class Output {
   readonly #studio: Studio;
@@ -27,9 +22,9 @@ export class Output {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void) | null = null;
   /** What `file` shows; null where there is none. */
-  #shown = $state.raw<{ photo: Photo; target: RenderTarget } | null>(null);
+  #shown = $state.raw<{ photo: Photo; key: VariantKey } | null>(null);
   readonly #judged = new SvelteMap<string, Judged>();
-  target = $state.raw(FIRST);
+  choice = $state.raw<OutputChoice>(FIRST_OUTPUT);
   file = $state.raw<RenderedFile | null>(null);
   /** The file is not yet that of the latest document. */
   isRendering = $state(false);
@@ -42,13 +37,17 @@ export class Output {
   }
 
   get key(): VariantKey {
-    return keyOf(this.target);
+    return this.choice.key;
+  }
+
+  get target(): RenderTarget {
+    return this.choice.target;
   }
 
   /** Whether `file` is made of just this document. */
   isOf(photo: Photo | undefined): boolean {
     const shown = this.#shown;
-    if (!shown || !photo || keyOf(shown.target) !== this.key) return false;
+    if (!shown || !photo || shown.key !== this.key) return false;
     return isSameIn(this.key, shown.photo, photo);
   }
 
@@ -65,8 +64,7 @@ export class Output {
   async show(project: Project, photo: Photo | undefined): Promise<void> {
     this.stop();
     this.problem = null;
-    const { target } = this;
-    const isOther = this.#shown?.photo.id !== photo?.id || this.#shown?.target !== target;
+    const isOther = this.#shown?.photo.id !== photo?.id || this.#shown?.key !== this.key;
     if (isOther || !photo?.edits.cutout.found) this.#drop();
     this.isRendering = Boolean(photo?.edits.cutout.found);
     if (!photo?.edits.cutout.found) return;
@@ -86,13 +84,13 @@ export class Output {
   }
 
   async #render(project: Project, photo: Photo, abort: AbortController): Promise<void> {
-    const { target } = this;
+    const { target, key } = this;
     try {
       const file = await renderPhoto(this.#studio, project, photo, target, { signal: abort.signal });
       if (abort.signal.aborted) return;
       this.file = file;
-      this.#shown = { photo, target };
-      this.#judge(photo, target, file.report.verdict);
+      this.#shown = { photo, key };
+      this.#judge(photo, key, file.report.verdict);
     } catch (error) {
       if (!abort.signal.aborted) this.problem = asPackshotError(error, 'encode-failed');
     } finally {
@@ -100,9 +98,9 @@ export class Output {
     }
   }
 
-  #judge(photo: Photo, target: RenderTarget, verdict: Verdict): void {
-    this.#judged.set(`${photo.id} ${keyOf(target)}`, { photo, verdict });
-    if (keyOf(target) === keyOf(FIRST)) this.verdicts.set(photo.id, verdict);
+  #judge(photo: Photo, key: VariantKey, verdict: Verdict): void {
+    this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
+    if (key === FIRST_OUTPUT.key) this.verdicts.set(photo.id, verdict);
   }
 
   #rest(): Promise<void> {

@@ -14,22 +14,37 @@ export interface OutputChoice {
   readonly role: Role;
   /** The code by which the channel knows it: `MAIN`, `PT01`. */
   readonly code: string;
+  /** `Amazon MAIN`. */
+  readonly name: string;
 }
 
-const choiceOf = (channel: Channel, role: Role): OutputChoice => ({
-  key: variantKey(channel.id, role.id),
-  target: { channel: channel.id, role: role.id },
-  channel,
-  role,
-  code: role.variantCodes?.[0] ?? role.id.toUpperCase()
-});
+/** What of a channel's name stands before its explanation: `Amazon (Seller Central)`. */
+const brandOf = ({ name }: Channel): string => name.replace(/ \(.*\)$/, '');
 
-/** Every output of a project's channels, in the profiles' order. */
-export function outputsOf({ channels }: Pick<Project, 'channels'>): readonly OutputChoice[] {
-  return CHANNELS.filter(({ id }) => channels.includes(id)).flatMap((channel) =>
-    channel.roles.map((role) => choiceOf(channel, role))
-  );
+function choiceOf(channel: Channel, role: Role): OutputChoice {
+  const code = role.variantCodes?.[0] ?? role.id.toUpperCase();
+  const target = { channel: channel.id, role: role.id };
+  return {
+    key: variantKey(channel.id, role.id),
+    target,
+    channel,
+    role,
+    code,
+    name: `${brandOf(channel)} ${code}`
+  };
 }
+
+/** Every output there is, in the profiles' order. */
+const OUTPUTS: readonly OutputChoice[] = CHANNELS.flatMap((channel) =>
+  channel.roles.map((role) => choiceOf(channel, role))
+);
+
+/** What is looked at when a project is opened. */
+export const FIRST_OUTPUT = OUTPUTS[0]!;
+
+/** The outputs of a project's channels. */
+export const outputsOf = ({ channels }: Pick<Project, 'channels'>): readonly OutputChoice[] =>
+  OUTPUTS.filter(({ channel }) => channels.includes(channel.id));
 
 /** Whether two photos are the same picture in one output: the names of files may differ. Documents share what is equal. */
 export function isSameIn(key: VariantKey, a: Photo | null, b: Photo | null): boolean {

@@ -1,11 +1,9 @@
 import { findIdentifier } from '../../domain/channels/identifier.ts';
-import { canonicalJson } from '../../domain/document/canonical.ts';
 import {
   addPhoto,
   productOf,
   setAsk,
   setCorrection,
-  setEdits,
   setFound,
   setPlace,
   setProduct,
@@ -21,7 +19,6 @@ import {
   redo,
   startHistory,
   undo,
-  type History,
   type RecordOptions
 } from '../../domain/document/history.ts';
 import { editsFor } from '../../domain/document/resolve.ts';
@@ -29,11 +26,11 @@ import { isStale } from '../../domain/document/series.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { ProjectWriter } from '../../pipeline/projects.ts';
 import type { LoadedProject, Store } from '../../pipeline/studio.ts';
+import { answered, asks } from './answered.ts';
+import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
+import { FIRST_OUTPUT } from './outputs.ts';
 
 export type SaveState = 'saved' | 'saving' | 'failed';
-/** For which outputs of a photo an edit holds. */
-export type Scope = 'all' | 'output';
-
 /** One open project: its document with undo, which photo and output are looked at, and whether it is on disk. */
 export class EditorSession {
   readonly #writer: ProjectWriter;
@@ -47,7 +44,7 @@ export class EditorSession {
   #writes = 0;
   saveState = $state<SaveState>('saved');
   /** The output that is looked at. */
-  output = $state<VariantKey>('amazon/main');
+  output = $state<VariantKey>(FIRST_OUTPUT.key);
   saveProblem = $state.raw<PackshotError | null>(null);
 
   constructor(store: Store, { project, revision }: LoadedProject) {
@@ -148,9 +145,8 @@ export class EditorSession {
     return photo && editsFor(photo, this.output);
   }
 
-  /** Whether an edit that is shown is every output's, or this one's own. */
   scopeOf(name: keyof Edits): Scope {
-    return this.photo?.variants[this.output]?.[name] === undefined ? 'all' : 'output';
+    return this.photo ? scopeOf(this.photo, this.output, name) : 'all';
   }
 
   /** Replaces an edit where it holds (`scopeOf`). Changes with the same `gesture` in a row are one step of undo. */
@@ -160,24 +156,16 @@ export class EditorSession {
 
   /** As `setEdit`, several at once. */
   setEdits(patch: EditsPatch, gesture?: string): void {
-    const { photo, output, project } = this;
+    const { photo, output } = this;
     if (!photo) return;
-    const names = Object.keys(patch) as (keyof Edits)[];
-    const next = names.reduce((changed, name) => {
-      const key = this.scopeOf(name) === 'output' ? output : undefined;
-      return setEdits(changed, photo.id, { [name]: patch[name] }, key);
-    }, project);
-    this.change(next, mergeOptions(gesture && `${gesture} ${output}`, photo.id));
+    const merge = mergeOptions(gesture && `${gesture} ${output}`, photo.id);
+    this.change(withEdits(this.project, photo, output, patch), merge);
   }
 
-  /** Gives the output that is looked at an edit of its own, as it is now, or lets it follow the photo's again. */
+  /** Whether an edit is every output's, or this one's own from now on. */
   setScope(name: keyof Edits, scope: Scope): void {
-    const { photo, output, edits } = this;
-    if (!photo || !edits || scope === this.scopeOf(name)) return;
-    if (scope === 'output')
-      return this.change(setEdits(this.project, photo.id, { [name]: edits[name] }, output));
-    const { [name]: _own, ...others } = photo.variants[output] ?? {};
-    this.change(setVariant(this.project, photo.id, output, others));
+    const { photo, output } = this;
+    if (photo) this.change(withScope(this.project, photo, output, name, scope));
   }
 
   /** Lets an output follow the photo's own edits in everything. */
@@ -244,22 +232,3 @@ export class EditorSession {
 
 const mergeOptions = (gesture: string | undefined, photoId: string): RecordOptions =>
   gesture === undefined ? {} : { mergeKey: `${gesture} ${photoId}` };
-
-const asks = ({ edits }: Photo, ask: Ask): boolean => canonicalJson(edits.cutout.ask) === canonicalJson(ask);
-
-/** The history with `found` in every document that asks this and has no answer. */
-function answered(history: History<Project>, photoId: string, found: Found): History<Project> {
-  const told = (project: Project): Project => {
-    const photo = project.photos.find(({ id }) => id === photoId);
-    if (!photo || !asks(photo, found.ask)) return project;
-    const { cutout } = photo.edits;
-    return cutout.found === null || isStale(cutout) ? setFound(project, photoId, found) : project;
-  };
-  const { past, present, future } = history;
-  return Object.freeze({
-    ...history,
-    past: past.map(told),
-    present: told(present),
-    future: future.map(told)
-  });
-}

@@ -9,23 +9,25 @@ import {
   type Prompt
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { Point, Rect, Size } from '../../domain/pixels.ts';
-import { IDENTITY_CROP } from '../../domain/document/edits/crop.ts';
+import type { Point, Size } from '../../domain/pixels.ts';
 import { turnedSize } from '../../domain/render/crop.ts';
 import { inverse, moved } from '../../domain/render/matrix.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
+import { Balancing } from './adjust/balancing.svelte.ts';
 import { Painting } from './brush/painting.svelte.ts';
-import { IDENTITY_ANNOTATE, MAX_NOTES } from '../../domain/document/edits/annotate.ts';
 import { Annotating } from './notes/annotating.svelte.ts';
-import type { NoteStage } from './notes/note-stage.ts';
-import { canvasMeasure } from './notes/measure.ts';
+import { annotatingOn } from './notes/on-bench.ts';
 import { Cropping } from './crop/cropping.svelte.ts';
+import { croppingOn } from './crop/on-bench.ts';
+import { Shifting } from './frame/shifting.svelte.ts';
 import type { Laid } from './laid.ts';
+import type { Live } from './live.svelte.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
+import type { Pictures } from './pictures.svelte.ts';
 import { Picking } from './pick/picking.svelte.ts';
 import type { EditorSession } from './session.svelte.ts';
 import type { ToolGesture } from './tool-gesture.ts';
@@ -39,9 +41,8 @@ export interface Bench {
   /** As shown, with a preview's matte. */
   readonly photo: Photo | undefined;
   readonly laid: Laid | null;
-  /** Box of the product in the frame, px of the frame; null while that is not planned. */
-  readonly product: Rect | null;
-  /** A drag, or a run of keys, is over. */
+  readonly live: Live;
+  readonly pictures: Pictures;
   endGesture(): void;
 }
 
@@ -55,6 +56,8 @@ export class Toolbox {
   readonly naming: Naming;
   readonly cropping: Cropping;
   readonly annotating: Annotating;
+  readonly balancing: Balancing;
+  readonly shifting: Shifting;
   #active = $state<ToolId>('cutout');
 
   constructor(studio: Studio, bench: Bench) {
@@ -74,22 +77,22 @@ export class Toolbox {
       onfull: () =>
         notices.say({ id: 'full', tone: 'info', title: m.points_full({ limit: number(MAX_POINTS) }) })
     });
+    this.balancing = new Balancing({
+      toPhoto: (at) => this.toPhoto(at),
+      source: () => this.#source,
+      adjust: () => bench.session.edits?.adjust,
+      onadjust: (adjust) => bench.session.setEdit('adjust', adjust)
+    });
+    this.shifting = new Shifting({
+      frame: () => bench.session.edits?.frame,
+      plan: () => bench.live.picture?.plan ?? null,
+      scale: () => bench.view.scale,
+      onframe: (frame, gesture) => bench.session.setEdit('frame', frame, gesture),
+      onend: () => bench.endGesture()
+    });
     this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
-    this.cropping = new Cropping({
-      map: () => this.map,
-      size: () => this.photo?.size ?? NOWHERE,
-      crop: () => bench.session.edits?.crop ?? IDENTITY_CROP,
-      oncrop: (crop, gesture) => bench.session.setEdit('crop', crop, gesture)
-    });
-    this.annotating = new Annotating({
-      stage: () => this.#noteStage,
-      edit: () => bench.session.edits?.annotate ?? IDENTITY_ANNOTATE,
-      onedit: (edit, gesture) => bench.session.setEdit('annotate', edit, gesture),
-      onend: () => bench.endGesture(),
-      onfull: () =>
-        notices.say({ id: 'full', tone: 'info', title: m.notes_full({ limit: number(MAX_NOTES) }) }),
-      measure: canvasMeasure('sans-serif')
-    });
+    this.cropping = new Cropping(croppingOn(bench, () => this.map));
+    this.annotating = new Annotating(annotatingOn(bench, () => this.isOnPhoto));
   }
 
   get active(): ToolId {
@@ -140,7 +143,14 @@ export class Toolbox {
     if (this.#active === 'pick') return this.picking;
     if (this.#active === 'crop') return this.cropping;
     if (this.#active === 'notes') return this.annotating;
+    if (this.#active === 'adjust' && this.balancing.isOn) return this.balancing;
+    if (this.#active === 'frame' && this.photo?.edits.cutout.found) return this.shifting;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
+  }
+
+  get #source() {
+    const [bitmap, size] = [this.#bench.pictures.source, this.photo?.size];
+    return bitmap && size ? { bitmap, size } : null;
   }
 
   get map(): PhotoMap {
@@ -160,16 +170,6 @@ export class Toolbox {
     if (this.isOnPhoto || !laid) return toSource(this.map, { x, y });
     const { rect, scale } = view;
     return moved(inverse(laid.matrix), { x: (x - rect.x) / scale, y: (y - rect.y) / scale });
-  }
-
-  /** The frame that notes are written on, as it lies in the stage. */
-  get #noteStage(): NoteStage | null {
-    const { view, laid, product } = this.#bench;
-    if (!laid || this.isOnPhoto) return null;
-    const { width, height, matrix } = laid;
-    const frame = { width, height };
-    const whole = { x: 0, y: 0, ...frame };
-    return { frame, matrix, product: product ?? whole, origin: view.rect, scale: view.scale };
   }
 
   /** Largest value of the edge's sliders for this photo, px. */
@@ -206,9 +206,8 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting, this.picking, this.cropping, this.annotating]
-      .map((tool) => tool.cancel())
-      .some(Boolean);
-    return isDrawing || this.naming.stop();
+    const { painting, picking, balancing, cropping, annotating } = this;
+    const isDrawing = [painting, picking, balancing, cropping, annotating].map((tool) => tool.cancel());
+    return isDrawing.some(Boolean) || this.naming.stop();
   }
 }

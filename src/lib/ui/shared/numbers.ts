@@ -13,6 +13,10 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 /** A count or a measure, with at most `digits` decimals. */
 export const number = (value: number, digits = 0): string => format(value, { maximumFractionDigits: digits });
 
+/** A change, with its sign: +0.5, −20, 0. */
+export const change = (value: number, digits = 0): string =>
+  format(value, { signDisplay: 'exceptZero', maximumFractionDigits: digits });
+
 /** A confidence of 0–1, always with two decimals so that numbers compare at a glance. */
 export const confidence = (value: number): string =>
   format(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
