@@ -1,15 +1,25 @@
 import type { Matte, Pixels, Rect, Size } from '../../domain/pixels.ts';
 import { checkFit } from '../pixels.ts';
 import type { LayerInfo } from './api.ts';
+import { aroundOf } from './around.ts';
 import { borderOf, boxOf } from './bounds.ts';
 import { NOISE_ALPHA, type PlacedCutout } from './cutout.ts';
+import { Halves } from './halves.ts';
 import { hullOf } from './hull.ts';
 import { ownColours } from './own-colours.ts';
 
 /** A photo cut out: its visible part in the product's own colours, and what is known of it. */
 export interface Layer extends PlacedCutout {
   readonly info: LayerInfo;
+  /** Reduced copies, for previews. */
+  readonly halves: Halves;
+  /** The photo, product and all, long side ≤ 512 px. */
+  readonly around: Pixels;
 }
+
+/** What a layer holds. */
+const bytesOf = ({ pixels, halves, around }: Layer): number =>
+  pixels.data.byteLength + halves.bytes + around.data.byteLength;
 
 function edgePixels(matte: Matte): number {
   let count = 0;
@@ -69,10 +79,15 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
     hull: hullOf(matte, 128),
     edgePixels: edgePixels(matte)
   };
+  const cutout = cutoutOf(photo, matte, previous);
+  return { info, ...cutout, halves: new Halves(cutout), around: aroundOf(photo) };
+}
+
+function cutoutOf(photo: Pixels, matte: Matte, previous?: Layer): PlacedCutout {
   const visible = boxOf(matte, NOISE_ALPHA + 1);
-  if (!visible) return { info, ...NOTHING };
+  if (!visible) return NOTHING;
   const rect = grow(visible, CONTEXT, photo);
-  return { info, rect, pixels: ownColours(photo, matte, rect, previous) };
+  return { rect, pixels: ownColours(photo, matte, rect, previous) };
 }
 
 /** The cutout at the photo's size: straight sRGB, RGB 0 where α = 0. */
@@ -117,11 +132,11 @@ export class LayerStore {
     for (const [oldest, held] of this.#layers) {
       if (bytes <= this.maxBytes || oldest === key) return;
       this.#layers.delete(oldest);
-      bytes -= held.pixels.data.byteLength;
+      bytes -= bytesOf(held);
     }
   }
 
   get bytes(): number {
-    return [...this.#layers.values()].reduce((sum, layer) => sum + layer.pixels.data.byteLength, 0);
+    return [...this.#layers.values()].reduce((sum, layer) => sum + bytesOf(layer), 0);
   }
 }

@@ -51,7 +51,7 @@ test('the least recently used layers go when the bytes are spent; the newest sta
     photo,
     matteOf(300, 250, (x, y) => (inside(BOX, x, y) ? 255 : 0))
   );
-  const each = layer.pixels.data.byteLength;
+  const each = layer.pixels.data.byteLength + layer.around.data.byteLength;
   const store = new LayerStore(each * 2.5);
   store.put('a', layer);
   store.put('b', layer);

@@ -1,22 +1,50 @@
 import { byteOfLinear, LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
 import type { Pixels } from '../../../domain/pixels.ts';
+import { dithered, ditherThreshold } from '../formulas/backdrop.ts';
+import { encoded } from './light.ts';
+import type { Mirror } from './reflection.ts';
+import type { Shade } from './shadow.ts';
+
+/** What lies under a product. */
+export interface Ground {
+  /** Opaque; null = transparent. */
+  readonly backdrop: Pixels | null;
+  /** Null = all light is left. */
+  readonly shade: Shade | null;
+  readonly mirror: Mirror | null;
+}
 
 /**
- * Lays a product over its backdrop in linear light, premultiplied. Where α = 0 the backdrop keeps its bytes, where
- * α = 255 the product does.
+ * Lays a product over its backdrop in linear light, premultiplied: product over reflection over backdrop × light. Where
+ * α = 0 and nothing is thrown the backdrop keeps its bytes, where α = 255 the product does. Shade on nothing is black
+ * with α = 1 − light: over any backdrop, in linear light, that is backdrop × light again.
  *
- * @param product straight sRGB
- * @param backdrop of the same size, opaque; null = transparent
+ * @param product straight sRGB, of the backdrop's size
  */
-export function compose(product: Pixels, backdrop: Pixels | null): Pixels {
+export function compose(product: Pixels, { backdrop, shade, mirror }: Ground): Pixels {
   const { width, height } = product;
   const data = backdrop ? backdrop.data.slice() : new Uint8ClampedArray(product.data.length);
   const [own, out] = [new Uint32Array(product.data.buffer), new Uint32Array(data.buffer)];
-  for (let p = 0, at = 3; p < own.length; p++, at += 4) {
-    const alpha = product.data[at]!;
-    if (alpha === 0) continue;
-    if (alpha === 255 || !backdrop) out[p] = own[p]!;
-    else blend(data, product.data, at - 3, alpha / 255);
+  const thrown = new Float64Array(4);
+  for (let y = 0, p = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, p++) {
+      const alpha = product.data[p * 4 + 3]!;
+      if (alpha === 255) {
+        out[p] = own[p]!;
+        continue;
+      }
+      const isMirrored = mirror !== null && mirror(x, y, thrown);
+      const light = shade ? shade.light[p]! : 1;
+      if (isMirrored || light !== 1) {
+        if (!isMirrored) thrown.fill(0);
+        const threshold = ditherThreshold(x, y);
+        if (backdrop) layOver(data, product.data, p * 4, light, thrown, threshold);
+        else layOverNothing(data, product.data, p * 4, light, thrown, threshold);
+      } else if (alpha > 0) {
+        if (backdrop) blend(data, product.data, p * 4, alpha / 255);
+        else out[p] = own[p]!;
+      }
+    }
   }
   return { data, width, height };
 }
@@ -25,4 +53,41 @@ function blend(under: Uint8ClampedArray, over: Uint8ClampedArray, at: number, al
   for (let c = at; c < at + 3; c++) {
     under[c] = byteOfLinear(LINEAR_OF_BYTE[over[c]!]! * alpha + LINEAR_OF_BYTE[under[c]!]! * (1 - alpha));
   }
+}
+
+/** @param thrown reflection, premultiplied linear R, G, B and α */
+function layOver(
+  under: Uint8ClampedArray,
+  over: Uint8ClampedArray,
+  at: number,
+  light: number,
+  thrown: Float64Array,
+  threshold: number
+): void {
+  const alpha = over[at + 3]! / 255;
+  for (let c = 0; c < 3; c++) {
+    const ground = LINEAR_OF_BYTE[under[at + c]!]! * light * (1 - thrown[3]!) + thrown[c]!;
+    const linear = LINEAR_OF_BYTE[over[at + c]!]! * alpha + ground * (1 - alpha);
+    under[at + c] = dithered(encoded(linear), threshold);
+  }
+}
+
+function layOverNothing(
+  into: Uint8ClampedArray,
+  over: Uint8ClampedArray,
+  at: number,
+  light: number,
+  thrown: Float64Array,
+  threshold: number
+): void {
+  const alpha = over[at + 3]! / 255;
+  const ground = thrown[3]! + (1 - thrown[3]!) * (1 - light);
+  const whole = alpha + (1 - alpha) * ground;
+  const byte = dithered(whole, threshold);
+  if (byte === 0) return;
+  for (let c = 0; c < 3; c++) {
+    const linear = LINEAR_OF_BYTE[over[at + c]!]! * alpha + thrown[c]! * (1 - alpha);
+    into[at + c] = byteOfLinear(linear / whole);
+  }
+  into[at + 3] = byte;
 }

@@ -1,26 +1,20 @@
-import { byteOfLinear } from '../../../domain/color/srgb.ts';
-import type { Pixels } from '../../../domain/pixels.ts';
-import { isPlain } from '../../../domain/render/matrix.ts';
+import type { Pixels, Rect, Size } from '../../../domain/pixels.ts';
+import { inOrder, inverse, scaling, type Matrix3 } from '../../../domain/render/matrix.ts';
 import type { PlacePass } from '../../../domain/render/pass.ts';
-import { PackshotError } from '../../../domain/errors.ts';
 import { NOISE_ALPHA, type PlacedCutout } from '../cutout.ts';
+import { clamped } from '../formulas/adjust.ts';
 import { planAxis, resample, type LinearRow } from './resample.ts';
-
-const clamp = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
+import { writeStraight } from './straight.ts';
+import { quarterTurn, turnPixels } from './turn.ts';
+import { largestScale, warp } from './warp.ts';
 
 /** Writes one resampled row from pixel `p` on. */
 function writeRow(into: Uint8ClampedArray, p: number, { rgba, least, greatest }: LinearRow): void {
   for (let i = 0; i < least.length; i++) {
-    const raw = rgba[i * 4 + 3]!;
-    const byte = Math.round(Math.min(greatest[i]!, Math.max(least[i]!, raw * 255)));
-    if (byte <= NOISE_ALPHA) continue;
-    // Straight colour: what the kernel overshoots in α it overshoots in colour as well, and the quotient does not.
-    const straight = raw > 1e-3 ? 1 / raw : 0;
+    const k = i * 4;
+    if (greatest[i]! <= NOISE_ALPHA) continue;
     const at = (p + i) * 4;
-    into[at] = byteOfLinear(clamp(rgba[i * 4]! * straight));
-    into[at + 1] = byteOfLinear(clamp(rgba[i * 4 + 1]! * straight));
-    into[at + 2] = byteOfLinear(clamp(rgba[i * 4 + 2]! * straight));
-    into[at + 3] = byte;
+    writeStraight(into, at, rgba[k]!, rgba[k + 1]!, rgba[k + 2]!, rgba[k + 3]!, least[i]!, greatest[i]!);
   }
 }
 
@@ -39,10 +33,10 @@ function copyInto(frame: Pixels, { pixels, rect }: PlacedCutout, offsetX: number
 }
 
 /** Outside of `clip` nothing is kept; a pixel that it cuts through is kept by its share. */
-function clip({ data, width, height }: Pixels, { clip: rect }: Pick<PlacePass, 'clip'>): void {
+function clip({ data, width, height }: Pixels, rect: Rect | null): void {
   if (!rect) return;
   const share = (at: number, from: number, length: number) =>
-    clamp(Math.min(at + 1, from + length) - Math.max(at, from));
+    clamped(Math.min(at + 1, from + length) - Math.max(at, from));
   for (let y = 0; y < height; y++) {
     const down = share(y, rect.y, rect.height);
     for (let x = 0; x < width; x++) {
@@ -56,25 +50,48 @@ function clip({ data, width, height }: Pixels, { clip: rect }: Pick<PlacePass, '
   }
 }
 
+/** Scaled evenly and moved. */
+function placeUpright(cutout: PlacedCutout, matrix: Matrix3, { width, height }: Size): Pixels {
+  const frame: Pixels = { data: new Uint8ClampedArray(width * height * 4), width, height };
+  const [scale, , offsetX, , , offsetY] = matrix;
+  const { rect, pixels } = cutout;
+  if (scale === 1 && [offsetX + rect.x, offsetY + rect.y].every(Number.isInteger)) {
+    copyInto(frame, cutout, offsetX, offsetY);
+    return frame;
+  }
+  const x = planAxis(pixels.width, scale, offsetX + rect.x * scale, width);
+  const y = planAxis(pixels.height, scale, offsetY + rect.y * scale, height);
+  resample(pixels, x, y, (row, i) => writeRow(frame.data, (y.first + i) * width + x.first, row));
+  return frame;
+}
+
+/** Shrunk to about the size at which it is seen, then warped: a warp looks at few source pixels. */
+function placeWarped(cutout: PlacedCutout, matrix: Matrix3, frame: Size): Pixels {
+  const { rect, pixels } = cutout;
+  const scale = Math.min(1, largestScale(matrix, rect, frame));
+  const size = {
+    width: Math.max(1, Math.ceil(pixels.width * scale)),
+    height: Math.max(1, Math.ceil(pixels.height * scale))
+  };
+  const shrink = inOrder([1, 0, -rect.x, 0, 1, -rect.y, 0, 0, 1], scaling(scale));
+  const shrunk = scale === 1 ? pixels : placeUpright(cutout, shrink, size);
+  return warp(shrunk, inOrder(inverse(shrink), matrix), frame);
+}
+
 /**
  * Puts a cutout into its frame: straight sRGB, RGB 0 where α = 0. At scale 1 with whole offsets product pixels are the
- * source's own bytes; otherwise Lanczos3 in linear light, premultiplied.
+ * source's own bytes, turned by quarters and mirrored or not; otherwise Lanczos3 in linear light, premultiplied, and for
+ * any other turn or perspective a warp after it.
  */
 export function place(cutout: PlacedCutout, pass: Pick<PlacePass, 'frame' | 'matrix' | 'clip'>): Pixels {
-  const { width, height } = pass.frame;
-  const frame: Pixels = { data: new Uint8ClampedArray(width * height * 4), width, height };
-  if (!isPlain(pass.matrix)) {
-    throw new PackshotError('bad-request', 'Only scaled and moved photos can be placed');
-  }
-  const [scale, , offsetX, , , offsetY] = pass.matrix;
-  if (scale === 1 && Number.isInteger(offsetX) && Number.isInteger(offsetY)) {
-    copyInto(frame, cutout, offsetX, offsetY);
-  } else {
-    const { rect, pixels } = cutout;
-    const x = planAxis(rect.width, scale, offsetX + rect.x * scale, width);
-    const y = planAxis(rect.height, scale, offsetY + rect.y * scale, height);
-    resample(pixels, x, y, (row, i) => writeRow(frame.data, (y.first + i) * width + x.first, row));
-  }
-  clip(frame, pass);
+  const frame = painted(cutout, pass.matrix, pass.frame);
+  clip(frame, pass.clip);
   return frame;
+}
+
+function painted(cutout: PlacedCutout, matrix: Matrix3, frame: Size): Pixels {
+  const turn = quarterTurn(matrix, frame);
+  if (turn) return turnPixels(placeUpright(cutout, turn.plain, turn.frame), turn);
+  if (cutout.pixels.data.length > 0) return placeWarped(cutout, matrix, frame);
+  return { data: new Uint8ClampedArray(frame.width * frame.height * 4), ...frame };
 }

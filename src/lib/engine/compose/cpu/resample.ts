@@ -82,31 +82,65 @@ export interface LinearRow {
   readonly greatest: Uint8Array;
 }
 
-const makeRow = (width: number): LinearRow => ({
+/** What is visible of a row: from ≤ position < to. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A row in the window, and what of it is visible; all else is 0. */
+interface WindowRow extends LinearRow {
+  visible: Span;
+}
+
+const NOTHING: Span = { from: 0, to: 0 };
+
+const makeRow = (width: number): WindowRow => ({
   rgba: new Float32Array(width * 4),
   least: new Uint8Array(width),
-  greatest: new Uint8Array(width)
+  greatest: new Uint8Array(width),
+  visible: NOTHING
 });
 
-/** Row `y` of a straight sRGB picture as premultiplied linear light. Returns whether anything is visible in it. */
-function linearise(source: Pixels, y: number, row: Float32Array): boolean {
-  const { data, width } = source;
-  let visible = false;
-  for (let i = 0, s = y * width * 4; i < width * 4; i += 4, s += 4) {
+function visibleIn({ data, width }: Pixels, y: number): Span {
+  let [from, to] = [0, width];
+  const first = y * width * 4 + 3;
+  while (from < to && data[first + from * 4] === 0) from++;
+  while (to > from && data[first + (to - 1) * 4] === 0) to--;
+  return { from, to };
+}
+
+/** Row `y` of a straight sRGB picture as premultiplied linear light, where it is visible; 0 elsewhere. */
+function linearise({ data, width }: Pixels, y: number, { from, to }: Span, row: Float32Array): void {
+  row.fill(0, 0, from * 4);
+  row.fill(0, to * 4);
+  for (let i = from * 4, s = (y * width + from) * 4; i < to * 4; i += 4, s += 4) {
     const alpha = data[s + 3]! / 255;
-    if (alpha > 0) visible = true;
     row[i] = LINEAR_OF_BYTE[data[s]!]! * alpha;
     row[i + 1] = LINEAR_OF_BYTE[data[s + 1]!]! * alpha;
     row[i + 2] = LINEAR_OF_BYTE[data[s + 2]!]! * alpha;
     row[i + 3] = alpha;
   }
-  return visible;
 }
 
-function filterAcross(row: Float32Array, axis: Axis, into: LinearRow): void {
-  const { taps, count, start, weight } = axis;
-  const { rgba } = into;
-  for (let i = 0; i < count; i++) {
+/** Output positions that see something of `span`. */
+function seeing({ start, taps, count }: Axis, { from, to }: Span): Span {
+  let [first, last] = [0, count];
+  while (first < last && start[first]! + taps <= from) first++;
+  while (last > first && start[last - 1]! >= to) last--;
+  return { from: first, to: last };
+}
+
+function clear({ rgba, least, greatest }: LinearRow, { from, to }: Span): void {
+  rgba.fill(0, from * 4, to * 4);
+  least.fill(0, from, to);
+  greatest.fill(0, from, to);
+}
+
+function filterAcross(row: Float32Array, axis: Axis, into: WindowRow): void {
+  const { taps, start, weight } = axis;
+  const { rgba, visible } = into;
+  for (let i = visible.from; i < visible.to; i++) {
     let r = 0;
     let g = 0;
     let b = 0;
@@ -125,9 +159,9 @@ function filterAcross(row: Float32Array, axis: Axis, into: LinearRow): void {
   }
 }
 
-function rangeAcross(source: Pixels, y: number, axis: Axis, into: LinearRow): void {
+function rangeAcross(source: Pixels, y: number, axis: Axis, into: WindowRow): void {
   const { data, width } = source;
-  for (let i = 0; i < axis.count; i++) {
+  for (let i = into.visible.from; i < into.visible.to; i++) {
     const at = (y * width + axis.start[i]!) * 4 + 3;
     let least = 255;
     let greatest = 0;
@@ -142,7 +176,7 @@ function rangeAcross(source: Pixels, y: number, axis: Axis, into: LinearRow): vo
 }
 
 /** Sums the window's rows for output row `i`. Row `y` of the source lies at `y mod taps`; null rows are transparent. */
-function filterDown(window: readonly (LinearRow | null)[], axis: Axis, i: number, into: LinearRow): void {
+function filterDown(window: readonly (WindowRow | null)[], axis: Axis, i: number, into: LinearRow): void {
   into.rgba.fill(0);
   into.least.fill(255);
   into.greatest.fill(0);
@@ -153,21 +187,36 @@ function filterDown(window: readonly (LinearRow | null)[], axis: Axis, i: number
       if (isCore) into.least.fill(0);
       continue;
     }
-    addRow(into.rgba, row.rgba, axis.weight[i * axis.taps + tap]!);
+    addRow(into.rgba, row, axis.weight[i * axis.taps + tap]!);
     if (isCore) widen(into, row);
   }
 }
 
-function addRow(sum: Float32Array, row: Float32Array, weight: number): void {
-  for (let k = 0; k < sum.length; k++) sum[k]! += weight * row[k]!;
+function addRow(sum: Float32Array, { rgba, visible }: WindowRow, weight: number): void {
+  for (let k = visible.from * 4; k < visible.to * 4; k++) sum[k]! += weight * rgba[k]!;
 }
 
-function widen(range: LinearRow, row: LinearRow): void {
+function widen(range: LinearRow, row: WindowRow): void {
   const { least, greatest } = range;
-  for (let k = 0; k < least.length; k++) {
+  const { from, to } = row.visible;
+  least.fill(0, 0, from);
+  least.fill(0, to);
+  for (let k = from; k < to; k++) {
     if (row.least[k]! < least[k]!) least[k] = row.least[k]!;
     if (row.greatest[k]! > greatest[k]!) greatest[k] = row.greatest[k]!;
   }
+}
+
+/** Row `y` of the source, filtered across, into `row`. Returns whether anything of it is visible. */
+function readRow(source: Pixels, y: number, x: Axis, line: Float32Array, row: WindowRow): boolean {
+  const span = visibleIn(source, y);
+  if (span.from === span.to) return false;
+  clear(row, row.visible);
+  row.visible = seeing(x, span);
+  linearise(source, y, span, line);
+  filterAcross(line, x, row);
+  rangeAcross(source, y, x, row);
+  return true;
 }
 
 /**
@@ -177,17 +226,14 @@ function widen(range: LinearRow, row: LinearRow): void {
 export function resample(source: Pixels, x: Axis, y: Axis, emit: (row: LinearRow, i: number) => void): void {
   const line = new Float32Array(source.width * 4);
   const spare = Array.from({ length: y.taps }, () => makeRow(x.count));
-  const window: (LinearRow | null)[] = spare.map(() => null);
+  const window: (WindowRow | null)[] = spare.map(() => null);
   const result = makeRow(x.count);
   let next = 0;
   for (let i = 0; i < y.count; i++) {
     for (next = Math.max(next, y.start[i]!); next < y.start[i]! + y.taps; next++) {
       const slot = next % y.taps;
       const row = spare[slot]!;
-      window[slot] = linearise(source, next, line) ? row : null;
-      if (!window[slot]) continue;
-      filterAcross(line, x, row);
-      rangeAcross(source, next, x, row);
+      window[slot] = readRow(source, next, x, line, row) ? row : null;
     }
     filterDown(window, y, i, result);
     emit(result, i);

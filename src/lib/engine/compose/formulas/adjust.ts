@@ -83,7 +83,7 @@ export const toneTable = (adjust: AdjustEdit): Float32Array<ArrayBuffer> =>
   Float32Array.from({ length: TONE_STEPS + 1 }, (_, i) => toneRatio((i / TONE_STEPS) ** 2, adjust));
 
 /** OKLab chroma at which the push of a positive saturation is halved: what is vivid already does not glow. */
-const VIVID = 0.25;
+const VIVID = 0.18;
 
 /** Factor on OKLab chroma `chroma` (0–0.4). */
 export const chromaFactor = (chroma: number, saturation: number): number =>
@@ -135,10 +135,14 @@ export const claritySigma = ({ width, height }: Size): number => 0.02 * Math.max
 export const sharpenSigma = ({ width, height }: Size): number =>
   Math.max(0.5, Math.max(width, height) / 2000);
 
-const CLARITY_GAIN = 0.9;
+const CLARITY_GAIN = 1.1;
 const SHARPEN_GAIN = 1.6;
-/** Encoded steps beyond which sharpening adds less and less: strong edges get no lines. */
+/** Encoded differences beyond which a detail counts less and less: strong edges get neither glow nor lines. */
+const CLARITY_LIMIT = 0.12;
 const SHARPEN_LIMIT = 0.08;
+
+const limited = (difference: number, limit: number): number =>
+  difference / (1 + Math.abs(difference) / limit);
 
 /**
  * Encoded luminance with its details stronger. Clarity counts most in the middle tones, and neither pushes beyond 0–1.
@@ -149,9 +153,8 @@ const SHARPEN_LIMIT = 0.08;
  */
 export function detailed(t: number, wide: number, fine: number, { clarity, sharpen }: AdjustEdit): number {
   const middle = 4 * t * (1 - t);
-  const local = CLARITY_GAIN * clarity * (t - wide) * middle;
-  const edge = t - fine;
-  const crisp = (SHARPEN_GAIN * sharpen * edge) / (1 + Math.abs(edge) / SHARPEN_LIMIT);
+  const local = CLARITY_GAIN * clarity * limited(t - wide, CLARITY_LIMIT) * middle;
+  const crisp = SHARPEN_GAIN * sharpen * limited(t - fine, SHARPEN_LIMIT);
   return clamped(t + local + crisp);
 }
 
@@ -165,6 +168,6 @@ export const denoiseRadius = ({ width, height }: Size): number =>
  * result = mean(a) x + mean(b). ε is the variance that counts as noise.
  */
 export const denoiseEpsilons = ({ denoise }: AdjustEdit): { luma: number; chroma: number } => ({
-  luma: (0.06 * denoise) ** 2,
-  chroma: (0.15 * denoise) ** 2
+  luma: (0.035 * denoise) ** 2,
+  chroma: (0.08 * denoise) ** 2
 });

@@ -3,6 +3,7 @@ import type {
   PictureBackdrop,
   SetBackdrop
 } from '../../../domain/document/edits/backdrop.ts';
+import { linearFromSrgb } from '../../../domain/color/srgb.ts';
 import type { Rect, Size } from '../../../domain/pixels.ts';
 
 /*
@@ -27,21 +28,37 @@ const HAIR = 1 / 256;
 export const dithered = (encoded: number, threshold: number): number =>
   Math.min(255, Math.max(0, Math.floor(255 * encoded + HAIR + (1 - 2 * HAIR) * threshold)));
 
-/**
- * How far along a gradient a point lies, 0–1. Linear as in CSS: the line runs through the middle at `angle` and is as long
- * as the frame is that way. Radial: from the middle (0) to the corners (1).
- */
-export function gradientAt(
-  x: number,
-  y: number,
-  { shape, angle }: GradientBackdrop,
-  { width, height }: Size
-): number {
-  const [right, down] = [x - width / 2, y - height / 2];
-  if (shape === 'radial') return Math.hypot(right, down) / Math.hypot(width / 2, height / 2);
+/** How far along a linear gradient a point lies is `perX x + perY y + start`, limited to 0–1. */
+export interface GradientLine {
+  readonly perX: number;
+  readonly perY: number;
+  readonly start: number;
+}
+
+/** As in CSS: the line runs through the frame's middle at `angle`, and is as long as the frame is that way. */
+export function gradientLine({ angle }: GradientBackdrop, { width, height }: Size): GradientLine {
   const [sin, cos] = [Math.sin((angle * Math.PI) / 180), Math.cos((angle * Math.PI) / 180)];
   const length = Math.abs(width * sin) + Math.abs(height * cos);
-  return Math.min(1, Math.max(0, 0.5 + (right * sin - down * cos) / length));
+  const [perX, perY] = [sin / length, -cos / length];
+  return { perX, perY, start: 0.5 - (perX * width + perY * height) / 2 };
+}
+
+/** How far along a radial gradient a point lies: 0 in the middle, 1 in the corners. */
+export const radialAt = (x: number, y: number, { width, height }: Size): number =>
+  Math.hypot(x - width / 2, y - height / 2) / Math.hypot(width / 2, height / 2);
+
+/** Linear colour at `along` (0–1). */
+export function gradientColour(
+  along: number,
+  { stops }: GradientBackdrop
+): readonly [number, number, number] {
+  const next = stops.findIndex(({ at }) => at > along);
+  const [from, to] =
+    next === 0 ? [stops[0]!, stops[0]!] : [stops.at(next - 1)!, next < 0 ? stops.at(-1)! : stops[next]!];
+  const share = to.at > from.at ? (along - from.at) / (to.at - from.at) : 0;
+  const channel = (c: 0 | 1 | 2) =>
+    mix(linearFromSrgb(from.color[c] / 255), linearFromSrgb(to.color[c] / 255), share);
+  return [channel(0), channel(1), channel(2)];
 }
 
 /** Where the picture (one tile of it) lies in the frame, px. What it leaves is white. */

@@ -1,5 +1,5 @@
 import type { ShadowEdit } from '../../../domain/document/edits/shadow.ts';
-import type { Matte, Point, Rect, Size } from '../../../domain/pixels.ts';
+import type { Point, Rect, Size } from '../../../domain/pixels.ts';
 import { smoothstep } from './adjust.ts';
 
 /*
@@ -7,7 +7,7 @@ import { smoothstep } from './adjust.ts';
  * reach the frame. Blurs are Gaussians; beyond the frame there is nothing that throws a shadow.
  *   drop      1 − strength × D, D = the placed α, moved by `dropOffset`, blurred by `dropSigma`
  *   contact   1 − strength × `contactDarkness(core, wide)`, each the occluder S blurred by its `ContactBlur`;
- *             S(x, y) = weight(x) where contour(x) − depth ≤ y < contour(x), edges covering their share of a pixel
+ *             S(x, y) = weight(x) where line(x) − depth ≤ y < line(x), edges covering their share of a pixel
  *   original  1 − strength × (1 − m), m = the layer's own shade map, bilinear at the source point under the pixel's centre
  */
 
@@ -27,32 +27,30 @@ export function dropOffset({ drop: { angle, distance } }: Shades, product: Rect)
 export const dropSigma = ({ drop: { blur } }: Shades, product: Rect): number =>
   (blur / 10) * longSide(product);
 
+/** Heights over the lowest point from which on the floor is farther back, and too far to be darkened; shares of the product's long side. */
+const NEAR = 0.06;
+const FAR = 0.4;
+/** Gaps between the floor and the product above it: it touches, and it surely hovers; shares as well. */
+const TOUCHING = 0.005;
+const HOVERING = 0.07;
+
 /**
- * Where each column's lowest part of the product ends, px from the top, with a share of a pixel for a soft edge; −1 in a
- * column without any (α ≥ 128).
+ * How much the product darkens the floor along the line that it stands on, 0–1 for each column: less where it hangs over
+ * it, or is far back.
+ * @param line `standLine` of the contour
  */
-export function lowerContour({ alpha, width, height }: Matte): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: width }, (_, x) => {
-    for (let y = height - 1; y >= 0; y--) {
-      if (alpha[y * width + x]! < 128) continue;
-      const below = y + 1 < height ? alpha[(y + 1) * width + x]! / 255 : 0;
-      return y + 1 + below;
-    }
-    return -1;
-  });
-}
-
-/** Heights above the lowest point at which the product begins not to touch the floor, and surely hovers; shares of its long side. */
-const TOUCHING = 0.04;
-const HOVERING = 0.25;
-
-/** How much each column of the contour darkens the floor, 0–1: what hangs high over it does not. */
-export function contactWeights(contour: Float32Array, product: Rect): Float32Array<ArrayBuffer> {
-  const lowest = contour.reduce((most, y) => Math.max(most, y), -1);
+export function contactWeights(
+  contour: Float32Array,
+  line: Float32Array,
+  product: Rect
+): Float32Array<ArrayBuffer> {
+  const lowest = line.reduce((most, y) => Math.max(most, y), -1);
   const side = longSide(product);
-  return Float32Array.from(contour, (y) =>
-    y < 0 ? 0 : 1 - smoothstep(TOUCHING, HOVERING, (lowest - y) / side)
-  );
+  return Float32Array.from(contour, (y, x) => {
+    if (y < 0) return 0;
+    const gap = 1 - smoothstep(TOUCHING, HOVERING, (line[x]! - y) / side);
+    return gap * (1 - smoothstep(NEAR, FAR, (lowest - line[x]!) / side));
+  });
 }
 
 /** Standard deviations, px. The floor is seen from a little above, so that circles on it are flat ellipses. */
@@ -71,8 +69,8 @@ export function contactBlurs(
 ): { readonly core: ContactBlur; readonly wide: ContactBlur } {
   const reach = spread * longSide(product);
   return {
-    core: contactBlur(reach * (0.08 + 0.14 * softness)),
-    wide: contactBlur(reach * (0.35 + 0.65 * softness))
+    core: contactBlur(reach * (0.14 + 0.2 * softness)),
+    wide: contactBlur(reach * (0.45 + 0.8 * softness))
   };
 }
 
