@@ -67,8 +67,8 @@ export class EditorDesk {
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(() => {
-      const size = this.photo?.size ?? { width: 1, height: 1 };
-      return this.tools.isOnPhoto ? size : (this.laid ?? size);
+      const { plane, isOnPhoto } = this.tools;
+      return isOnPhoto ? plane : (this.laid ?? plane);
     });
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
