@@ -1,0 +1,16 @@
+import { PackshotError } from '../../../domain/errors.ts';
+import type { GpuFailure } from '../api.ts';
+
+/** The graphics processor failed at something. Never leaves this folder: WebAssembly does the work instead. */
+export class GpuFault extends Error {
+  constructor(
+    readonly reason: GpuFailure,
+    message: string
+  ) {
+    super(message);
+  }
+}
+
+/** A file was missing or damaged (`unavailable` in fetching.ts): no fault of the processor's. */
+export const isFileFault = (error: unknown): boolean =>
+  error instanceof PackshotError && error.data?.['reason'] !== undefined;
