@@ -67,7 +67,7 @@ class Probe {
     this.initializers.push({ name: `${name}_size`, type: 'int64', dims: [4], data: dims });
     return this.node('Resize', [from, '', '', `${name}_size`], name, {
       mode: 'linear',
-      coordinate_transformation_mode: 'pytorch_half_pixel'
+      coordinate_transformation_mode: 'half_pixel'
     });
   }
 
@@ -89,13 +89,17 @@ export function probeModel({ half = true } = {}): Uint8Array {
   const relu = (from: string) => graph.node('Relu', [from], `${from}_relu`);
   const input = half ? graph.cast('input', 'picture', FLOAT16) : 'input';
   const wide = relu(graph.convolution({ name: 'first', from: input, channels: [3, 32], stride: 2 }));
-  const pooled = graph.node('MaxPool', [wide], 'pooled', { kernel_shape: [2, 2], strides: [2, 2] });
+  const pooled = graph.node('MaxPool', [wide], 'pooled', {
+    kernel_shape: [2, 2],
+    strides: [2, 2],
+    ceil_mode: 1
+  });
   const deep = relu(graph.convolution({ name: 'deep', from: pooled, channels: [32, 32], dilation: 2 }));
   const large = graph.enlarged('large', deep, 32, SIDE / 2);
   const both = graph.node('Concat', [large, wide], 'both', { axis: 1 });
   const joined = relu(graph.convolution({ name: 'joined', from: both, channels: [64, 32] }));
   const summed = graph.node('Add', [joined, wide], 'summed');
-  const score = graph.convolution({ name: 'score', from: summed, channels: [32, 1], gain: 4 });
+  const score = graph.convolution({ name: 'score', from: summed, channels: [32, 1], gain: 8 });
   const full = graph.enlarged('full', score, 1, SIDE);
   const found = graph.node('Sigmoid', [full], half ? 'found' : 'output');
   if (half) graph.cast(found, 'output', FLOAT32);

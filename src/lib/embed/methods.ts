@@ -4,7 +4,7 @@ import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { APP_VERSION, capabilities } from '../pipeline/device.ts';
+import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
 import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
@@ -48,11 +48,11 @@ class Methods extends CutoutMethods implements Handlers {
 
   async capabilities(): Promise<Capabilities> {
     const models = await listModels(this.#desk.studio);
+    const { state } = await gpuStatus(this.#desk.studio);
     return {
       version: 1,
       app: APP_VERSION,
-      // No worker of this version computes on WebGPU.
-      webgpu: false,
+      webgpu: state === 'untested' || state === 'ready',
       threads: capabilities().threads,
       storage: await canKeep(),
       models: models.map(({ id, task, bytes, cached, licence, licenceEvidence, commercialUse }) => ({

@@ -11,6 +11,12 @@ export class GpuFault extends Error {
   }
 }
 
+/** What was thrown, as a fault; `otherwise` where it does not say which. */
+export const faultOf = (error: unknown, otherwise: GpuFailure): GpuFault =>
+  error instanceof GpuFault
+    ? error
+    : new GpuFault(otherwise, error instanceof Error ? error.message : String(error));
+
 /** A file was missing or damaged (`unavailable` in fetching.ts): no fault of the processor's. */
 export const isFileFault = (error: unknown): boolean =>
   error instanceof PackshotError && error.data?.['reason'] !== undefined;

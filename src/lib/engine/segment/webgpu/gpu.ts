@@ -4,7 +4,7 @@ import { memoryBudget, Runtime } from '../runtime.ts';
 import type { Weights } from '../weights.ts';
 import { openGpu, readGpu, type OpenGpu } from './adapter.ts';
 import { refusalOf, type GpuFacts } from './facts.ts';
-import { GpuFault, isFileFault } from './fault.ts';
+import { faultOf, GpuFault, isFileFault } from './fault.ts';
 import { guarded } from './guard.ts';
 import { isSame, probe } from './self-test.ts';
 import { startGpuOrt } from './start.ts';
@@ -95,9 +95,12 @@ export class Gpu {
     return { patienceMs: this.options.patienceMs ?? PATIENCE_MS, otherwise };
   }
 
+  private read(): Promise<GpuFacts> {
+    return (this.facts ??= (this.options.read ?? readGpu)());
+  }
+
   private async refusal(): Promise<GpuRefusal | null> {
-    this.facts ??= (this.options.read ?? readGpu)();
-    return refusalOf(await this.facts);
+    return refusalOf(await this.read());
   }
 
   /** Started on first use, once its files are here; null where it cannot be used. */
@@ -116,7 +119,7 @@ export class Gpu {
     try {
       const gpu = (this.opened = await open());
       const boot = () => start(this.weights, this.root, gpu.device);
-      const runtime = new Runtime(this.weights, this.root, memoryBudget(), boot);
+      const runtime = new Runtime(this.weights, this.root, memoryBudget(await this.read()), boot);
       if (!this.isTested) await guarded(gpu, this.test(runtime), this.terms('start'));
       this.isTested = true;
       return { gpu, runtime };
@@ -135,7 +138,7 @@ export class Gpu {
   }
 
   private fail(error: unknown, otherwise: GpuFailure = 'error'): void {
-    const { reason, message } = error instanceof GpuFault ? error : new GpuFault(otherwise, String(error));
+    const { reason, message } = faultOf(error, otherwise);
     this.failure ??= { state: 'failed', reason, message };
     this.opened?.device.destroy();
   }

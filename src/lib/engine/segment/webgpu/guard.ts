@@ -1,6 +1,6 @@
 import type { GpuFailure } from '../api.ts';
 import type { OpenGpu } from './adapter.ts';
-import { GpuFault, isFileFault } from './fault.ts';
+import { faultOf, GpuFault, isFileFault } from './fault.ts';
 
 /** Rejects after `ms`; `stop` keeps it from that. */
 function lateness(ms: number): { late: Promise<never>; stop: () => void } {
@@ -32,8 +32,7 @@ export async function guarded<R>(
   } catch (error) {
     // onnxruntime may complain of a lost device before the loss itself is told.
     await Promise.race([broken, new Promise((resolve) => setTimeout(resolve))]);
-    if (error instanceof GpuFault || isFileFault(error)) throw error;
-    throw new GpuFault(otherwise, error instanceof Error ? error.message : String(error));
+    throw isFileFault(error) ? error : faultOf(error, otherwise);
   } finally {
     stop();
   }
