@@ -83,23 +83,21 @@ class Probe {
 /**
  * The probe's bytes: `input` [1, 3, 64, 64] → `output` [1, 1, 64, 64], in 0–1.
  * @param half compute with 16-bit numbers
+ * @param width channels of its layers
  */
-export function probeModel({ half = true } = {}): Uint8Array {
+export function probeModel({ half = true, width = 32 } = {}): Uint8Array {
   const graph = new Probe(half);
   const relu = (from: string) => graph.node('Relu', [from], `${from}_relu`);
   const input = half ? graph.cast('input', 'picture', FLOAT16) : 'input';
-  const wide = relu(graph.convolution({ name: 'first', from: input, channels: [3, 32], stride: 2 }));
-  const pooled = graph.node('MaxPool', [wide], 'pooled', {
-    kernel_shape: [2, 2],
-    strides: [2, 2],
-    ceil_mode: 1
-  });
-  const deep = relu(graph.convolution({ name: 'deep', from: pooled, channels: [32, 32], dilation: 2 }));
-  const large = graph.enlarged('large', deep, 32, SIDE / 2);
+  const wide = relu(graph.convolution({ name: 'first', from: input, channels: [3, width], stride: 2 }));
+  const pool = { kernel_shape: [2, 2], strides: [2, 2], ceil_mode: 1 };
+  const pooled = graph.node('MaxPool', [wide], 'pooled', pool);
+  const deep = relu(graph.convolution({ name: 'deep', from: pooled, channels: [width, width], dilation: 2 }));
+  const large = graph.enlarged('large', deep, width, SIDE / 2);
   const both = graph.node('Concat', [large, wide], 'both', { axis: 1 });
-  const joined = relu(graph.convolution({ name: 'joined', from: both, channels: [64, 32] }));
+  const joined = relu(graph.convolution({ name: 'joined', from: both, channels: [2 * width, width] }));
   const summed = graph.node('Add', [joined, wide], 'summed');
-  const score = graph.convolution({ name: 'score', from: summed, channels: [32, 1], gain: 8 });
+  const score = graph.convolution({ name: 'score', from: summed, channels: [width, 1], gain: 8 });
   const full = graph.enlarged('full', score, 1, SIDE);
   const found = graph.node('Sigmoid', [full], half ? 'found' : 'output');
   if (half) graph.cast(found, 'output', FLOAT32);
