@@ -8,7 +8,8 @@ export { askToPersist, capabilities, storageUse, type StorageUse };
 export type { GpuFailure, GpuRefusal, GpuStatus } from '../engine/segment/api.ts';
 
 /** Whether the graphics processor computes cutouts here. Starts nothing on it. @throws `model-unavailable` */
-export const gpuStatus = (studio: Studio): Promise<GpuStatus> => studio.segment.call((api) => api.gpu());
+export const gpuStatus = (studio: Studio): Promise<GpuStatus> =>
+  studio.segment.call(async (api) => api.gpu());
 
 /** Version and commit of this build, as written into reports. */
 export const APP_VERSION = __APP_VERSION__;

@@ -71,7 +71,7 @@ afterEach(() => {
 
 it('an adapter in software is not used, and nothing is fetched for it', async () => {
   const on = host('plain');
-  expect(await on.call((api) => api.gpu())).toEqual({ state: 'unfit', reason: 'software' });
+  expect(await on.call(async (api) => api.gpu())).toEqual({ state: 'unfit', reason: 'software' });
   onWasm = await cutOut(on);
   expect(onWasm.provider).toBe('wasm');
   expect(await scripts()).toEqual([]);
@@ -98,7 +98,7 @@ describe('an adapter that is taken for a real one', () => {
       )
     );
     const found = await cutOut(on);
-    expect(await on.call((api) => api.gpu())).toMatchObject({ state: 'ready' });
+    expect(await on.call(async (api) => api.gpu())).toMatchObject({ state: 'ready' });
     expect(found.provider).toBe('webgpu');
     expect(difference(found, onWasm)).toBeLessThanOrEqual(1);
     expect(found.matte.alpha.some((alpha) => alpha > 0 && alpha < 255)).toBe(true);
@@ -113,11 +113,11 @@ describe('an adapter that is taken for a real one', () => {
     const found = await cutOut(on);
     expect(found.provider).toBe('wasm');
     expect(difference(found, onWasm)).toBe(0);
-    const status = await on.call((api) => api.gpu());
+    const status = await on.call(async (api) => api.gpu());
     expect(status).toMatchObject({ state: 'failed', reason: 'lost' });
     worker.end();
     expect((await cutOut(on)).provider).toBe('wasm');
-    expect(await on.call((api) => api.gpu())).toEqual(status);
+    expect(await on.call(async (api) => api.gpu())).toEqual(status);
   });
 
   it('zeros for an answer: WebAssembly computes the photo, and the next one too', async () => {
@@ -125,7 +125,10 @@ describe('an adapter that is taken for a real one', () => {
     const found = await cutOut(on);
     expect(found.provider).toBe('wasm');
     expect(difference(found, onWasm)).toBe(0);
-    expect(await on.call((api) => api.gpu())).toMatchObject({ state: 'failed', reason: 'wrong-answer' });
+    expect(await on.call(async (api) => api.gpu())).toMatchObject({
+      state: 'failed',
+      reason: 'wrong-answer'
+    });
     expect((await cutOut(on)).provider).toBe('wasm');
   });
 
