@@ -22,7 +22,7 @@ export interface Pass {
  * the graphics processor where there is one that can be trusted; whatever goes wrong there, WebAssembly answers.
  */
 export class IsnetSession {
-  private readonly opened = new Map<Runtime, Set<string>>();
+  private readonly opened = new Set<string>();
 
   constructor(
     private readonly weights: Weights,
@@ -56,7 +56,10 @@ export class IsnetSession {
 
   /** Gives the memory of this network's sessions back to onnxruntime. */
   async close(): Promise<void> {
-    for (const [runtime, keys] of this.opened) for (const key of keys) await runtime.close(key);
+    for (const key of this.opened) {
+      await this.wasm.close(key);
+      await this.gpu?.close(key);
+    }
     this.opened.clear();
   }
 
@@ -74,7 +77,7 @@ export class IsnetSession {
 
   private session(runtime: Runtime, model: IsnetModel, side: InferenceSide): Promise<Session> {
     const key = keyOf(model, side);
-    this.opened.set(runtime, (this.opened.get(runtime) ?? new Set()).add(key));
+    this.opened.add(key);
     const bytes = async () => {
       // Verified first, patched after: the hash is that of the file, not of one of its sizes.
       const weights = await this.weights.read(model.weights);

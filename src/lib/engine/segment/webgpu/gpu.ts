@@ -86,6 +86,11 @@ export class Gpu {
     }
   }
 
+  /** Closes the session `key`, where it is open. One that was given up keeps what it holds until its worker ends. */
+  async close(key: string): Promise<void> {
+    if (this.starting) await this.attempt((runtime) => runtime.close(key));
+  }
+
   /** Its answer was wrong: it is given up. */
   distrust(): void {
     this.fail(new GpuFault('wrong-answer', 'It answered otherwise than WebAssembly'));

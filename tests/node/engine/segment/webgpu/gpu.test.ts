@@ -49,7 +49,7 @@ function fakeOrt(provider: string, answer: Answer): Ort {
       log.push(`${provider} ${name === PROBE ? 'probe' : 'photo'}`);
       return { output: { data: await answer(name!), dims: [100], dispose: () => {} } };
     },
-    release: async () => {}
+    release: async () => void log.push(`${provider} release`)
   });
   return { Tensor: class {}, InferenceSession: { create } } as unknown as Ort;
 }
@@ -82,7 +82,7 @@ function network(onGpu: Answer, options: GpuOptions = {}, onWasm: Answer = right
   const start = async () => fakeOrt('webgpu', onGpu);
   const gpu = new Gpu(weights, ROOT, wasm, { read: async () => fits, open, start, ...options });
   const session = new IsnetSession(weights, ROOT, wasm, gpu);
-  return { gpu, look: () => session.run(model, new Float32Array(3), SIDE) };
+  return { gpu, session, look: () => session.run(model, new Float32Array(3), SIDE) };
 }
 
 beforeEach(() => {
@@ -97,7 +97,13 @@ describe('a graphics processor that computes the probe as WebAssembly does', () 
     expect(await gpu.status()).toEqual({ state: 'untested', bytes: 40, storedBytes: 40 });
     expect(await look()).toEqual({ alpha: ramp, provider: 'webgpu' });
     await look();
-    expect(log).toEqual(['open', 'webgpu probe', 'wasm probe', 'webgpu photo', 'webgpu photo']);
+    expect(log.filter((work) => !work.endsWith('release'))).toEqual([
+      'open',
+      'webgpu probe',
+      'wasm probe',
+      'webgpu photo',
+      'webgpu photo'
+    ]);
     expect(await gpu.status()).toMatchObject({ state: 'ready' });
   });
 
@@ -182,4 +188,23 @@ it('a damaged file of the model is its own error, and no fault of the processor'
   damaged = null;
   expect((await look()).provider).toBe('webgpu');
   expect(await gpu.status()).toMatchObject({ state: 'ready' });
+});
+
+describe('sessions are closed', () => {
+  it('on the graphics processor too', async () => {
+    const { session, look } = network(right);
+    await look();
+    log = [];
+    await session.close();
+    expect(log).toEqual(['webgpu release']);
+  });
+
+  it('without waiting for one that hangs', async () => {
+    const hanging = onlyPhotos(() => new Promise<Float32Array>(() => {}));
+    const { session, look } = network(hanging, { patienceMs: 20 });
+    await look();
+    log = [];
+    await session.close();
+    expect(log).toEqual(['wasm release']);
+  });
 });
