@@ -9,7 +9,7 @@ import { INSIDE, UNKNOWN, type Trimap } from './trimap.ts';
 /** How far around a part its edges are looked at, px. */
 const MARGIN = Math.max(MOTION_REACH, OUTLINE_REACH);
 /** What the coarse matte counts against the colours even where these tell all: texture is no edge far from it. */
-const PRIOR = 0.25;
+const PRIOR = 0.1;
 
 /** Samples within this of 0.5 may end on either side. */
 const clampLevel = (value: number): number => Math.min(1.2, Math.max(-0.2, value));

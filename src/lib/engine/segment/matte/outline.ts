@@ -7,7 +7,7 @@ const USUAL = 1.6;
 const NARROWEST = 1;
 const WIDEST = 16;
 /** px² by which the steepest slope between pixels overstates an edge's width. */
-const SAMPLING = 5;
+const SAMPLING = 6;
 
 /** px beyond which a pixel has no say. */
 export const OUTLINE_REACH = 20;
