@@ -1,6 +1,6 @@
 import type { RenderedFile } from '../../pipeline/export.ts';
 
-/** What Save hands on: the finished file is handed on at once, or as soon as it is ready. */
+/** Save was pressed: the file is handed on at once, or as soon as it is ready. */
 export class Delivery {
   readonly #onsave: (file: RenderedFile) => void;
   isWaiting = $state(false);

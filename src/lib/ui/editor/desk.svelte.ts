@@ -66,8 +66,8 @@ export class EditorDesk {
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(() => {
-      const size = this.photo?.size ?? { width: 1, height: 1 };
-      return this.tools.isOnPhoto ? size : (this.laid ?? size);
+      const { plane, isOnPhoto } = this.tools;
+      return isOnPhoto ? plane : (this.laid ?? plane);
     });
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
@@ -189,7 +189,7 @@ export class EditorDesk {
 
   save(): void {
     const { cutting, output } = this;
-    if (this.session.isReadOnly && !this.finished) return;
+    if (!this.finished && this.session.isReadOnly) return;
     if (this.delivery.press(this.finished)) return;
     output.hurry();
     if (!cutting.isBusy && !cutting.wanted && !output.isRendering) this.cutOut();

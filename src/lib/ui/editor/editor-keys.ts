@@ -35,7 +35,7 @@ export function editorKeys(commands: EditorCommands) {
     x: () => tools.painting.swap(),
     '[': () => tools.painting.grow(-1),
     ']': () => tools.painting.grow(1),
-    c: () => commands.check(),
+    k: () => commands.check(),
     Escape: () => commands.cancel(),
     '\\': () => (view.isComparing = true),
     '0': () => view.fit(),

@@ -17,7 +17,7 @@ import type { PackshotError } from '../../domain/errors.ts';
 import type { Claim } from '../../pipeline/claim.ts';
 import type { OpenedProject } from '../../pipeline/projects.ts';
 import type { Store } from '../../pipeline/studio.ts';
-import { answered, asks } from './answers.ts';
+import { answered, asks } from './answered.ts';
 import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
 import { Holding } from './holding.svelte.ts';
 import { identifierOf, withIdentifier } from './identifier.ts';

@@ -10,6 +10,7 @@ import {
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Point, Size } from '../../domain/pixels.ts';
+import { turnedSize } from '../../domain/render/crop.ts';
 import { inverse, moved } from '../../domain/render/matrix.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
@@ -17,6 +18,10 @@ import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { Balancing } from './adjust/balancing.svelte.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import { Annotating } from './notes/annotating.svelte.ts';
+import { annotatingOn } from './notes/on-bench.ts';
+import { Cropping } from './crop/cropping.svelte.ts';
+import { croppingOn } from './crop/on-bench.ts';
 import { Shifting } from './frame/shifting.svelte.ts';
 import type { Laid } from './laid.ts';
 import type { Live } from './live.svelte.ts';
@@ -49,6 +54,8 @@ export class Toolbox {
   readonly painting: Painting;
   readonly picking: Picking;
   readonly naming: Naming;
+  readonly cropping: Cropping;
+  readonly annotating: Annotating;
   readonly balancing: Balancing;
   readonly shifting: Shifting;
   #active = $state<ToolId>('cutout');
@@ -84,6 +91,8 @@ export class Toolbox {
       onend: () => bench.endGesture()
     });
     this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
+    this.cropping = new Cropping(croppingOn(bench, () => this.map));
+    this.annotating = new Annotating(annotatingOn(bench, () => this.isOnPhoto));
   }
 
   get active(): ToolId {
@@ -108,8 +117,15 @@ export class Toolbox {
     return worksOnPhoto(this.#active);
   }
 
+  /** Size of what the stage shows while a tool works on the photo itself, px: turned for the crop. */
+  get plane(): Size {
+    const size = this.photo?.size ?? NOWHERE;
+    return this.#active === 'crop' ? turnedSize(this.cropping.crop, size) : size;
+  }
+
   /** Ways of looking that this tool and this photo have. */
   get modes(): readonly ViewMode[] {
+    if (this.#active === 'crop') return [];
     const hasDoubt = this.#bench.photo?.edits.cutout.found?.doubt != null;
     return (['split', 'mask', 'doubt', 'white'] as const).filter(
       (mode) => (mode !== 'doubt' || hasDoubt) && (mode !== 'white' || !this.isOnPhoto)
@@ -125,6 +141,8 @@ export class Toolbox {
   /** What a pointer on the stage does; null = it moves the picture. */
   get gesture(): ToolGesture | null {
     if (this.#active === 'pick') return this.picking;
+    if (this.#active === 'crop') return this.cropping;
+    if (this.#active === 'notes') return this.annotating;
     if (this.#active === 'adjust' && this.balancing.isOn) return this.balancing;
     if (this.#active === 'frame' && this.photo?.edits.cutout.found) return this.shifting;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
@@ -166,6 +184,8 @@ export class Toolbox {
     const { view, session } = this.#bench;
     if (session.isReadOnly && tool !== 'cutout') return;
     const { middle, map, isOnPhoto } = this;
+    // The crop's plane is another picture: turned, and never in a frame.
+    if ([this.#active, tool].includes('crop')) view.fit();
     const wasFitted = view.isFitted;
     this.#active = tool;
     if (tool === 'brush') this.painting.suit(Math.max(...Object.values(this.photo?.size ?? NOWHERE)));
@@ -187,7 +207,8 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting.cancel(), this.picking.cancel(), this.balancing.cancel()].some(Boolean);
-    return isDrawing || this.naming.stop();
+    const { painting, picking, balancing, cropping, annotating } = this;
+    const isDrawing = [painting, picking, balancing, cropping, annotating].map((tool) => tool.cancel());
+    return isDrawing.some(Boolean) || this.naming.stop();
   }
 }

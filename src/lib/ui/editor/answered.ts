@@ -5,7 +5,7 @@ import type { Ask, Found } from '../../domain/document/edits/cutout.ts';
 import type { History } from '../../domain/document/history.ts';
 import { isStale } from '../../domain/document/series.ts';
 
-/** Whether `photo` is asked just this. */
+/** Whether a photo asks just this. */
 export const asks = ({ edits }: Photo, ask: Ask): boolean =>
   canonicalJson(edits.cutout.ask) === canonicalJson(ask);
 
