@@ -2,13 +2,24 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findChromium } from './tools/chromium.mjs';
+import { CHROMIUM_ARGS, findChromium, WEBGPU_ARGS } from './tools/chromium.mjs';
 import { appVersion } from './tools/version.mjs';
 import { embedSdk } from './tools/vite/embed-sdk.ts';
 import { isolationHeaders } from './tools/vite/isolation.ts';
 import { modelAssets } from './tools/vite/models.ts';
 import { pwa } from './tools/vite/pwa.ts';
 import { shipping } from './tools/vite/shipping.ts';
+
+/** Chromium under test, with further flags. */
+const chromium = (args: readonly string[] = []) => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] }
+  }),
+  instances: [{ browser: 'chromium' as const }]
+});
 
 export default defineConfig({
   plugins: [
@@ -41,13 +52,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           retry: 1,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
-            instances: [{ browser: 'chromium' }]
-          }
+          browser: chromium()
+        }
+      },
+      {
+        extends: './vite.config.ts',
+        test: {
+          name: 'webgpu',
+          include: ['tests/webgpu/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          browser: chromium(WEBGPU_ARGS)
         }
       }
     ]

@@ -14,6 +14,14 @@ export const CHROMIUM_ARGS = [
   '--disable-features=HttpsUpgrades,MediaRouter'
 ];
 
+/** WebGPU without a GPU, its canvas included: all four are needed, and no `--disable-gpu`. Slow: small pictures only. */
+export const WEBGPU_ARGS = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader'
+];
+
 const USUAL_PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
