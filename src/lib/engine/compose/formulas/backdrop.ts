@@ -53,9 +53,9 @@ export function gradientColour(
   { stops }: GradientBackdrop
 ): readonly [number, number, number] {
   const next = stops.findIndex(({ at }) => at > along);
-  const [from, to] =
-    next === 0 ? [stops[0]!, stops[0]!] : [stops.at(next - 1)!, next < 0 ? stops.at(-1)! : stops[next]!];
-  const share = to.at > from.at ? (along - from.at) / (to.at - from.at) : 0;
+  const to = stops.at(next)!;
+  const from = stops[Math.max(0, next - 1)]!;
+  const share = next > 0 ? (along - from.at) / (to.at - from.at) : 1;
   const channel = (c: 0 | 1 | 2) =>
     mix(linearFromSrgb(from.color[c] / 255), linearFromSrgb(to.color[c] / 255), share);
   return [channel(0), channel(1), channel(2)];
