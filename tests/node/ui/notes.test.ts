@@ -121,9 +121,7 @@ describe('a new note', () => {
   test.each(kinds)('%s is one that the document takes, once a length is said', (kind) => {
     const fresh = freshNote(kind, 'n', 'Words', { ...space, product, others: [], measure });
     const told = fresh.kind === 'dimension' ? { ...fresh, value: 3 } : fresh;
-    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'bad-request', 'notes').notes).toEqual([
-      told
-    ]);
+    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'notes').notes).toEqual([told]);
   });
 
   test('words stand beside the product where there is room', () => {
@@ -151,7 +149,8 @@ describe('a new note', () => {
 });
 
 describe('what a channel says of notes', () => {
-  const choice = (role: string) => outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
+  const choice = (role: string) =>
+    outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
 
   test('Amazon’s main image takes none, its secondary ones do; read from the profile with its source', () => {
     const [main, secondary] = [allowedOn(choice('main')), allowedOn(choice('secondary'))];
