@@ -55,7 +55,8 @@ export function gradientColour(
   const next = stops.findIndex(({ at }) => at > along);
   const [from, to] =
     next === 0 ? [stops[0]!, stops[0]!] : [stops.at(next - 1)!, next < 0 ? stops.at(-1)! : stops[next]!];
-  const share = to.at > from.at ? (along - from.at) / (to.at - from.at) : 0;
+  // From the last stop on it stays its colour.
+  const share = from.at < to.at && along < to.at ? (along - from.at) / (to.at - from.at) : 1;
   const channel = (c: 0 | 1 | 2) =>
     mix(linearFromSrgb(from.color[c] / 255), linearFromSrgb(to.color[c] / 255), share);
   return [channel(0), channel(1), channel(2)];
