@@ -33,7 +33,7 @@ export const pwa = (): PluginOption =>
     injectManifest: {
       globPatterns: [
         'client/**/*.{js,css,webmanifest}',
-        'client/_app/immutable/**/*.wasm',
+        'client/_app/immutable/**/*.{wasm,woff2}',
         'client/*.svg',
         'client/{demo,icons,samples}/*',
         'client/packshot.config.json',

@@ -9,12 +9,13 @@ import type {
 } from '../engine/segment/api.ts';
 import type { Studio } from './studio.ts';
 
-export type {
-  AddedModel,
-  AddProgress,
-  DownloadProgress,
-  ModelDescription,
-  ModelStatus
+export {
+  MAX_MODEL_BYTES,
+  type AddedModel,
+  type AddProgress,
+  type DownloadProgress,
+  type ModelDescription,
+  type ModelStatus
 } from '../engine/segment/api.ts';
 
 /** Our own pipeline around the ISNet weights. */

@@ -1,8 +1,12 @@
 import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
 
+/** What files are pressed to. */
+export type FileFormat = 'jpeg' | 'png';
+
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
   readonly blob: Blob;
+  readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;

@@ -1,10 +1,13 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
-import type { Photo } from '../domain/document/document.ts';
-import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { Report } from '../domain/compliance/report.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
+import type { RenderPlan } from '../domain/render/plan.ts';
+import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensurePictures, requestOf } from './compose.ts';
-import type { RenderTarget } from './export.ts';
-import { ensureLayer, matteOf } from './layers.ts';
+import { planPhoto, type RenderTarget } from './plan.ts';
+import { judge } from './judge.ts';
+import { matteOf } from './layers.ts';
 import { decodeSource } from './source.ts';
+import { handOver } from '../engine/rpc.ts';
 import type { Studio } from './studio.ts';
 
 /** The photo, upright, its long side at most `maxSide` px. The caller closes the bitmap. */
@@ -33,6 +36,8 @@ export interface Preview {
   /** The caller closes it. */
   readonly bitmap: ImageBitmap;
   readonly plan: RenderPlan;
+  /** What was known of the photo's pixels when it was planned. */
+  readonly layer: LayerInfo;
 }
 
 /**
@@ -46,15 +51,53 @@ export async function previewPhoto(
   target: RenderTarget,
   { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
 ): Promise<Preview> {
-  const channel = findChannel(target.channel);
-  const role = findRole(channel, target.role);
-  const { locale, longSide } = target;
-  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
-  const plan = planRender(photo, channel, role, layer, { locale, longSide, atMost: maxSide });
+  const { plan, layer } = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   await ensurePictures(studio, plan, signal);
   const bitmap = await studio.compose.call((api) => api.show(requestOf(plan)), {
     signal,
     discard: (late) => late.close()
   });
-  return { bitmap, plan };
+  return { bitmap, plan, layer };
+}
+
+/** Preview pixels and what the rules say of them. */
+export interface CheckedPreview {
+  /** A JPEG to look at (PNG where transparent), not the file. */
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+  /** Judged are the pixels before any encoder, with the size and the name that the file will have; 0 bytes, no hash. */
+  readonly report: Report;
+}
+
+/** How far the edge of a preview's product may be soft, px. */
+const NEAR_PX = 2;
+
+/**
+ * Paints one photo for a role, at most `maxSide` px long, and measures what was painted. Nothing is pressed or kept:
+ * quick, and near to what the finished file's report will say, but no proof of it.
+ * @throws as `previewPhoto`
+ */
+export async function checkedPreview(
+  studio: Studio,
+  project: Project,
+  photo: Photo,
+  target: RenderTarget,
+  { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
+): Promise<CheckedPreview> {
+  const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
+  const whole = await planPhoto(studio, photo, target, { signal });
+  await ensurePictures(studio, planned.plan, signal);
+  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
+    signal
+  });
+  const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
+    signal
+  });
+  const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
+    signal
+  });
+  const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
+  const report = await judge(project, photo, whole, { measured, file });
+  return { blob, ...planned.plan.frame, report };
 }

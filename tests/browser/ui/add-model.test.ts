@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
-import type { AddedModel, AddProgress, ModelDescription } from '../../../src/lib/pipeline/user-models.ts';
+import type { AddedModel, AddProgress, ModelDescription } from '../../../src/lib/pipeline/models.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import AddModel from '../../../src/lib/ui/settings/AddModel.svelte';
 

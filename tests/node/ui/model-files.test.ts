@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ModelDescription } from '../../../src/lib/pipeline/user-models.ts';
+import type { ModelDescription } from '../../../src/lib/pipeline/models.ts';
 import { descriptionAmong, filesByRole, rolesMissing } from '../../../src/lib/ui/settings/model-files.ts';
 
 const named = (...names: string[]) => names.map((name) => ({ name }));

@@ -36,6 +36,8 @@ export interface RenderPlan {
   /** Box of the product (of the photo, where none was found), frame px. */
   readonly product: Rect;
   readonly isTransparent: boolean;
+  /** The crop cuts through the product (through its convex hull, that is). */
+  readonly isCut: boolean;
 }
 
 export interface RenderOptions extends TargetOptions {
@@ -86,7 +88,8 @@ export function planRender(
     placement: where.placement,
     matrix,
     product: where.product,
-    isTransparent
+    isTransparent,
+    isCut: cuts(edits.crop, subject)
   });
 }
 
@@ -104,6 +107,15 @@ function placed(crop: CropEdit, subject: Subject, place: (box: Rect) => Placemen
   });
   const kept = keptRect(crop, subject);
   return { frame, placement, matrix, clip: kept && inFrame(kept), product: inFrame(box) };
+}
+
+/** Whether a part of the product is not kept. Half a px of rounding is none. */
+function cuts(crop: CropEdit, subject: Subject): boolean {
+  if (!crop.rect || subject.hull.length === 0) return false;
+  const whole = croppedBox(subject.hull, { ...crop, rect: null }, subject);
+  const kept = croppedBox(subject.hull, crop, subject);
+  if (!whole || !kept) return true;
+  return whole.width - kept.width > 0.5 || whole.height - kept.height > 0.5;
 }
 
 /** The product's box in the cropped plane; where there is none, all that is kept. */

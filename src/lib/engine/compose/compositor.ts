@@ -17,6 +17,8 @@ export interface Resources {
 /** Runs passes on a backend; what was painted once is kept by its key. */
 export class Compositor<P> {
   readonly #cache: PassCache<P>;
+  /** Ends when the request before has: what it works on must not be trimmed away by another. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param maxBytes of painted pictures that are kept */
   constructor(
@@ -32,28 +34,30 @@ export class Compositor<P> {
   }
 
   /** The finished picture's pixels, and what must be known to judge them. @throws `not-found` */
-  async render(request: PictureRequest): Promise<Composite> {
-    const picture = await this.#make(request);
-    const placed = first(request.passes, 'place');
-    const pixels = await this.backend.read(picture);
-    const product = await this.backend.read(this.#held(placed.key));
-    const matte = alphaOf(product) ?? solid(product);
-    const covered = await this.#covered(request, matte);
-    this.#cache.trim();
-    return { pixels, matte, covered };
+  render(request: PictureRequest): Promise<Composite> {
+    return this.#inTurn(async () => {
+      const picture = await this.#make(request);
+      const pixels = await this.backend.read(picture);
+      const product = await this.backend.read(this.#held(first(request.passes, 'place').key));
+      const matte = alphaOf(product) ?? solid(product);
+      return { pixels, matte, covered: await this.#covered(request, matte) };
+    });
   }
 
   /** The finished picture for the screen; the caller closes it. @throws `not-found` */
-  async show(request: PictureRequest): Promise<ImageBitmap> {
-    const picture = await this.#make(request);
-    const bitmap = await this.backend.show(picture);
-    this.#cache.trim();
-    return bitmap;
+  show(request: PictureRequest): Promise<ImageBitmap> {
+    return this.#inTurn(async () => this.backend.show(await this.#make(request)));
   }
 
   /** Frees every picture. */
   close(): void {
     this.#cache.clear();
+  }
+
+  #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const done = this.#turn.then(work).finally(() => this.#cache.trim());
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   async #make({ passes, key }: PictureRequest): Promise<P> {

@@ -47,6 +47,8 @@ export interface EncodeApi {
   readMatte(png: Blob): Promise<Matte>;
   /** The transparency of any picture, upright; null where every pixel is opaque. @throws as `decode` */
   readAlpha(file: Blob): Promise<Matte | null>;
+  /** For looking at: a JPEG by the browser's own encoder, PNG where any pixel is translucent. */
+  writePreview(pixels: Pixels): Promise<Blob>;
   /** RGBA PNG, straight alpha, sRGB. */
   writePng(pixels: Pixels): Promise<Blob>;
 }

@@ -4,6 +4,7 @@ import type { EncodeApi } from './api.ts';
 import { decode, decodePixels, probe, readBytes } from './decode.ts';
 import { pressJpeg } from './jpeg.ts';
 import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
+import { encodePreview } from './preview.ts';
 
 const pngBlob = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { type: 'image/png' });
 
@@ -32,6 +33,7 @@ serve({
     const matte = alphaOf((await decodePixels(file)).pixels);
     return matte && handOver(matte, [matte.alpha.buffer]);
   },
+  writePreview: encodePreview,
   async writePng(pixels) {
     return pngBlob(encodeRgba(pixels));
   }

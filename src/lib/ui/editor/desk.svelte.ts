@@ -4,19 +4,28 @@ import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
-import type { LoadedProject, Studio } from '../../pipeline/studio.ts';
+import type { Claim } from '../../pipeline/claim.ts';
+import type { OpenedProject } from '../../pipeline/projects.ts';
+import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { Intake } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
+import { Answers } from './answers.svelte.ts';
+import { Backing } from './backdrop/backing.svelte.ts';
 import { Cutting } from './cutting.svelte.ts';
-import { saySaveFailed, saySeriesFailed } from './failures.ts';
-import { Output } from './output.svelte.ts';
-import { Pictures } from './pictures.svelte.ts';
+import { Delivery } from './delivery.svelte.ts';
+import { sayReadOnly, saySaveFailed, saySeriesFailed } from './failures.ts';
+import type { Laid } from './laid.ts';
+import type { Live } from './live.svelte.ts';
+import type { Output } from './output.svelte.ts';
+import type { OutputChoice } from './outputs.ts';
+import type { Pictures } from './pictures.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
 import { ASK_AFTER_MS, questionOf } from './question.ts';
-import { Series, similarTo } from './series.svelte.ts';
+import { Series } from './series.svelte.ts';
 import { EditorSession } from './session.svelte.ts';
+import { Showing } from './showing.svelte.ts';
 import { Toolbox } from './toolbox.svelte.ts';
 import { Viewport } from './viewport.svelte.ts';
 
@@ -27,43 +36,39 @@ export interface DeskEvents {
   onrendered(file: RenderedFile): void;
 }
 
-/** The last cutout made here. */
-interface Made {
-  readonly photoId: string;
-  readonly matte: string;
-  readonly candidates: readonly Candidate[];
-  readonly tookMs: number;
-}
-
 /** Everything on the editor's desk, and what its buttons and keys do. The component only lays it out. */
 export class EditorDesk {
   readonly session: EditorSession;
+  readonly showing: Showing;
   readonly output: Output;
+  readonly live: Live;
   readonly pictures: Pictures;
   readonly cutting: Cutting;
   readonly series: Series;
   readonly view: Viewport;
   readonly tools: Toolbox;
+  readonly delivery: Delivery;
+  readonly backing: Backing;
   readonly intake = new Intake();
   readonly #studio: Studio;
   readonly #events: DeskEvents;
   readonly #card: ProjectCardKeeper;
-  #made = $state.raw<Made | null>(null);
+  readonly #answers = new Answers();
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
-  /** Save was pressed before the file was ready: it is saved as soon as it is. */
-  isSaveWaiting = $state(false);
 
-  constructor(studio: Studio, loaded: LoadedProject, events: DeskEvents) {
+  constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
     this.#studio = studio;
     this.#events = events;
     this.#card = new ProjectCardKeeper(studio.store);
-    this.session = new EditorSession(studio.store, loaded);
-    this.output = new Output(studio);
-    this.pictures = new Pictures(studio);
+    this.session = new EditorSession(studio.store, loaded, claim);
+    this.delivery = new Delivery((file) => events.onsave(file));
+    this.backing = new Backing(studio);
+    this.showing = new Showing(studio);
+    ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(() => {
-      const size = this.photo?.size ?? { width: 1, height: 1 };
-      return this.tools.isOnPhoto ? size : (this.file ?? size);
+      const { plane, isOnPhoto } = this.tools;
+      return isOnPhoto ? plane : (this.laid ?? plane);
     });
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
@@ -71,7 +76,7 @@ export class EditorDesk {
       onpreview: (photoId, found) => this.session.preview(photoId, found),
       onresult: (photoId, { found, candidates }, tookMs) => {
         this.session.setFound(photoId, found);
-        this.#made = { photoId, matte: found.matte.sha256, candidates, tookMs };
+        this.#answers.keep({ photoId, matte: found.matte.sha256, candidates, tookMs });
       }
     });
     this.series = new Series(studio, {
@@ -85,19 +90,21 @@ export class EditorDesk {
     return this.session.shown.photos.find(({ id }) => id === this.session.photo?.id);
   }
 
-  /** How long the cutout that is shown took, ms; null where it was made earlier. */
   get tookMs(): number | null {
-    const matte = this.photo?.edits.cutout.found?.matte.sha256;
-    return this.#made && this.#made.matte === matte ? this.#made.tookMs : null;
+    return this.#answers.tookMs(this.photo);
   }
 
-  /** What was compared for the cutout that is shown, best first; empty where it was made earlier. */
   get candidates(): readonly Candidate[] {
-    return this.#made && this.#made.photoId === this.photo?.id ? this.#made.candidates : [];
+    return this.#answers.candidates(this.photo);
   }
 
   get file(): RenderedFile | null {
     return this.output.file;
+  }
+
+  /** As `Showing.laid`. */
+  get laid(): Laid | null {
+    return this.showing.laid(this.photo);
   }
 
   /** The finished result: not a preview, nothing running. */
@@ -120,10 +127,10 @@ export class EditorDesk {
     return announcementOf(this.cutting, this.finished);
   }
 
-  /** As `questionOf` the photo that is looked at. */
+  /** As `questionOf` the photo that is looked at; who only looks asks nothing. */
   get question(): string | null {
-    const { photo } = this.session;
-    return photo ? questionOf(photo) : null;
+    const { photo, isReadOnly } = this.session;
+    return photo && !isReadOnly ? questionOf(photo) : null;
   }
 
   /** To be called with each new `question`: answers it, unless that is being done. */
@@ -136,31 +143,48 @@ export class EditorDesk {
     this.#askTimer = setTimeout(() => this.cutOut(), ASK_AFTER_MS);
   }
 
+  /** Looks at another output of the photo. */
+  choose(choice: OutputChoice): void {
+    if (choice.key === this.output.key) return;
+    this.tools.cancel();
+    this.output.choice = choice;
+    this.session.output = choice.key;
+    this.view.fit();
+  }
+
+  /** A slider was let go of. */
+  endGesture(): void {
+    this.session.endGesture();
+    this.live.rest();
+    this.output.hurry();
+  }
+
   /** Cuts out the photo that is looked at, unless it has been. */
   begin(): void {
-    this.isSaveWaiting = false;
+    this.delivery.isWaiting = false;
     this.cutting.decline();
     const { photo } = this.session;
     if (!photo) return;
     this.tools.naming.forget(photo.id);
     void this.cutting.look(photo);
-    if (!photo.edits.cutout.found && !this.series.has(photo.id)) void this.cutting.start(photo);
+    if (!photo.edits.cutout.found && !this.series.has(photo.id)) this.cutOut();
   }
 
   cutOut(): void {
-    if (this.session.photo) void this.cutting.start(this.session.photo);
+    const { photo, isReadOnly } = this.session;
+    if (photo && !isReadOnly) void this.cutting.start(photo);
   }
 
-  /** Asks the other photos of the series what this one is asked, and cuts them out. */
-  async shareWithSimilar(): Promise<void> {
-    const { photo, project } = this.session;
-    if (!photo) return;
-    const { ids } = similarTo(project, photo);
-    this.session.share(photo.id, ids);
-    const photos = this.session.project.photos.filter(({ id }) => ids.includes(id));
-    const { engine, effort } = this.cutting;
-    if (await this.cutting.isHere(engine)) await this.series.run(photos, { model: engine, effort });
-    else notices.say({ tone: 'info', title: m.series_later() });
+  /** Another tab has the project: what was under way here ends. */
+  rest(): void {
+    this.tools.choose('cutout');
+    this.series.stop();
+    this.cutting.decline();
+    this.session.preview('', null);
+  }
+
+  shareWithSimilar(): Promise<void> {
+    return this.series.share(this.session, this.cutting);
   }
 
   step(by: 1 | -1): void {
@@ -174,23 +198,22 @@ export class EditorDesk {
   }
 
   save(): void {
-    const { finished, cutting, output } = this;
-    if (finished) return this.#events.onsave(finished);
-    this.isSaveWaiting = true;
+    const { cutting, output } = this;
+    if (!this.finished && this.session.isReadOnly) return;
+    if (this.delivery.press(this.finished)) return;
+    output.hurry();
     if (!cutting.isBusy && !cutting.wanted && !output.isRendering) this.cutOut();
   }
 
   /** To be called with each finished file: tells of it, and saves it where that was asked for. */
   deliver(file: RenderedFile): void {
     this.#events.onrendered(file);
-    if (!this.isSaveWaiting) return;
-    this.isSaveWaiting = false;
-    this.#events.onsave(file);
+    this.delivery.deliver(file);
   }
 
   /** Stops what runs; false where nothing did. */
   stop(): boolean {
-    this.isSaveWaiting = false;
+    this.delivery.isWaiting = false;
     if (this.tools.cancel()) return true;
     if (!this.cutting.isBusy) return this.series.stop();
     this.cutting.stop();
@@ -210,27 +233,14 @@ export class EditorDesk {
   }
 
   async add(files: readonly PhotoFile[]): Promise<void> {
+    if (this.session.isReadOnly) return sayReadOnly();
     const photos = await this.intake.take(this.#studio, files);
     if (photos.length === 0) return;
     this.session.addPhotos(photos);
-    if (this.#isClosed) await this.#keepUnseen();
-    else this.begin();
-  }
-
-  /** The editor was left while photos were being taken in: nothing on screen saves them, or says that it failed. */
-  async #keepUnseen(): Promise<void> {
-    await this.session.save(this.session.project);
+    if (!this.#isClosed) return this.begin();
+    // Nothing on screen says whether that went well.
+    await this.session.save();
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
-  }
-
-  /** Brings the pictures that are looked at onto the stage. */
-  showPictures(photo: Photo | undefined, file: RenderedFile | null, mode: Viewport['mode']): void {
-    const shown = [this.pictures.showSource(photo), this.pictures.showResult(file)];
-    if (mode === 'mask' || this.tools.isOnPhoto) shown.push(this.pictures.showMatte(photo));
-    if (mode === 'doubt') shown.push(this.pictures.showDoubt(photo));
-    if (mode === 'white') shown.push(this.pictures.showWhite(file, photo));
-    // What cannot be decoded here fails in `output` too, which says so.
-    void Promise.allSettled(shown);
   }
 
   /** Keeps the project's card in the list up to date. The card is an ornament: where it cannot be kept, nothing is lost. */
@@ -244,7 +254,8 @@ export class EditorDesk {
     this.tools.cancel();
     this.series.stop();
     this.cutting.stop();
-    this.output.stop();
-    this.pictures.close();
+    this.showing.close();
+    this.backing.close();
+    void this.session.close();
   }
 }

@@ -15,17 +15,27 @@ export interface EditorCommands {
   step(by: 1 | -1): void;
 }
 
+type Command = (event: KeyboardEvent) => void;
+
 const PAN_PX = 48;
+
+/** Arrows move the product while the frame is in the hand, else the picture. */
+const arrow =
+  ({ view, tools }: EditorCommands, dx: number, dy: number) =>
+  ({ shiftKey }: KeyboardEvent) =>
+    tools.gesture === tools.shifting
+      ? tools.shifting.nudge(dx, dy, shiftKey)
+      : view.panBy(-dx * PAN_PX, -dy * PAN_PX);
 
 /** Keyboard of the editor: handlers for the window's keydown, keyup and blur. */
 export function editorKeys(commands: EditorCommands) {
   const { view, tools } = commands;
-  const plain: Record<string, () => void> = {
+  const plain: Record<string, Command> = {
     ...Object.fromEntries(TOOLS.map(({ id, key }) => [key, () => tools.choose(id)])),
     x: () => tools.painting.swap(),
     '[': () => tools.painting.grow(-1),
     ']': () => tools.painting.grow(1),
-    c: () => commands.check(),
+    k: () => commands.check(),
     Escape: () => commands.cancel(),
     '\\': () => (view.isComparing = true),
     '0': () => view.fit(),
@@ -36,19 +46,19 @@ export function editorKeys(commands: EditorCommands) {
     '-': () => view.step(-1),
     PageUp: () => commands.step(-1),
     PageDown: () => commands.step(1),
-    ArrowLeft: () => view.panBy(PAN_PX, 0),
-    ArrowRight: () => view.panBy(-PAN_PX, 0),
-    ArrowUp: () => view.panBy(0, PAN_PX),
-    ArrowDown: () => view.panBy(0, -PAN_PX)
+    ArrowLeft: arrow(commands, -1, 0),
+    ArrowRight: arrow(commands, 1, 0),
+    ArrowUp: arrow(commands, 0, -1),
+    ArrowDown: arrow(commands, 0, 1)
   };
-  const chorded: Record<string, () => void> = {
+  const chorded: Record<string, Command> = {
     s: () => commands.save(),
     z: () => commands.undo(),
     Z: () => commands.redo(),
     y: () => commands.redo()
   };
 
-  function commandFor(event: KeyboardEvent): (() => void) | undefined {
+  function commandFor(event: KeyboardEvent): Command | undefined {
     const isChord = event.ctrlKey || event.metaKey;
     // A text field has its own undo.
     if (isChord) return event.key === 's' || !isTyping(event) ? chorded[event.key] : undefined;
@@ -70,9 +80,10 @@ export function editorKeys(commands: EditorCommands) {
       const command = commandFor(event);
       if (!command) return;
       event.preventDefault();
-      command();
+      command(event);
     },
     up(event: KeyboardEvent): void {
+      if (event.key.startsWith('Arrow') && tools.gesture === tools.shifting) tools.shifting.end();
       if (event.key === '\\') view.isComparing = false;
       if (event.key === ' ') view.isMoving = false;
       if (event.key === 'Alt') tools.painting.isFlipped = false;

@@ -1,46 +1,96 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Photo, Project } from '../../domain/document/document.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
+import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { renderPhoto, type RenderedFile } from '../../pipeline/export.ts';
+import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { FIRST_OUTPUT, isSameIn, type OutputChoice } from './outputs.ts';
 
-/** The one output of this version. */
-export const TARGET = { channel: 'amazon', role: 'main' } as const;
+/** A document that has not changed for this long is made into a file. */
+const REST_MS = 400;
 
-/** The finished, checked file of the photo that is looked at. A newer document replaces an older one's rendering. */
+/** The verdict on a photo's file, and of which document it is. */
+interface Judged {
+  readonly photo: Photo;
+  readonly verdict: Verdict;
+}
+
+/** The finished, checked file of the photo and output that are looked at. A newer document replaces an older one's rendering. */
 export class Output {
   readonly #studio: Studio;
   #abort: AbortController | null = null;
-  #shownPhoto = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: (() => void) | null = null;
+  /** What `file` shows; null where there is none. */
+  #shown = $state.raw<{ photo: Photo; key: VariantKey } | null>(null);
+  readonly #judged = new SvelteMap<string, Judged>();
+  choice = $state.raw<OutputChoice>(FIRST_OUTPUT);
   file = $state.raw<RenderedFile | null>(null);
+  /** The file is not yet that of the latest document. */
   isRendering = $state(false);
   problem = $state.raw<PackshotError | null>(null);
-  /** Verdicts of the photos rendered since the project was opened, by photo. */
+  /** Verdicts of the photos whose first output was made since the project was opened, by photo. */
   readonly verdicts = new SvelteMap<string, Verdict>();
 
   constructor(studio: Studio) {
     this.#studio = studio;
   }
 
-  /** Renders `photo` as `project` says. Until it is done the previous file of the same photo stays on screen. */
+  get key(): VariantKey {
+    return this.choice.key;
+  }
+
+  get target(): RenderTarget {
+    return this.choice.target;
+  }
+
+  /** Whether `file` is made of just this document. */
+  isOf(photo: Photo | undefined): boolean {
+    const shown = this.#shown;
+    if (!shown || !photo || shown.key !== this.key) return false;
+    return isSameIn(this.key, shown.photo, photo);
+  }
+
+  /** The verdict on an output of a photo as it is now; null where that was not made. */
+  verdictOn(photo: Photo, key: VariantKey): Verdict | null {
+    const judged = this.#judged.get(`${photo.id} ${key}`);
+    return judged && isSameIn(key, judged.photo, photo) ? judged.verdict : null;
+  }
+
+  /**
+   * Renders `photo` as `project` says, once the document rests; at once where there is nothing to see yet. Until it is
+   * done the previous file of the same photo and output stays on screen.
+   */
   async show(project: Project, photo: Photo | undefined): Promise<void> {
-    this.#abort?.abort();
+    this.stop();
     this.problem = null;
-    if (photo?.id !== this.#shownPhoto) this.file = null;
-    this.#shownPhoto = photo?.id ?? '';
-    if (!photo?.edits.cutout.found) {
-      this.file = null;
-      this.isRendering = false;
-      return;
-    }
+    const isOther = this.#shown?.photo.id !== photo?.id || this.#shown?.key !== this.key;
+    if (isOther || !photo?.edits.cutout.found) this.#drop();
+    this.isRendering = Boolean(photo?.edits.cutout.found);
+    if (!photo?.edits.cutout.found) return;
     const abort = (this.#abort = new AbortController());
-    this.isRendering = true;
+    if (this.file && !this.isOf(photo)) await this.#rest();
+    if (!abort.signal.aborted) await this.#render(project, photo, abort);
+  }
+
+  /** The person has let go: what waits for the document to rest need wait no longer. */
+  hurry(): void {
+    this.#waiting?.();
+  }
+
+  stop(): void {
+    this.#abort?.abort();
+    this.hurry();
+  }
+
+  async #render(project: Project, photo: Photo, abort: AbortController): Promise<void> {
+    const { target, key } = this;
     try {
-      const file = await renderPhoto(this.#studio, project, photo, TARGET, { signal: abort.signal });
+      const file = await renderPhoto(this.#studio, project, photo, target, { signal: abort.signal });
       if (abort.signal.aborted) return;
       this.file = file;
-      this.verdicts.set(photo.id, file.report.verdict);
+      this.#shown = { photo, key };
+      this.#judge(photo, key, file.report.verdict);
     } catch (error) {
       if (!abort.signal.aborted) this.problem = asPackshotError(error, 'encode-failed');
     } finally {
@@ -48,7 +98,24 @@ export class Output {
     }
   }
 
-  stop(): void {
-    this.#abort?.abort();
+  #judge(photo: Photo, key: VariantKey, verdict: Verdict): void {
+    this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
+    if (key === FIRST_OUTPUT.key) this.verdicts.set(photo.id, verdict);
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting = () => {
+        clearTimeout(this.#timer);
+        this.#waiting = null;
+        resolve();
+      };
+      this.#timer = setTimeout(this.#waiting, REST_MS);
+    });
+  }
+
+  #drop(): void {
+    this.file = null;
+    this.#shown = null;
   }
 }

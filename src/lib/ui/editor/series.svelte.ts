@@ -4,6 +4,10 @@ import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import type { CutoutOptions, CutoutResult } from '../../pipeline/cutout.ts';
 import { cutoutSeries, seriesOf } from '../../pipeline/series.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { m } from '../../paraglide/messages.js';
+import { notices } from '../shared/notices.svelte.ts';
+import type { Cutting } from './cutting.svelte.ts';
+import type { EditorSession } from './session.svelte.ts';
 
 export interface SeriesEvents {
   onresult(photo: Photo, result: CutoutResult): void;
@@ -37,6 +41,18 @@ export class Series {
   /** Whether this photo's turn is still to come. */
   has(photoId: string): boolean {
     return this.#left.includes(photoId);
+  }
+
+  /** Asks the other photos of the series what the one that is looked at is asked, and cuts them out. */
+  async share(session: EditorSession, cutting: Cutting): Promise<void> {
+    const { photo, project } = session;
+    if (!photo) return;
+    const { ids } = similarTo(project, photo);
+    session.share(photo.id, ids);
+    const photos = session.project.photos.filter(({ id }) => ids.includes(id));
+    const { engine, effort } = cutting;
+    if (await cutting.isHere(engine)) await this.run(photos, { model: engine, effort });
+    else notices.say({ tone: 'info', title: m.series_later() });
   }
 
   async run(photos: readonly Photo[], options: Pick<CutoutOptions, 'model' | 'effort'>): Promise<void> {

@@ -10,14 +10,24 @@ import {
 } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Point, Size } from '../../domain/pixels.ts';
-import type { RenderedFile } from '../../pipeline/export.ts';
+import { turnedSize } from '../../domain/render/crop.ts';
+import { inverse, moved } from '../../domain/render/matrix.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
+import { Balancing } from './adjust/balancing.svelte.ts';
 import { Painting } from './brush/painting.svelte.ts';
+import { Annotating } from './notes/annotating.svelte.ts';
+import { annotatingOn } from './notes/on-bench.ts';
+import { Cropping } from './crop/cropping.svelte.ts';
+import { croppingOn } from './crop/on-bench.ts';
+import { Shifting } from './frame/shifting.svelte.ts';
+import type { Laid } from './laid.ts';
+import type { Live } from './live.svelte.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
+import type { Pictures } from './pictures.svelte.ts';
 import { Picking } from './pick/picking.svelte.ts';
 import type { EditorSession } from './session.svelte.ts';
 import type { ToolGesture } from './tool-gesture.ts';
@@ -30,7 +40,10 @@ export interface Bench {
   readonly view: Viewport;
   /** As shown, with a preview's matte. */
   readonly photo: Photo | undefined;
-  readonly file: RenderedFile | null;
+  readonly laid: Laid | null;
+  readonly live: Live;
+  readonly pictures: Pictures;
+  endGesture(): void;
 }
 
 const NOWHERE: Size = { width: 1, height: 1 };
@@ -41,6 +54,10 @@ export class Toolbox {
   readonly painting: Painting;
   readonly picking: Picking;
   readonly naming: Naming;
+  readonly cropping: Cropping;
+  readonly annotating: Annotating;
+  readonly balancing: Balancing;
+  readonly shifting: Shifting;
   #active = $state<ToolId>('cutout');
 
   constructor(studio: Studio, bench: Bench) {
@@ -60,7 +77,22 @@ export class Toolbox {
       onfull: () =>
         notices.say({ id: 'full', tone: 'info', title: m.points_full({ limit: number(MAX_POINTS) }) })
     });
+    this.balancing = new Balancing({
+      toPhoto: (at) => this.toPhoto(at),
+      source: () => this.#source,
+      adjust: () => bench.session.edits?.adjust,
+      onadjust: (adjust) => bench.session.setEdit('adjust', adjust)
+    });
+    this.shifting = new Shifting({
+      frame: () => bench.session.edits?.frame,
+      plan: () => bench.live.picture?.plan ?? null,
+      scale: () => bench.view.scale,
+      onframe: (frame, gesture) => bench.session.setEdit('frame', frame, gesture),
+      onend: () => bench.endGesture()
+    });
     this.naming = new Naming(studio, (prompt) => this.ask({ prompt }));
+    this.cropping = new Cropping(croppingOn(bench, () => this.map));
+    this.annotating = new Annotating(annotatingOn(bench, () => this.isOnPhoto));
   }
 
   get active(): ToolId {
@@ -85,8 +117,15 @@ export class Toolbox {
     return worksOnPhoto(this.#active);
   }
 
+  /** Size of what the stage shows while a tool works on the photo itself, px: turned for the crop. */
+  get plane(): Size {
+    const size = this.photo?.size ?? NOWHERE;
+    return this.#active === 'crop' ? turnedSize(this.cropping.crop, size) : size;
+  }
+
   /** Ways of looking that this tool and this photo have. */
   get modes(): readonly ViewMode[] {
+    if (this.#active === 'crop') return [];
     const hasDoubt = this.#bench.photo?.edits.cutout.found?.doubt != null;
     return (['split', 'mask', 'doubt', 'white'] as const).filter(
       (mode) => (mode !== 'doubt' || hasDoubt) && (mode !== 'white' || !this.isOnPhoto)
@@ -102,18 +141,35 @@ export class Toolbox {
   /** What a pointer on the stage does; null = it moves the picture. */
   get gesture(): ToolGesture | null {
     if (this.#active === 'pick') return this.picking;
+    if (this.#active === 'crop') return this.cropping;
+    if (this.#active === 'notes') return this.annotating;
+    if (this.#active === 'adjust' && this.balancing.isOn) return this.balancing;
+    if (this.#active === 'frame' && this.photo?.edits.cutout.found) return this.shifting;
     return this.#active === 'brush' && this.photo?.edits.cutout.found ? this.painting : null;
   }
 
+  get #source() {
+    const [bitmap, size] = [this.#bench.pictures.source, this.photo?.size];
+    return bitmap && size ? { bitmap, size } : null;
+  }
+
   get map(): PhotoMap {
-    const { view, file } = this.#bench;
-    return photoMap(view.rect, view.picture, this.isOnPhoto ? null : (file?.placement ?? null));
+    const { view, laid } = this.#bench;
+    return photoMap(view.rect, view.picture, this.isOnPhoto ? null : (laid?.placement ?? null));
   }
 
   /** The photo's point in the middle of the stage, source px. */
   get middle(): Point {
     const { stage } = this.#bench.view;
-    return toSource(this.map, { x: stage.width / 2, y: stage.height / 2 });
+    return this.toPhoto({ x: stage.width / 2, y: stage.height / 2 });
+  }
+
+  /** Stage (CSS px) → photo (source px), also where it is turned and cut. */
+  toPhoto({ x, y }: Point): Point {
+    const { view, laid } = this.#bench;
+    if (this.isOnPhoto || !laid) return toSource(this.map, { x, y });
+    const { rect, scale } = view;
+    return moved(inverse(laid.matrix), { x: (x - rect.x) / scale, y: (y - rect.y) / scale });
   }
 
   /** Largest value of the edge's sliders for this photo, px. */
@@ -125,15 +181,17 @@ export class Toolbox {
   /** Takes a tool into the hand. A picture that is zoomed into stays where it is. */
   choose(tool: ToolId): void {
     this.cancel();
-    const { view } = this.#bench;
+    const { view, session } = this.#bench;
+    if (session.isReadOnly && tool !== 'cutout') return;
     const { middle, map, isOnPhoto } = this;
+    // The crop's plane is another picture: turned, and never in a frame.
+    if ([this.#active, tool].includes('crop')) view.fit();
     const wasFitted = view.isFitted;
     this.#active = tool;
     if (tool === 'brush') this.painting.suit(Math.max(...Object.values(this.photo?.size ?? NOWHERE)));
     if (wasFitted || isOnPhoto === this.isOnPhoto) return;
-    const placement = this.isOnPhoto ? null : (this.#bench.file?.placement ?? null);
-    const { offsetX = 0, offsetY = 0, scale = 1 } = placement ?? {};
-    view.show({ x: middle.x * scale + offsetX, y: middle.y * scale + offsetY }, map.scale / scale);
+    const laid = this.isOnPhoto ? null : this.#bench.laid;
+    view.show(laid ? moved(laid.matrix, middle) : middle, map.scale / (laid?.placement.scale ?? 1));
   }
 
   /** Asks for another cutout; a candidate was one of the old question's. */
@@ -149,7 +207,8 @@ export class Toolbox {
 
   /** Takes back what is being drawn, or stops looking for things; false where nothing was. */
   cancel(): boolean {
-    const isDrawing = [this.painting.cancel(), this.picking.cancel()].some(Boolean);
-    return isDrawing || this.naming.stop();
+    const { painting, picking, balancing, cropping, annotating } = this;
+    const isDrawing = [painting, picking, balancing, cropping, annotating].map((tool) => tool.cancel());
+    return isDrawing.some(Boolean) || this.naming.stop();
   }
 }

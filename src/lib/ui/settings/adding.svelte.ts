@@ -6,7 +6,7 @@ import {
   type AddedModel,
   type AddProgress,
   type ModelDescription
-} from '../../pipeline/user-models.ts';
+} from '../../pipeline/models.ts';
 import { descriptionAmong, filesByRole, rolesMissing } from './model-files.ts';
 
 /** A model on its way in: described, looked at, brought and tried, there. */

@@ -1,4 +1,4 @@
-import type { ModelDescription } from '../../pipeline/user-models.ts';
+import type { ModelDescription } from '../../pipeline/models.ts';
 
 /** Name of a file without folders and ending, in small letters. */
 const stem = (name: string): string => (name.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '').toLowerCase();

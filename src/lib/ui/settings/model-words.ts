@@ -1,5 +1,5 @@
 import type { PackshotError } from '../../domain/errors.ts';
-import type { AddProgress } from '../../pipeline/user-models.ts';
+import type { AddProgress } from '../../pipeline/models.ts';
 import { m } from '../../paraglide/messages.js';
 import { errorWords, type ErrorWords } from '../shared/error-words.ts';
 

@@ -43,6 +43,36 @@ export const ICONS = {
   keep: { line: 'M12 5v14M5 12h14' },
   erase: { line: 'M5 12h14' },
   swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
+  more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
+  open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
+  adjust: {
+    line: `M4 7h7M17 7h3M4 12h2M12 12h8M4 17h9M19 17h1${circle(14, 7, 2.5)}${circle(9, 12, 2.5)}${circle(16, 17, 2.5)}`
+  },
+  backdrop: { line: `M5 4v9c0 4 2 6 6 6h9M5 4h4${circle(14.5, 10, 3.5)}` },
+  shadow: { line: `${circle(12, 9.5, 5.5)}M5 19.5c2-1.3 12-1.3 14 0` },
+  frame: { line: 'M4 4h16v16H4z', dashed: 'M8.5 8.5h7v7h-7z' },
+  drop: { line: 'M19 5l-2.5-.5L9 12l-1.5 4.5L12 15l7.5-7.5zM5 20h6M13.5 7.5l3 3' },
+  copy: { line: 'M8 8h11v11H8zM5 15V5h10' },
+  paste: { line: 'M8 5H5.5v15h13V5H16M9 3.5h6v3.5H9zM9 12h6M9 15.5h4' },
+  presets: { line: 'M12 4l8 4-8 4-8-4zM4.5 12.5L12 16l7.5-3.5M4.5 16.5L12 20l7.5-3.5' },
+  reset: { line: 'M5 5v5h5M5.5 10A7.5 7.5 0 1112 19.5' },
+  crop: { line: 'M7 3v14h14M3 7h14v14' },
+  notes: { line: 'M4 5h16v11h-8l-4 4v-4H4z' },
+  text: { line: 'M5 7V5h14v2M12 5v14M9 19h6' },
+  arrow: { line: 'M5 19L18.5 5.5M10 5h9v9' },
+  dimension: { line: 'M3 8v8M21 8v8M3.5 12h17M6.5 9l-3 3 3 3M17.5 9l3 3-3 3' },
+  callout: { line: `M4 5h11v7H4zM12 12l5 5${circle(18.5, 18.5, 1.5)}` },
+  badge: {
+    line: 'M12 3.5l2.3 1.9 3-.2.8 2.9 2.4 1.7-1 2.8 1 2.8-2.4 1.7-.8 2.9-3-.2L12 21.7l-2.3-1.9-3 .2-.8-2.9L3.5 15.4l1-2.8-1-2.8 2.4-1.7.8-2.9 3 .2z'
+  },
+  loupe: { line: `${circle(10.5, 10.5, 6)}M15 15l5 5` },
+  alpha: { line: circle(12, 12, 8), solid: 'M12 7.5a4.5 4.5 0 010 9 4.5 4.5 0 010-9z' },
+  histogram: { line: 'M4 20h16M5 20v-4M8.5 20v-9M12 20V5M15.5 20v-7M19 20v-3' },
+  up: { line: 'M6 14l6-6 6 6' },
+  down: { line: 'M6 10l6 6 6-6' },
+  'turn-left': { line: 'M9 11h10v9H9zM5 13V9a4 4 0 014-4h4M7.5 10.5L5 13l-2.5-2.5' },
+  'turn-right': { line: 'M5 11h10v9H5zM19 13V9a4 4 0 00-4-4h-4M16.5 10.5L19 13l2.5-2.5' },
+  flip: { line: 'M12 3v18M9 7v10H3.5zM15 7v10h5.5z' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 

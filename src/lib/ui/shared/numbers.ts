@@ -13,6 +13,10 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 /** A count or a measure, with at most `digits` decimals. */
 export const number = (value: number, digits = 0): string => format(value, { maximumFractionDigits: digits });
 
+/** A change, with its sign: +0.5, −20, 0. */
+export const change = (value: number, digits = 0): string =>
+  format(value, { signDisplay: 'exceptZero', maximumFractionDigits: digits });
+
 /** A confidence of 0–1, always with two decimals so that numbers compare at a glance. */
 export const confidence = (value: number): string =>
   format(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -20,6 +24,10 @@ export const confidence = (value: number): string =>
 /** A length in pixels: four digits read as one word, so they are not grouped. */
 export const pixels = (length: number): string =>
   format(length, { maximumFractionDigits: 0, useGrouping: 'min2' });
+
+/** An angle in degrees, to a tenth. */
+export const degrees = (angle: number): string =>
+  format(angle, { style: 'unit', unit: 'degree', unitDisplay: 'narrow', maximumFractionDigits: 1 });
 
 /** A share of 0–1 as per cent. */
 export const percent = (share: number, digits = 0): string =>

@@ -1,0 +1,64 @@
+import { fileNameFor } from '../domain/channels/naming.ts';
+import { evaluate } from '../domain/compliance/evaluate.ts';
+import type { Measurements, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
+import { productOf } from '../domain/document/change.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
+import type { Edits } from '../domain/document/edits.ts';
+import { editsFor, variantKey } from '../domain/document/resolve.ts';
+import { sha256 } from '../storage/blobs.ts';
+import { APP_VERSION } from './device.ts';
+import type { Planned } from './plan.ts';
+
+/** What was measured, and on which file. */
+export interface Judged {
+  readonly measured: PixelMeasurements;
+  readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
+}
+
+/** Names a picture and holds what was measured on it against its role's rules. */
+export async function judge(
+  project: Project,
+  photo: Photo,
+  planned: Planned,
+  { measured, file }: Judged
+): Promise<Report> {
+  const { channel, role, target, plan, layer, format } = planned;
+  const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
+  const { enlarged } = plan.placement;
+  const facts: Measurements = {
+    file: { ...file, name: nameOf(project, photo, planned), colorSpace: 'sRGB' },
+    format,
+    matteOrigin: 'edits',
+    ...measured,
+    crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels + (plan.isCut ? 1 : 0) },
+    enlarged,
+    confidence: edits.cutout.found?.confidence ?? null
+  };
+  return evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+}
+
+async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promise<Provenance> {
+  return {
+    app: APP_VERSION,
+    model: edits.cutout.found?.model,
+    edits: await sha256(new Blob([canonicalJson(edits)])),
+    sourceSha256: photo.source.sha256,
+    enlarged
+  };
+}
+
+function nameOf(project: Project, photo: Photo, { channel, role, format }: Planned): string {
+  const product = productOf(project, photo);
+  const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
+  return fileNameFor({
+    channel,
+    role,
+    photoName: photo.name,
+    identifier: product?.identifier,
+    sku: product?.sku,
+    slot: isSlotOfRole ? photo.slot : undefined,
+    extension: format === 'png' ? 'png' : 'jpg'
+  });
+}

@@ -1,0 +1,71 @@
+import type { Channel, Role } from '../domain/channels/channel.ts';
+import { findChannel, findRole } from '../domain/channels/index.ts';
+import type { Photo } from '../domain/document/document.ts';
+import { editsFor, variantKey } from '../domain/document/resolve.ts';
+import { PackshotError } from '../domain/errors.ts';
+import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { LayerInfo } from '../engine/compose/api.ts';
+import { ensureLayer } from './layers.ts';
+import type { FileFormat } from './pressed.ts';
+import type { Studio } from './studio.ts';
+
+export interface RenderTarget {
+  readonly channel: string;
+  readonly role: string;
+  readonly locale?: string | undefined;
+  /** Width ÷ height; else as the edits, else as the channel asks. */
+  readonly ratio?: number | undefined;
+  /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
+  readonly longSide?: number | undefined;
+  /** Else JPEG, or PNG where the picture is transparent and the channel takes that. */
+  readonly format?: FileFormat | undefined;
+}
+
+/** A target with its rules, and the photo laid out for it. */
+export interface Planned {
+  readonly channel: Channel;
+  readonly role: Role;
+  readonly target: RenderTarget;
+  readonly layer: LayerInfo;
+  readonly plan: RenderPlan;
+  readonly format: FileFormat;
+}
+
+/**
+ * Lays a photo out for one role; its layer is held by the compositor then.
+ * @param atMost longest side, px (a preview); never enlarges
+ * @throws `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `aborted`
+ */
+export async function planPhoto(
+  studio: Studio,
+  photo: Photo,
+  target: RenderTarget,
+  { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
+): Promise<Planned> {
+  const channel = findChannel(target.channel);
+  const role = findRole(channel, target.role);
+  const format = formatFor(photo, channel, role, target);
+  const { locale, longSide, ratio } = target;
+  const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
+  const isOpaque = format === 'jpeg' || asksForBackground(role);
+  const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
+  return { channel, role, target, layer, plan, format };
+}
+
+/** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
+const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
+
+/** @throws `bad-request` for a format that the channel does not take */
+function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
+  const accepted = channel.formats.accepted.value ?? ['jpeg'];
+  if (format) {
+    if (accepted.includes(format)) return format;
+    throw new PackshotError('bad-request', `${channel.id} does not take ${format}`, {
+      path: 'format',
+      format
+    });
+  }
+  const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
+  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
+  return isClear && accepted.includes('png') ? 'png' : 'jpeg';
+}

@@ -1,0 +1,151 @@
+import { findChannel, findRole } from '../../domain/channels/index.ts';
+import type { Photo, VariantKey } from '../../domain/document/document.ts';
+import { variantKey } from '../../domain/document/resolve.ts';
+import { planRender, type RenderPlan } from '../../domain/render/plan.ts';
+import type { RenderTarget } from '../../pipeline/export.ts';
+import { previewPhoto, type Preview } from '../../pipeline/preview.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { isSameIn } from './outputs.ts';
+
+/** Long side of the pictures that are made while something changes, px: the largest that is quick enough. */
+const SIDES = [1600, 1200, 800, 560] as const;
+/** A picture that took longer than this makes the next one of the gesture smaller, ms. */
+const SLOW_MS = 90;
+/** A document that has not changed for this long is shown as large as the stage is. */
+const REST_MS = 250;
+
+/** A picture on the stage, of just this document. */
+export interface LivePicture {
+  readonly photo: Photo;
+  readonly key: VariantKey;
+  /** Of the whole file that it stands for: its px are the file's. */
+  readonly plan: RenderPlan;
+  /** Nothing is behind the product. */
+  readonly isTransparent: boolean;
+  /** Long side of what was painted, px. */
+  readonly side: number;
+}
+
+interface Wanted {
+  readonly photo: Photo;
+  readonly target: RenderTarget;
+  /** Long side that the stage can show, device px. */
+  readonly side: number;
+}
+
+const keyOf = ({ channel, role, locale }: RenderTarget): VariantKey => variantKey(channel, role, locale);
+
+/**
+ * The picture as it will be, made anew with every change. While one is painted only the newest wish is kept, and what
+ * is on screen stays until its successor is there.
+ */
+export class Live {
+  readonly #studio: Studio;
+  #surface: ImageBitmapRenderingContext | null = null;
+  #wanted: Wanted | null = null;
+  #last: Wanted | null = null;
+  #isPainting = false;
+  #step = 0;
+  #isClosed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  picture = $state.raw<LivePicture | null>(null);
+
+  constructor(studio: Studio) {
+    this.#studio = studio;
+  }
+
+  /** Attachment of the canvas that shows it. */
+  readonly surface = (canvas: HTMLCanvasElement) => {
+    this.#surface = canvas.getContext('bitmaprenderer');
+    // What an earlier canvas showed is gone with it.
+    this.picture = null;
+    if (this.#last) this.#want(this.#last);
+    return () => {
+      this.#surface = null;
+      this.picture = null;
+    };
+  };
+
+  /** Whether the picture is made of just this document. */
+  isOf(photo: Photo | undefined, target: RenderTarget): boolean {
+    const key = keyOf(target);
+    return this.picture?.key === key && isSameIn(key, this.picture.photo, photo ?? null);
+  }
+
+  /** Shows a document; nothing where it is not cut out. */
+  show(photo: Photo | undefined, target: RenderTarget, side: number): void {
+    const isOther = this.picture?.photo.id !== photo?.id || this.picture?.key !== keyOf(target);
+    if (isOther) this.picture = null;
+    if (!photo?.edits.cutout.found) {
+      this.#wanted = this.#last = null;
+      this.picture = null;
+      return;
+    }
+    this.#last = { photo, target, side };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.rest(), REST_MS);
+    if (this.#isEnough(this.#last)) this.#wanted = null;
+    else this.#want(this.#last);
+  }
+
+  /** The gesture is over: what comes next may take its time. */
+  rest(): void {
+    this.#step = 0;
+    if (this.#last && !this.#isEnough(this.#last)) this.#want(this.#last);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#wanted = this.#last = null;
+  }
+
+  #sideFor({ side }: Wanted): number {
+    return Math.min(side, SIDES[this.#step] ?? SIDES[0]);
+  }
+
+  #isEnough(wanted: Wanted): boolean {
+    return this.isOf(wanted.photo, wanted.target) && (this.picture?.side ?? 0) >= this.#sideFor(wanted);
+  }
+
+  #want(wanted: Wanted): void {
+    this.#wanted = wanted;
+    if (!this.#isPainting) void this.#paintAll();
+  }
+
+  async #paintAll(): Promise<void> {
+    this.#isPainting = true;
+    while (this.#wanted) {
+      const wanted = this.#wanted;
+      this.#wanted = null;
+      // A picture that cannot be made cannot be a file either: `Output` says so.
+      await this.#paint(wanted).catch(() => {});
+    }
+    this.#isPainting = false;
+  }
+
+  async #paint(wanted: Wanted): Promise<void> {
+    const { photo, target } = wanted;
+    const side = this.#sideFor(wanted);
+    const started = performance.now();
+    const { bitmap, layer, plan } = await previewPhoto(this.#studio, photo, target, { maxSide: side });
+    const isSlow = this.picture !== null && performance.now() - started > SLOW_MS;
+    if (isSlow) this.#step = Math.min(this.#step + 1, SIDES.length - 1);
+    if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
+    this.#surface.transferFromImageBitmap(bitmap);
+    const { isTransparent } = plan;
+    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };
+  }
+
+  /** Of another photo or output nothing is shown any more. */
+  #isWanted({ photo, target }: Wanted): boolean {
+    return this.#last?.photo.id === photo.id && this.#last.target === target;
+  }
+}
+
+/** The plan of the file itself: a preview's frame is smaller. */
+function wholePlan({ photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
+  const channel = findChannel(target.channel);
+  const { locale, longSide, ratio } = target;
+  return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
+}

@@ -1,0 +1,200 @@
+import type { Note, NoteKind } from '../../../domain/document/edits/annotate.ts';
+import type { Rgb } from '../../../domain/document/edits/backdrop.ts';
+import type { Point, Rect } from '../../../domain/pixels.ts';
+import { inverse, moved } from '../../../domain/render/matrix.ts';
+import { placeNotes, type PlacedNote } from '../../../domain/render/notes.ts';
+import { noteBox, overlap, type Measure } from './boxes.ts';
+import type { NoteSpace } from './grips.ts';
+
+/** What a new note finds in its frame. */
+export interface Surroundings extends NoteSpace {
+  /** Box of the product, px of the frame. */
+  readonly product: Rect;
+  readonly others: readonly PlacedNote[];
+  readonly measure: Measure;
+}
+
+const INK: Rgb = [22, 22, 22];
+const PAPER: Rgb = [255, 255, 255];
+
+/** Places for words, shares of the frame: over and under the product, beside it, then all rows. */
+const SPOTS: readonly Point[] = [
+  [0.5, 0.07],
+  [0.5, 0.93],
+  [0.2, 0.07],
+  [0.8, 0.07],
+  [0.2, 0.93],
+  [0.8, 0.93],
+  [0.14, 0.5],
+  [0.86, 0.5],
+  [0.5, 0.2],
+  [0.5, 0.8],
+  [0.5, 0.35],
+  [0.5, 0.65]
+].map(([x = 0, y = 0]) => ({ x, y }));
+const CORNERS: readonly Point[] = [
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.2, 0.8],
+  [0.8, 0.8],
+  [0.5, 0.2],
+  [0.5, 0.8],
+  [0.2, 0.5],
+  [0.8, 0.5]
+].map(([x = 0, y = 0]) => ({ x, y }));
+/** Directions from the middle of the product, clockwise from the upper right. */
+const WAYS: readonly Point[] = [1, 3, 5, 7, 0, 2, 4, 6].map((eighth) => ({
+  x: Math.sin((eighth * Math.PI) / 4),
+  y: -Math.cos((eighth * Math.PI) / 4)
+}));
+
+/** Room between a dimension line and the product, and between two of them, as a share of the frame. */
+const DIMENSION_GAP = 0.04;
+
+/**
+ * A new note near the product that covers no other one where there is room; in the style of the last of its kind.
+ * @param words what stands in it until a person writes
+ */
+export function freshNote(kind: NoteKind, id: string, words: string, around: Surroundings): Note {
+  const notes = candidates(kind, id, words, around);
+  const boxes = around.others.map((other) => noteBox(other, around.measure));
+  const boxOf = (note: Note) => {
+    const [placed] = placeNotes({ language: null, notes: [note] }, around.matrix, around.frame);
+    return grown(noteBox(placed!, around.measure), 0.005 * around.frame.width);
+  };
+  const free = notes.filter((note) => !boxes.some((box) => overlap(box, boxOf(note))));
+  const beside = free.find((note) => !overlap(around.product, boxOf(note)));
+  return beside ?? free[0] ?? notes[around.others.length % notes.length]!;
+}
+
+/** A line has no area of its own. */
+const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by
+});
+
+function candidates(kind: NoteKind, id: string, words: string, around: Surroundings): readonly Note[] {
+  const back = inverse(around.matrix);
+  const onPhoto = (point: Point): Point => moved(back, point);
+  const { product, others } = around;
+  const middle = { x: product.x + product.width / 2, y: product.y + product.height / 2 };
+  const styled = <N extends Note>(note: N): N => ({ ...note, ...styleOf(note.kind, others, around) });
+  switch (kind) {
+    case 'text':
+      return SPOTS.map((at) =>
+        styled({ kind, id, color: INK, text: words, size: 0.04, bold: false, at, plate: PAPER })
+      );
+    case 'badge':
+      return CORNERS.map(({ x, y }) => ({ x: x < 0.5 ? 0.13 : x > 0.5 ? 0.87 : x, y })).map((at) =>
+        styled({
+          kind,
+          id,
+          color: PAPER,
+          text: words,
+          size: 0.036,
+          bold: true,
+          at,
+          shape: 'circle',
+          fill: INK
+        })
+      );
+    case 'callout':
+      return SPOTS.slice(2).map((at) =>
+        styled({
+          kind,
+          id,
+          color: INK,
+          text: words,
+          size: 0.032,
+          bold: false,
+          at,
+          target: onPhoto(towards(middle, at, around))
+        })
+      );
+    case 'magnifier':
+      return CORNERS.map((at) =>
+        styled({ kind, id, color: INK, at, radius: 0.16, target: onPhoto(middle), zoom: 2.5 })
+      );
+    case 'arrow':
+      return WAYS.map(({ x, y }) => {
+        const at = (share: number) => ({
+          x: middle.x + (x * product.width * share) / 2,
+          y: middle.y + (y * product.height * share) / 2
+        });
+        return styled({ kind, id, color: INK, from: onPhoto(at(1.05)), to: onPhoto(at(0.55)), width: 0.008 });
+      });
+    case 'dimension':
+      return dimensionLines(around).map(([from, to]) =>
+        styled({
+          kind,
+          id,
+          color: INK,
+          from: onPhoto(from),
+          to: onPhoto(to),
+          value: 0,
+          unit: 'cm',
+          size: 0.03
+        })
+      );
+  }
+}
+
+/** From the middle of the product part of the way to a place in the frame, px of the frame. */
+const towards = (middle: Point, at: Point, { frame, product }: Surroundings): Point => ({
+  x: middle.x + Math.sign(Math.round((at.x - 0.5) * 4)) * product.width * 0.2,
+  y: middle.y + ((at.y * frame.height - middle.y) / frame.height) * product.height * 0.4
+});
+
+/** Under the product, at its left, over it, at its right; then further in. */
+function dimensionLines({ frame, product }: Surroundings): readonly (readonly [Point, Point])[] {
+  const gap = DIMENSION_GAP * Math.min(frame.width, frame.height);
+  const [left, top] = [product.x, product.y];
+  const [right, bottom] = [left + product.width, top + product.height];
+  const within = (value: number, side: number) => Math.min(side - gap / 4, Math.max(gap / 4, value));
+  return [1, -1, -2, -3].flatMap((row) => {
+    const [under, over] = [within(bottom + row * gap, frame.height), within(top - row * gap, frame.height)];
+    const [before, after] = [within(left - row * gap, frame.width), within(right + row * gap, frame.width)];
+    return [
+      [
+        { x: left, y: under },
+        { x: right, y: under }
+      ],
+      [
+        { x: before, y: bottom },
+        { x: before, y: top }
+      ],
+      [
+        { x: left, y: over },
+        { x: right, y: over }
+      ],
+      [
+        { x: after, y: bottom },
+        { x: after, y: top }
+      ]
+    ] as const;
+  });
+}
+
+/** How the last note of a kind looks, lengths as shares of the frame again. */
+function styleOf(kind: NoteKind, others: readonly PlacedNote[], { frame }: NoteSpace): Partial<Note> {
+  const last = others.findLast((note) => note.kind === kind);
+  if (!last) return {};
+  const short = Math.min(frame.width, frame.height);
+  const { color } = last;
+  switch (last.kind) {
+    case 'text':
+      return { color, size: last.size / short, bold: last.bold, plate: last.plate };
+    case 'badge':
+      return { color, size: last.size / short, bold: last.bold, shape: last.shape, fill: last.fill };
+    case 'callout':
+      return { color, size: last.size / short, bold: last.bold };
+    case 'arrow':
+      return { color, width: last.width / short };
+    case 'dimension':
+      return { color, size: last.size / short, unit: last.unit };
+    case 'magnifier':
+      return { color, radius: last.radius / short, zoom: last.zoom };
+  }
+}

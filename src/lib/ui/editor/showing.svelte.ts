@@ -1,0 +1,60 @@
+import type { Photo } from '../../domain/document/document.ts';
+import type { RenderedFile } from '../../pipeline/export.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { laidBy, type Laid } from './laid.ts';
+import { Live } from './live.svelte.ts';
+import { Output } from './output.svelte.ts';
+import { Miniatures } from './miniatures.svelte.ts';
+import { Pictures } from './pictures.svelte.ts';
+import type { ViewMode, Viewport } from './viewport.svelte.ts';
+
+/** A stage that has not been measured yet still gets a picture, px. */
+const LEAST_SIDE = 400;
+/** 56 CSS px on a sharp screen. */
+const MINIATURE_SIDE = 160;
+
+/** All pictures of the photo that is looked at: as taken, as it will be, and as the finished file. */
+export class Showing {
+  readonly output: Output;
+  readonly live: Live;
+  readonly pictures: Pictures;
+  /** Of every output, for the strip. */
+  readonly miniatures: Miniatures;
+
+  constructor(studio: Studio) {
+    this.output = new Output(studio);
+    this.live = new Live(studio);
+    this.pictures = new Pictures(studio);
+    this.miniatures = new Miniatures(studio, MINIATURE_SIDE);
+  }
+
+  /** What is on the stage: the file where it is of this document, else the picture as it will be, else the last file. */
+  laid(photo: Photo | undefined): Laid | null {
+    const { live, output } = this;
+    if (output.isOf(photo)) return output.file;
+    return live.picture ? laidBy(live.picture.plan) : output.file;
+  }
+
+  /** Long side of the picture as the stage shows it, device px. */
+  side({ rect }: Viewport): number {
+    return Math.max(LEAST_SIDE, Math.ceil(Math.max(rect.width, rect.height) * devicePixelRatio));
+  }
+
+  /** Brings the pictures that are looked at onto the stage. */
+  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
+    const { pictures } = this;
+    const shown = [pictures.showSource(photo), pictures.showResult(file)];
+    if (mode === 'mask' || isOnPhoto) shown.push(pictures.showMatte(photo));
+    if (mode === 'doubt') shown.push(pictures.showDoubt(photo));
+    if (mode === 'white') shown.push(pictures.showWhite(file, photo));
+    // What cannot be decoded here fails in `output` too, which says so.
+    void Promise.allSettled(shown);
+  }
+
+  close(): void {
+    this.output.stop();
+    this.live.close();
+    this.pictures.close();
+    this.miniatures.close();
+  }
+}
