@@ -82,7 +82,7 @@ export class Pictures {
     if (blob === this.#whiteOf) return;
     this.#whiteOf = blob;
     await this.showMatte(photo);
-    const bitmap = file && (await whiteMap(file, this.matte?.bitmap ?? null));
+    const bitmap = file && photo ? await whiteMap(file, this.matte?.bitmap ?? null, photo.size) : null;
     if (this.#whiteOf === blob) this.white = replaced(this.white, bitmap);
     else bitmap?.close();
   }

@@ -7,6 +7,7 @@ import { Output } from './output.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { ViewMode, Viewport } from './viewport.svelte.ts';
+import { Exposure } from './views/exposure.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
 const LEAST_SIDE = 400;
@@ -18,6 +19,7 @@ export class Showing {
   readonly output: Output;
   readonly live: Live;
   readonly pictures: Pictures;
+  readonly exposure = new Exposure();
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
 
@@ -44,7 +46,8 @@ export class Showing {
   show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
     const { pictures } = this;
     const shown = [pictures.showSource(photo), pictures.showResult(file)];
-    if (mode === 'mask' || isOnPhoto) shown.push(pictures.showMatte(photo));
+    if (mode === 'mask' || mode === 'alpha' || isOnPhoto || this.exposure.isOpen)
+      shown.push(pictures.showMatte(photo));
     if (mode === 'doubt') shown.push(pictures.showDoubt(photo));
     if (mode === 'white') shown.push(pictures.showWhite(file, photo));
     // What cannot be decoded here fails in `output` too, which says so.
@@ -55,6 +58,7 @@ export class Showing {
     this.output.stop();
     this.live.close();
     this.pictures.close();
+    this.exposure.forget();
     this.miniatures.close();
   }
 }
