@@ -2,13 +2,22 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findChromium } from './tools/chromium.mjs';
+import { CHROMIUM_ARGS, findChromium, WEBGPU_ARGS } from './tools/chromium.mjs';
 import { appVersion } from './tools/version.mjs';
 import { embedSdk } from './tools/vite/embed-sdk.ts';
 import { isolationHeaders } from './tools/vite/isolation.ts';
 import { modelAssets } from './tools/vite/models.ts';
 import { pwa } from './tools/vite/pwa.ts';
 import { shipping } from './tools/vite/shipping.ts';
+import { workerPolicyHeaders } from './tools/vite/worker-policy.ts';
+
+const headless = (args: string[]) => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findChromium(), args } }),
+  instances: [{ browser: 'chromium' as const }]
+});
 
 export default defineConfig({
   plugins: [
@@ -41,13 +50,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           retry: 1,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
-            instances: [{ browser: 'chromium' }]
-          }
+          browser: headless(CHROMIUM_ARGS)
+        }
+      },
+      {
+        extends: './vite.config.ts',
+        plugins: [workerPolicyHeaders()],
+        test: {
+          name: 'webgpu',
+          include: ['tests/webgpu/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          browser: headless(WEBGPU_ARGS)
         }
       }
     ]

@@ -19,9 +19,9 @@ export const ISOLATION_HEADERS = {
   'Document-Isolation-Policy': 'isolate-and-require-corp'
 };
 
-/** What our workers may do: run our scripts and WebAssembly, read our own origin. Nothing leaves. */
+/** What our workers may do: run our scripts and WebAssembly, read our own origin, use our fonts. Nothing leaves. */
 export const WORKER_POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; font-src 'self'";
 
 /**
  * @imgly/background-removal starts onnxruntime from blob: URLs and reads arrays through ndarray, which compiles its

@@ -39,6 +39,7 @@ export const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'LGPL-3.0-or-later',
   'MIT',
   'MPL-2.0',
+  'OFL-1.1',
   'Unlicense'
 ]);
 

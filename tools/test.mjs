@@ -58,6 +58,7 @@ const STEPS = [
   },
   { name: 'node', commands: [vitest('node')], report: vitestCount },
   { name: 'browser', commands: [vitest('browser')], report: vitestCount, browser: true },
+  { name: 'webgpu', commands: [vitest('webgpu')], report: vitestCount, browser: true },
   { name: 'build', commands: [['vite', 'build']] },
   {
     name: 'e2e',

@@ -6,9 +6,9 @@ import { build, type Plugin } from 'vite';
 
 const SDK = fileURLToPath(new URL('../../src/lib/embed/sdk/', import.meta.url));
 /** Sources whose exported declarations are the public types, in reading order. */
-const PUBLIC = ['types', 'edits', 'report', 'errors', 'host'];
+const PUBLIC = ['types', 'edits', 'cutout', 'report', 'errors', 'host'];
 const BANNER = '/*! Packshot embed SDK. MIT License. */\n';
-const IMPORT_OR_REEXPORT = /^(import|export) (type )?\{[^}]*\} from [^;]+;\n/gm;
+const IMPORT_OR_REEXPORT = /^(import|export) (type )?(\{[^}]*\}|\*) from [^;]+;\n/gm;
 
 /** `/embed.js`: the SDK as one ES module without imports. */
 export async function buildEmbedScript(): Promise<string> {

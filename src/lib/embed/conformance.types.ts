@@ -1,12 +1,19 @@
+import type { Edits } from '../domain/document/edits.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
+import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
+import type { AnnotateEdit } from '../domain/document/edits/annotate.ts';
+import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/backdrop.ts';
+import type { CropEdit } from '../domain/document/edits/crop.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
+import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
 import type { Point, Rect } from '../domain/pixels.ts';
 import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
 import type { RenderedFile } from '../pipeline/export.ts';
 import type { ModelStatus } from '../pipeline/models.ts';
-import type { MethodName, Params } from './requests.ts';
+import type { ProjectBundle } from '../pipeline/project-bundle.ts';
+import type { MethodName, Params, Patch } from './requests.ts';
 import type * as wire from './sdk/protocol.ts';
 import type * as sdk from './sdk/types.ts';
 
@@ -31,7 +38,17 @@ export type Conformance = [
   Same<sdk.Ask, Ask>,
   Same<sdk.Correction, Correction>,
   Fits<sdk.Edits['cutout'], CutoutEdit>,
-  Same<sdk.Edits['frame'], FrameEdit>,
+  Same<sdk.Crop, CropEdit>,
+  Same<sdk.Adjust, AdjustEdit>,
+  Same<Exclude<sdk.Backdrop, sdk.PictureBackdrop>, Exclude<BackdropEdit, PictureBackdrop>>,
+  Same<Omit<sdk.PictureBackdrop, 'sha256'>, Omit<PictureBackdrop, 'blob'>>,
+  Fits<Pick<NonNullable<Patch['backdrop']>, 'kind'>, sdk.BackdropInput>,
+  Same<sdk.Shadow, ShadowEdit>,
+  Same<sdk.Annotate, AnnotateEdit>,
+  Same<sdk.Frame, FrameEdit>,
+  Same<keyof sdk.Edits, keyof Edits>,
+  Same<keyof sdk.EditsPatch, keyof Edits>,
+  Fits<Params<'getEdits'>['variant'], sdk.Variant>,
   Fits<sdk.Rendered, RenderedFile>,
   Same<Exclude<keyof sdk.Packshot, 'on' | 'destroy'>, MethodName>,
   Fits<Params<'addPhoto'>, sdk.PhotoInput>,
@@ -39,7 +56,15 @@ export type Conformance = [
     Params<'cutout'>,
     Pick<Params<'cutout'>, 'id' | 'effort'> & Omit<sdk.CutoutOptions, 'effort' | 'signal'>
   >,
-  Fits<Params<'setEdits'>, { id: string; patch: sdk.EditsPatch }>,
-  Fits<Params<'render'>, { id: string } & sdk.RenderOptions>,
+  Fits<
+    Params<'setEdits'>,
+    { id: string; patch: Omit<sdk.EditsPatch, 'backdrop'> | null; variant: sdk.Variant }
+  >,
+  Fits<
+    Params<'render'>,
+    Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
+  >,
+  Fits<sdk.ProjectBundle, ProjectBundle>,
+  Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>
 ];

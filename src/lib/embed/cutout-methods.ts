@@ -10,7 +10,7 @@ import { cutoutOf, matteOf } from '../pipeline/layers.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
 import { cutoutSeries, seriesOf } from '../pipeline/series.ts';
 import type { Desk, Purpose } from './desk.ts';
-import { askedOf, editsForHost, patchEdits, saysSomething } from './edits.ts';
+import { askedOf, saysSomething } from './edits.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
 
@@ -123,15 +123,6 @@ export class CutoutMethods {
   async getCutout({ id }: Params<'getCutout'>, signal: AbortSignal): Promise<Blob> {
     const desk = this.#desk;
     return desk.files.run(() => cutoutOf(desk.studio, desk.photo(id), signal), signal);
-  }
-
-  async getEdits({ id }: Params<'getEdits'>): Promise<sdk.Edits> {
-    return editsForHost(this.#desk.photo(id).edits);
-  }
-
-  async setEdits({ id, patch }: Params<'setEdits'>): Promise<sdk.Edits> {
-    this.#desk.change((before) => patchEdits(before, id, patch));
-    return this.getEdits({ id });
   }
 }
 

@@ -49,9 +49,12 @@ export class Desk {
 
   /** In both lanes: between an import's or a cutout's keeping of its pixels and its change, nothing refers to them. */
   tidy(): Promise<void> {
-    const { signal } = new AbortController();
-    const tidy = async () => this.#owner.tidy?.();
-    return this.cutouts.run(() => this.files.run(tidy, signal), signal);
+    return this.alone(async () => this.#owner.tidy?.(), new AbortController().signal);
+  }
+
+  /** Runs while nothing else works on pixels. */
+  alone<R>(work: () => Promise<R>, signal: AbortSignal): Promise<R> {
+    return this.cutouts.run(() => this.files.run(work, signal), signal);
   }
 
   /** Nothing where the model is on the device already. @throws `model-unavailable` */

@@ -1,21 +1,40 @@
 import * as change from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
-import type { Edits } from '../domain/document/edits.ts';
+import { editsPatchSchema, type Edits, type EditsPatch } from '../domain/document/edits.ts';
+import type { BackdropEdit } from '../domain/document/edits/backdrop.ts';
 import { NO_PROMPT, type Ask } from '../domain/document/edits/cutout.ts';
-import { parseProject } from '../domain/document/parse.ts';
+import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { requirePrompt } from '../pipeline/ask.ts';
-import type { Params } from './requests.ts';
+import { parseParams, type Patch, type Variant } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
 
-type Patch = Params<'setEdits'>['patch'];
 export type Asked = NonNullable<NonNullable<Patch['cutout']>['ask']>;
 
-/** Edits as a host sees them: without the names under which this device keeps pixels. */
-export function editsForHost({ cutout, frame }: Edits): sdk.Edits {
+/** Edits as a host sees them: without the names under which this device keeps a photo's pixels. */
+export function editsForHost({ cutout, backdrop, ...edits }: Edits): sdk.Edits {
   const { ask, isShared, found, correction } = cutout;
   const seen = found && { model: found.model, confidence: found.confidence, ask: found.ask };
-  return { cutout: { ask, isShared, found: seen, correction }, frame };
+  return {
+    ...edits,
+    cutout: { ask, isShared, found: seen, correction },
+    backdrop: backdropForHost(backdrop)
+  };
+}
+
+function backdropForHost(backdrop: BackdropEdit): sdk.Backdrop {
+  if (backdrop.kind !== 'picture') return backdrop;
+  const { blob, ...picture } = backdrop;
+  return { ...picture, sha256: blob.sha256 };
+}
+
+const keyOf = (variant: Variant | undefined): string | undefined =>
+  variant && variantKey(variant.channel, variant.role, variant.locale);
+
+/** The photo's own edits, or those that make one variant. */
+export function editsOf(photo: Photo, variant: Variant | undefined): Edits {
+  const key = keyOf(variant);
+  return key === undefined ? photo.edits : editsFor(photo, key);
 }
 
 /** Whether a host said anything about what to look for. */
@@ -32,37 +51,76 @@ export function askedOf(before: Ask, { prompt, holes, pick }: Asked): Ask {
   };
 }
 
-/**
- * The project with one photo's edits patched.
- * @throws `not-found`; `bad-request` with `path`: `setEdits.patch.cutout.correction.strokes.0.radius`
- */
-export function patchEdits(project: Project, id: string, { cutout, frame }: Patch): Project {
-  const photo = change.findPhoto(project, id);
-  let next = project;
-  if (cutout?.ask) {
-    const ask = askedOf(photo.edits.cutout.ask, cutout.ask);
-    requirePrompt(ask.prompt, photo.size, `${PATCH}.cutout.ask.prompt`);
-    next = change.setAsk(next, id, ask);
-  }
-  // What is in these two is anything yet: `checked` is where it is looked at.
-  if (cutout?.correction) next = change.setCorrection(next, id, given(cutout.correction));
-  if (frame) next = change.setEdits(next, id, { frame: { ...photo.edits.frame, ...given(frame) } });
-  checked(next, change.findPhoto(next, id));
-  return next;
-}
-
 const PATCH = 'setEdits.patch';
 
-const given = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
-/** Parses the photo as it would be read back from a save. */
-function checked(project: Project, photo: Photo): void {
-  try {
-    parseProject({ ...project, photos: [photo] });
-  } catch (error) {
-    if (!(error instanceof PackshotError) || error.code !== 'bad-request') throw error;
-    const path = String(error.data?.['path'] ?? '').replace('photos.0.edits', PATCH);
-    throw new PackshotError('bad-request', `${path}: ${error.message.replace(/^.*?: /, '')}`, { path });
+/**
+ * The project with one photo's edits patched: its own, or those of one variant.
+ * @param backdrop the patch's, as a document has it (`backdropOf`)
+ * @throws `not-found`; `bad-request` with `path`: `setEdits.patch.cutout.correction.strokes.0.radius`
+ */
+export function patchEdits(
+  project: Project,
+  id: string,
+  { patch, variant }: { patch: Patch; variant?: Variant | undefined },
+  backdrop: unknown
+): Project {
+  const photo = change.findPhoto(project, id);
+  if (variant && patch.cutout) {
+    throw refused('cutout', 'a photo is cut out once, for all its variants');
   }
+  const before = editsOf(photo, variant);
+  const edits = parseParams(
+    editsPatchSchema,
+    { ...merged(photo, before, patch), ...given({ backdrop }) },
+    PATCH
+  );
+  return change.setEdits(project, id, edits as EditsPatch, keyOf(variant));
 }
+
+/** The project in which a variant has the photo's own edits again. @throws `not-found`, `bad-request` */
+export function endVariant(project: Project, id: string, variant: Variant | undefined): Project {
+  const key = keyOf(variant);
+  if (key !== undefined) return change.setVariant(project, id, key, {});
+  throw new PackshotError('bad-request', `${PATCH}: null ends a variant, and none is named`, { path: PATCH });
+}
+
+/** Those edits that the patch names, whole; what is in them is anything yet. */
+function merged(photo: Photo, before: Edits, patch: Patch): Record<string, unknown> {
+  const { crop, cutout, adjust, shadow, annotate, frame } = patch;
+  return given({
+    crop: crop && { ...before.crop, ...given(crop) },
+    cutout: cutout && mergedCutout(photo, cutout),
+    adjust: adjust && { ...before.adjust, ...given(adjust) },
+    shadow: shadow && mergedShadow(before, shadow),
+    annotate: annotate && { ...before.annotate, ...given(annotate) },
+    frame: frame && { ...before.frame, ...given(frame) }
+  });
+}
+
+function mergedCutout({ edits, size }: Photo, { ask, correction }: NonNullable<Patch['cutout']>): object {
+  const { cutout } = edits;
+  const asked = ask && askedOf(cutout.ask, ask);
+  if (asked) requirePrompt(asked.prompt, size, `${PATCH}.cutout.ask.prompt`);
+  return {
+    ...cutout,
+    ...(asked && { ask: asked, isShared: false }),
+    ...(correction && { correction: { ...cutout.correction, ...given(correction) } })
+  };
+}
+
+function mergedShadow({ shadow }: Edits, patch: NonNullable<Patch['shadow']>): object {
+  const { contact, drop, reflection, original, reachesFrame = shadow.reachesFrame } = patch;
+  return {
+    contact: { ...shadow.contact, ...given({ ...contact }) },
+    drop: { ...shadow.drop, ...given({ ...drop }) },
+    reflection: { ...shadow.reflection, ...given({ ...reflection }) },
+    original: { ...shadow.original, ...given({ ...original }) },
+    reachesFrame
+  };
+}
+
+export const refused = (field: string, why: string): PackshotError =>
+  new PackshotError('bad-request', `${PATCH}.${field}: ${why}`, { path: `${PATCH}.${field}` });
+
+const given = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

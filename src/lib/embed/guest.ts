@@ -1,10 +1,16 @@
 import { findChannel } from '../domain/channels/index.ts';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import { createStudio, type LoadedProject, type Studio } from '../pipeline/studio.ts';
-import { dispatch, emitterOf, refuseAll } from './dispatch.ts';
+import { dispatch, emitterOf, refuseAll, type Emit } from './dispatch.ts';
 import { awaitHost, loadAllowedOrigins, type Door, type Host } from './handshake.ts';
 import { methodsOf } from './methods.ts';
-import { openProject, SavedProject, type ProjectOwner } from './project-owner.ts';
+import {
+  changedPhotos,
+  openProject,
+  SavedProject,
+  type OwnerEvents,
+  type ProjectOwner
+} from './project-owner.ts';
 import { OPTIONS, parseParams, type EmbedOptions } from './requests.ts';
 import { PROTOCOL } from './sdk/protocol.ts';
 
@@ -29,6 +35,16 @@ function optionsOf({ version, options }: Host): EmbedOptions {
   return parsed;
 }
 
+/** Tells the host of changes photo by photo; of saves only where the frame keeps its project. */
+function eventsOf(emit: Emit, { store }: Studio): OwnerEvents {
+  return {
+    onchanged: (before, after) => changedPhotos(before, after).forEach((id) => emit('changed', { id })),
+    onsaved: (revision) => {
+      if (store.kind === 'local') emit('saved', { revision });
+    }
+  };
+}
+
 /** Answers one host: its own studio, its own project. @throws as `optionsOf`, and what storage throws */
 async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<void> {
   const options = optionsOf(host);
@@ -41,6 +57,7 @@ async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<v
     ui === 'editor'
       ? await showEditor(studio, loaded)
       : new SavedProject(studio.store, loaded, ({ code, message }) => emit('error', { code, message }));
+  owner.listen(eventsOf(emit, studio));
   dispatch(host.port, methodsOf({ studio, owner, emit }));
 }
 

@@ -2,17 +2,21 @@ import { CHANNELS } from '../domain/channels/index.ts';
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
 import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
+import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { APP_VERSION, capabilities } from '../pipeline/device.ts';
+import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
+import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
 import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
+import { checkedPreview } from '../pipeline/preview.ts';
 import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
+import { getEdits, setEdits } from './edit-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import type { AddedPhoto, Capabilities, ChannelInfo, Rendered, Report } from './sdk/types.ts';
+import type { AddedPhoto, Capabilities, ChannelInfo, Edits, Rendered, Report } from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -24,6 +28,9 @@ const CHANNEL_INFOS: readonly ChannelInfo[] = CHANNELS.map(({ id, name, kind, ve
   status,
   roles: roles.map((role) => role.id)
 }));
+
+/** Longest side of a preview, px. */
+const PREVIEW_PX = 1024;
 
 /** @throws `rule-unknown` */
 function requireRole({ channel, role }: { channel: string; role: string }): void {
@@ -45,11 +52,11 @@ class Methods extends CutoutMethods implements Handlers {
 
   async capabilities(): Promise<Capabilities> {
     const models = await listModels(this.#desk.studio);
+    const { state } = await gpuStatus(this.#desk.studio);
     return {
       version: 1,
       app: APP_VERSION,
-      // No worker of this version computes on WebGPU.
-      webgpu: false,
+      webgpu: state === 'untested' || state === 'ready',
       threads: capabilities().threads,
       storage: await canKeep(),
       models: models.map(({ id, task, bytes, cached, licence, licenceEvidence, commercialUse }) => ({
@@ -85,20 +92,60 @@ class Methods extends CutoutMethods implements Handlers {
     this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
   }
 
-  async render({ id, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
+  async getEdits(params: Params<'getEdits'>): Promise<Edits> {
+    if (params.variant) requireRole(params.variant);
+    return getEdits(this.#desk, params);
+  }
+
+  async setEdits(params: Params<'setEdits'>, signal: AbortSignal): Promise<Edits> {
+    if (params.variant) requireRole(params.variant);
+    await setEdits(this.#desk, params, signal);
+    return getEdits(this.#desk, params);
+  }
+
+  async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
     requireRole(target);
-    const { studio, project } = this.#desk;
-    const { name, blob, width, height, report } = await this.#desk.files.run(
-      () => renderPhoto(studio, project, this.#desk.photo(id), target, { signal }),
+    const { studio, project, files } = this.#desk;
+    const photo = () => this.#desk.photo(id);
+    if (preview) {
+      const options = { maxSide: PREVIEW_PX, signal };
+      const shown = await files.run(() => checkedPreview(studio, project, photo(), target, options), signal);
+      return { name: shown.report.file.name, ...shown };
+    }
+    const { name, blob, width, height, report } = await files.run(
+      () => renderPhoto(studio, project, photo(), target, { signal }),
       signal
     );
     return { name, blob, width, height, report };
+  }
+
+  /** In both lanes: work under way puts its result into the document that it began with. */
+  async getProject(_: Params<'getProject'>, signal: AbortSignal): Promise<ProjectBundle> {
+    const { studio } = this.#desk;
+    return this.#desk.alone(() => bundleOf(studio.store, this.#desk.project), signal);
+  }
+
+  async loadProject(bundle: Params<'loadProject'>, signal: AbortSignal): Promise<void> {
+    const { studio } = this.#desk;
+    await this.#desk.alone(async () => {
+      const loaded = await takeBundle(studio.store, bundle).catch(inCall);
+      signal.throwIfAborted();
+      this.#desk.change(({ id }) => copyAs(loaded, { id }));
+    }, signal);
+    this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
   }
 
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {
     requireRole(options);
     return this.#desk.files.run(() => inspectFile(this.#desk.studio, blob, { ...options, signal }), signal);
   }
+}
+
+/** The path within the call's parameters. */
+function inCall(error: unknown): never {
+  if (!(error instanceof PackshotError) || error.code !== 'bad-request') throw error;
+  const path = `loadProject.${String(error.data?.['path'] ?? 'document')}`;
+  throw new PackshotError('bad-request', `${path}: ${error.message}`, { path });
 }
 
 function withPhoto(before: Project, photo: Photo, params: Params<'addPhoto'>): Project {

@@ -4,10 +4,17 @@ import { asPackshotError, type PackshotError } from '../domain/errors.ts';
 import { ProjectWriter } from '../pipeline/projects.ts';
 import type { LoadedProject, Store } from '../pipeline/studio.ts';
 
+export interface OwnerEvents {
+  onchanged(before: Project, after: Project): void;
+  onsaved(revision: number): void;
+}
+
 /** Who holds the frame's one document, and sees to its saving: an editor with its undo, or `SavedProject`. */
 export interface ProjectOwner {
   readonly project: Project;
   change(next: Project): void;
+  /** Tells of every change, by calls or by hand, and of what is on disk. One listener. */
+  listen(events: OwnerEvents): void;
   /**
    * Lets go of pixels that the document no longer refers to. Called while no pixels are being added; not there where
    * an undo may want them back.
@@ -43,6 +50,7 @@ export class SavedProject implements ProjectOwner {
   readonly #writer: ProjectWriter;
   #saved: Promise<void> = Promise.resolve();
   readonly #onUnsaved: (error: PackshotError) => void;
+  #events: OwnerEvents | null = null;
 
   /** `onUnsaved` hears of saves that failed; the document in memory is what counts. */
   constructor(store: Store, { project, revision }: LoadedProject, onUnsaved: (error: PackshotError) => void) {
@@ -56,10 +64,19 @@ export class SavedProject implements ProjectOwner {
     return this.#project;
   }
 
+  listen(events: OwnerEvents): void {
+    this.#events = events;
+  }
+
   change(next: Project): void {
+    const before = this.#project;
     this.#project = next;
+    this.#events?.onchanged(before, next);
     this.#saved = this.#writer.save(next);
-    this.#saved.catch((error: unknown) => this.#onUnsaved(asPackshotError(error, 'no-storage')));
+    this.#saved.then(
+      () => this.#events?.onsaved(this.#writer.revision),
+      (error: unknown) => this.#onUnsaved(asPackshotError(error, 'no-storage'))
+    );
   }
 
   /** In memory only: on disk another tab may be about to save what refers to them. @throws what the last save threw */
@@ -68,4 +85,12 @@ export class SavedProject implements ProjectOwner {
     await this.#saved;
     await this.#store.sweep();
   }
+}
+
+/** Ids of photos that came, went, or are not as they were. */
+export function changedPhotos(before: Project, after: Project): string[] {
+  const old = new Map(before.photos.map((photo) => [photo.id, photo]));
+  const changed = after.photos.filter((photo) => old.get(photo.id) !== photo).map(({ id }) => id);
+  const there = new Set(after.photos.map(({ id }) => id));
+  return [...changed, ...[...old.keys()].filter((id) => !there.has(id))];
 }

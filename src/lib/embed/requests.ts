@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { MAX_POINTS } from '../domain/document/edits/cutout.ts';
+import { ratioOf } from '../domain/channels/channel.ts';
+import { IDENTITY_ADJUST } from '../domain/document/edits/adjust.ts';
+import { IDENTITY_ANNOTATE } from '../domain/document/edits/annotate.ts';
+import { IDENTITY_CROP } from '../domain/document/edits/crop.ts';
+import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout.ts';
+import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
+import { languageTag } from '../domain/document/edits/schemas.ts';
+import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -8,6 +15,8 @@ const MAX_LONG_SIDE = 10_000;
 const MAX_COORDINATE = 30_000;
 /** Most photos that one call may share a cutout with. */
 const MAX_SHARED = 1000;
+/** Most blobs of one project. */
+const MAX_BLOBS = 20_000;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -32,9 +41,47 @@ const asked = {
   pick: v.optional(word)
 };
 
-/** Whole fields of edits, by name. What is in them is looked at where they are put into a document (`patchEdits`). */
-const fields = <K extends string>(...names: K[]) =>
-  v.optional(v.strictObject(v.entriesFromList(names, v.optional(v.unknown()))));
+/** Some of the fields that `edit` has. What is in them is looked at where they are put into a document (`patchEdits`). */
+const fieldsOf = <E extends object>(edit: E) =>
+  v.optional(v.strictObject(v.entriesFromList(namesOf(edit), v.optional(v.unknown()))));
+const namesOf = <E extends object>(edit: E) => Object.keys(edit) as (keyof E & string)[];
+
+/** Edits as a host may change them. */
+const patch = v.strictObject({
+  crop: fieldsOf(IDENTITY_CROP),
+  cutout: v.optional(
+    v.strictObject({
+      ask: v.optional(v.strictObject({ ...asked, pick: v.optional(v.nullable(word)) })),
+      correction: fieldsOf(IDENTITY_CORRECTION)
+    })
+  ),
+  adjust: fieldsOf(IDENTITY_ADJUST),
+  backdrop: v.optional(v.looseObject({ kind: word })),
+  shadow: v.optional(
+    v.strictObject({
+      contact: fieldsOf(IDENTITY_SHADOW.contact),
+      drop: fieldsOf(IDENTITY_SHADOW.drop),
+      reflection: fieldsOf(IDENTITY_SHADOW.reflection),
+      original: fieldsOf(IDENTITY_SHADOW.original),
+      reachesFrame: v.optional(v.unknown())
+    })
+  ),
+  annotate: fieldsOf(IDENTITY_ANNOTATE),
+  frame: fieldsOf(IDENTITY_FRAME)
+});
+
+/** One of a photo's pictures, which may differ from the others. */
+const variant = v.strictObject({ channel: word, role: word, locale: v.optional(languageTag) });
+
+const ratio = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,4}(\.\d{1,4})?:\d{1,4}(\.\d{1,4})?$/, 'not of the form 4:5'),
+  v.transform(ratioOf),
+  v.minValue(1 / MAX_RATIO),
+  v.maxValue(MAX_RATIO)
+);
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
@@ -63,20 +110,22 @@ export const REQUESTS = {
   setMatte: v.strictObject({ id: word, png: blob }),
   getMatte: v.strictObject({ id: word }),
   getCutout: v.strictObject({ id: word }),
-  getEdits: v.strictObject({ id: word }),
-  setEdits: v.strictObject({
+  getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
+  setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  render: v.strictObject({
     id: word,
-    patch: v.strictObject({
-      cutout: v.optional(
-        v.strictObject({
-          ask: v.optional(v.strictObject({ ...asked, pick: v.optional(v.nullable(word)) })),
-          correction: fields('strokes', 'invert', 'smooth', 'grow', 'feather')
-        })
-      ),
-      frame: fields('fill')
-    })
+    ...variant.entries,
+    ratio: v.optional(ratio),
+    longSide: v.optional(longSide),
+    format: v.optional(v.picklist(['jpeg', 'png'])),
+    preview: v.optional(v.boolean(), false)
   }),
-  render: v.strictObject({ id: word, channel: word, role: word, longSide: v.optional(longSide) }),
+  getProject: v.strictObject({}),
+  loadProject: v.strictObject({
+    // What is in it is looked at where it is parsed (`takeBundle`).
+    document: v.custom<object>((value) => Object.prototype.toString.call(value) === '[object Object]'),
+    blobs: v.pipe(v.record(hash, blob), v.maxEntries(MAX_BLOBS))
+  }),
   inspect: v.strictObject({
     blob,
     channel: word,
@@ -98,6 +147,10 @@ export const OPTIONS = v.strictObject({
 
 export type EmbedOptions = v.InferOutput<typeof OPTIONS>;
 export type MethodName = keyof typeof REQUESTS;
+/** What `setEdits` is given. */
+export type Patch = v.InferOutput<typeof patch>;
+/** A variant as a host names it. */
+export type Variant = v.InferOutput<typeof variant>;
 export type Params<M extends MethodName> = v.InferOutput<(typeof REQUESTS)[M]>;
 
 /** `value` as `schema` has it. @throws `bad-request` that names the field, `what.field` */

@@ -1,6 +1,8 @@
+import type { BlobRef } from '../domain/document/blob.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { IDENTITY_EDITS } from '../domain/document/edits.ts';
 import { asPackshotError, type PackshotError } from '../domain/errors.ts';
+import type { Size } from '../domain/pixels.ts';
 import type { Studio } from './studio.ts';
 
 export interface PhotoFile {
@@ -36,21 +38,33 @@ export async function importPhoto(
   file: PhotoFile,
   { signal }: Pick<ImportOptions, 'signal'> = {}
 ): Promise<Photo> {
+  const { source, size } = await keepPicture(studio, file.data, signal);
+  return { id: crypto.randomUUID(), name: file.name, source, size, edits: IDENTITY_EDITS, variants: {} };
+}
+
+/** Takes in a picture that is to stand behind a product. The document is not changed. @throws as `importPhoto` */
+export async function importPicture(
+  studio: Studio,
+  picture: Blob,
+  { signal }: Pick<ImportOptions, 'signal'> = {}
+): Promise<BlobRef> {
+  return (await keepPicture(studio, picture, signal)).source;
+}
+
+async function keepPicture(
+  studio: Studio,
+  file: Blob,
+  signal: AbortSignal | undefined
+): Promise<{ source: BlobRef; size: Size }> {
   const { info, bitmap } = await studio.intake
-    .call((api) => api.decode(file.data), { signal, deadlineMs: DECODE_MS, discard: closeBitmap })
+    .call((api) => api.decode(file), { signal, deadlineMs: DECODE_MS, discard: closeBitmap })
     .catch((error: unknown) => {
       throw asPackshotError(error, 'decode-failed');
     });
   bitmap.close();
-  const original = file.data.type === info.type ? file.data : new Blob([file.data], { type: info.type });
-  return {
-    id: crypto.randomUUID(),
-    name: file.name,
-    source: await studio.store.putBlob(original),
-    size: { width: info.width, height: info.height },
-    edits: IDENTITY_EDITS,
-    variants: {}
-  };
+  const original = file.type === info.type ? file : new Blob([file], { type: info.type });
+  const { width, height } = info;
+  return { source: await studio.store.putBlob(original), size: { width, height } };
 }
 
 /** Takes files in one after the other. A file that fails is reported and the others go on; only an abort ends it early. */

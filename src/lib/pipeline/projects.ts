@@ -1,10 +1,58 @@
 import { createProject } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
-import type { Store } from '../storage/store.ts';
+import { documentReader, readSteps, sharedSteps, writeSteps, type Steps } from '../domain/document/steps.ts';
+import { PackshotError } from '../domain/errors.ts';
+import type { LoadedProject, Store } from '../storage/store.ts';
+
+/** A project as it is opened: with its undo, where that could be read. */
+export interface OpenedProject extends LoadedProject {
+  readonly steps?: Steps<Project> | undefined;
+}
 
 /** A new project, not yet saved (its first save names revision 0). */
 export function startProject(name: string): Project {
   return createProject({ id: crypto.randomUUID(), name, channels: ['amazon'] });
+}
+
+/**
+ * A saved project with its undo. A history that cannot be read is left behind, never the project.
+ * @throws `not-found`, `version`, `bad-request`
+ */
+export async function openProject(store: Store, id: string): Promise<OpenedProject> {
+  const loaded = await store.loadProject(id);
+  const steps = await loadSteps(store, loaded).catch((error: unknown) => {
+    if (error instanceof PackshotError) return undefined;
+    throw error;
+  });
+  return { ...loaded, steps };
+}
+
+/** Longest time that reading a history may hold up the page, ms. */
+const TURN_MS = 16;
+
+async function loadSteps(
+  store: Store,
+  { project, revision }: LoadedProject
+): Promise<Steps<Project> | undefined> {
+  const text = await store.loadSteps(project.id, revision);
+  if (text === null) return undefined;
+  const { past, future } = readSteps(text);
+  const read = documentReader();
+  const parsed: Project[] = [];
+  let turnEnds = performance.now() + TURN_MS;
+  for (const json of [...past, ...future]) {
+    parsed.push(read(json));
+    if (performance.now() < turnEnds) continue;
+    await new Promise((next) => setTimeout(next));
+    turnEnds = performance.now() + TURN_MS;
+  }
+  return sharedSteps({ past: parsed.slice(0, past.length), future: parsed.slice(past.length) });
+}
+
+/** What a save writes. */
+interface Draft {
+  readonly project: Project;
+  readonly steps: Steps<Project> | undefined;
 }
 
 /**
@@ -14,7 +62,9 @@ export function startProject(name: string): Project {
 export class ProjectWriter {
   readonly #store: Store;
   #revision: number;
-  #waiting: Project | null = null;
+  #waiting: Draft | null = null;
+  /** Asked for at once, behind what was being written. */
+  #last: { readonly revision: number; readonly done: Promise<void> } | null = null;
   #writing: Promise<void> | null = null;
 
   constructor(store: Store, revision: number) {
@@ -26,23 +76,51 @@ export class ProjectWriter {
     return this.#revision;
   }
 
-  /** @throws `busy` when another tab saved meanwhile, `quota-exceeded`; the document in memory is untouched */
-  save(project: Project): Promise<void> {
-    this.#waiting = project;
+  /**
+   * `steps`: of its undo; where none are given, none are kept.
+   * @throws `busy` when another tab saved meanwhile, `quota-exceeded`; the document in memory is untouched
+   */
+  save(project: Project, steps?: Steps<Project>): Promise<void> {
+    this.#waiting = { project, steps };
+    this.#writing ??= this.#write();
+    return this.#writing;
+  }
+
+  /**
+   * As `save`, for a page that may end with this turn. Only for the project's one writer: whether another tab saved is
+   * not looked at.
+   */
+  saveAtOnce(project: Project, steps: Steps<Project>): Promise<void> {
+    const revision = (this.#last?.revision ?? this.#revision + (this.#writing ? 1 : 0)) + 1;
+    const done = this.#store.saveAtOnce(project, revision, writeSteps(steps));
+    // Heard of in `#write`, which may be busy with something that fails first.
+    done.catch(() => {});
+    this.#waiting = null;
+    this.#last = { revision, done };
     this.#writing ??= this.#write();
     return this.#writing;
   }
 
   async #write(): Promise<void> {
     try {
-      while (this.#waiting) {
-        const next = this.#waiting;
-        this.#waiting = null;
-        this.#revision = await this.#store.saveProject(next, this.#revision);
-      }
+      while (this.#waiting || this.#last) await this.#next();
     } finally {
       // In the same turn as the loop's last look: a save in between would wait for a write that never comes.
       this.#writing = null;
     }
+  }
+
+  async #next(): Promise<void> {
+    const last = this.#last;
+    if (last) {
+      await last.done.finally(() => (this.#last = this.#last === last ? null : this.#last));
+      this.#revision = last.revision;
+      return;
+    }
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (!next) return;
+    const steps = next.steps && writeSteps(next.steps);
+    this.#revision = await this.#store.saveProject(next.project, this.#revision, steps);
   }
 }

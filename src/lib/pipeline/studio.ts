@@ -14,7 +14,7 @@ import type { Store } from '../storage/store.ts';
 import type { KnownCutout, OwnAlpha } from './known.ts';
 import { RecentMap, type Pressed } from './pressed.ts';
 
-export type { LoadedProject, ProjectCard, Store } from '../storage/store.ts';
+export type { LoadedProject, ProjectCard, RawProject, Readability, Store } from '../storage/store.ts';
 
 export interface StudioOptions {
   /** `local` keeps projects in IndexedDB, and falls back to memory where that is refused. */

@@ -1,5 +1,4 @@
-import type { BlobRef } from '../domain/document/blob.ts';
-import type { Project } from '../domain/document/document.ts';
+import { blobRefs, type BlobRef } from '../domain/document/blob.ts';
 
 const hex = (bytes: ArrayBuffer) =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -14,14 +13,8 @@ export async function refOf(blob: Blob): Promise<BlobRef> {
   return { sha256: await sha256(blob), type: blob.type, bytes: blob.size };
 }
 
-/** Hashes of every blob that a document refers to. */
-export function blobsOf(project: Project): Set<string> {
-  const edits = project.photos.flatMap((photo) => [photo.edits, ...Object.values(photo.variants)]);
-  const used = edits.flatMap(({ cutout, backdrop }) => [
-    cutout?.found?.matte,
-    cutout?.found?.doubt,
-    backdrop?.kind === 'picture' ? backdrop.blob : undefined
-  ]);
-  const refs = [...project.photos.map(({ source }) => source), ...used];
-  return new Set(refs.flatMap((ref) => (ref ? [ref.sha256] : [])));
+/** Hashes of every blob that a document refers to, and that the steps of its undo and redo (`writeSteps`) do. */
+export function blobsOf(document: unknown, steps = ''): Set<string> {
+  const inSteps = Array.from(steps.matchAll(/"([0-9a-f]{64})"/g), ([, hash]) => hash as string);
+  return new Set([...blobRefs(document).keys(), ...inSteps]);
 }

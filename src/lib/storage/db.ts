@@ -18,6 +18,13 @@ export interface CardRow {
   readonly thumbnail: Blob | null;
 }
 
+/** Undo and redo of the document's `revision`, as `writeSteps` gives them. */
+export interface StepsRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly text: string;
+}
+
 export interface BlobRow {
   readonly sha256: string;
   readonly blob: Blob;
@@ -27,21 +34,28 @@ interface Schema extends DBSchema {
   projects: { key: string; value: ProjectRow };
   cards: { key: string; value: CardRow };
   blobs: { key: string; value: BlobRow };
+  steps: { key: string; value: StepsRow };
 }
+
+export const TABLES = ['projects', 'cards', 'blobs', 'steps'] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-const VERSION = 1;
+/** 1: projects, cards, blobs. 2: steps. */
+const VERSION = 2;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('projects', { keyPath: 'id' });
-      db.createObjectStore('cards', { keyPath: 'id' });
-      db.createObjectStore('blobs', { keyPath: 'sha256' });
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('projects', { keyPath: 'id' });
+        db.createObjectStore('cards', { keyPath: 'id' });
+        db.createObjectStore('blobs', { keyPath: 'sha256' });
+      }
+      if (from < 2) db.createObjectStore('steps', { keyPath: 'id' });
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()
@@ -73,7 +87,7 @@ export class Database {
 
   /**
    * Runs `work` in one transaction with strict durability and resolves once that has completed; a throw aborts it.
-   * `work` may await nothing but its own requests.
+   * `work` starts in this turn and may await nothing but its own requests.
    * @throws `quota-exceeded`, `no-storage`, or what `work` threw
    */
   async run<M extends Mode, R>(mode: M, work: (tx: Transaction<M>) => Promise<R>): Promise<R> {
@@ -91,9 +105,7 @@ export class Database {
   }
 
   async #once<M extends Mode, R>(mode: M, work: (tx: Transaction<M>) => Promise<R>): Promise<R> {
-    const tx = this.#db.transaction<Names[], M>(['projects', 'cards', 'blobs'], mode, {
-      durability: 'strict'
-    });
+    const tx = this.#db.transaction<Names[], M>([...TABLES], mode, { durability: 'strict' });
     // Observed at once: a failing commit must not become an unhandled rejection while `work` still runs.
     const done = tx.done.then(
       () => null,

@@ -1,10 +1,11 @@
 import { PackshotError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
-import type { Project } from '../domain/document/document.ts';
+import { DOCUMENT_VERSION, type Project } from '../domain/document/document.ts';
+import { versionOf } from '../domain/document/migrations/migrate.ts';
 import { parseProject } from '../domain/document/parse.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import type { Database, ProjectRow, Transaction } from './db.ts';
-import type { LoadedProject, ProjectCard, Store } from './store.ts';
+import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
+import type { LoadedProject, ProjectCard, RawProject, Readability, Store } from './store.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
 export class LocalStore implements Store {
@@ -12,6 +13,8 @@ export class LocalStore implements Store {
   readonly #db: Database;
   /** Blobs kept by this page that no saved document refers to yet; deleting another project must not sweep them. */
   readonly #fresh = new Set<string>();
+  /** Blobs for which there was no room, until a save has taken them along. */
+  readonly #held = new Map<string, Blob>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -20,20 +23,34 @@ export class LocalStore implements Store {
   async putBlob(blob: Blob): Promise<BlobRef> {
     const ref = await refOf(blob);
     this.#fresh.add(ref.sha256);
-    await this.#db.run('readwrite', async (tx) => {
-      const blobs = tx.objectStore('blobs');
-      if ((await blobs.getKey(ref.sha256)) === undefined) await blobs.put({ sha256: ref.sha256, blob });
-    });
+    try {
+      await this.#db.run('readwrite', (tx) => putBlob(tx, ref.sha256, blob));
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#held.set(ref.sha256, blob);
+    }
     return ref;
   }
 
-  async getBlob(ref: BlobRef): Promise<Blob> {
-    const row = await this.#db.run('readonly', (tx) => tx.objectStore('blobs').get(ref.sha256));
-    if (!row) throw new PackshotError('not-found', `Blob ${ref.sha256} is not on this device`);
+  async getBlob({ sha256 }: BlobRef): Promise<Blob> {
+    const held = this.#held.get(sha256);
+    if (held) return held;
+    const row = await this.#db.run('readonly', (tx) => tx.objectStore('blobs').get(sha256));
+    if (!row) throw new PackshotError('not-found', `Blob ${sha256} is not on this device`, { sha256 });
     return row.blob;
   }
 
-  async saveProject(project: Project, expectedRevision: number): Promise<number> {
+  async saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number> {
+    try {
+      return await this.#save(project, expectedRevision, steps);
+    } catch (error) {
+      if (steps === undefined || !isFull(error)) throw error;
+      return this.#save(project, expectedRevision, undefined);
+    }
+  }
+
+  async #save(project: Project, expectedRevision: number, steps: string | undefined): Promise<number> {
+    const used = blobsOf(project, steps);
     const revision = await this.#db.run('readwrite', async (tx) => {
       const projects = tx.objectStore('projects');
       const found = (await projects.get(project.id))?.revision ?? 0;
@@ -43,36 +60,73 @@ export class LocalStore implements Store {
           expected: expectedRevision
         });
       }
+      for (const [hash, blob] of this.#heldOf(used)) await putBlob(tx, hash, blob);
       const revision = expectedRevision + 1;
-      await projects.put({ id: project.id, revision, changedAt: Date.now(), document: project });
-      const cards = tx.objectStore('cards');
-      const old = await cards.get(project.id);
-      await cards.put({
-        id: project.id,
-        name: project.name,
-        photos: project.photos.length,
-        verdict: old?.verdict ?? null,
-        thumbnail: old?.thumbnail ?? null
-      });
+      await Promise.all(rows(tx, project, revision, steps));
+      await putCard(tx, project);
       return revision;
     });
-    for (const hash of blobsOf(project)) this.#fresh.delete(hash);
+    this.#settle(used);
     return revision;
   }
 
+  async saveAtOnce(project: Project, revision: number, steps: string): Promise<void> {
+    const used = blobsOf(project, steps);
+    await this.#db.run('readwrite', async (tx) => {
+      const held = this.#heldOf(used).map(([sha256, blob]) =>
+        heard(tx.objectStore('blobs').put({ sha256, blob }))
+      );
+      const asked = [...held, ...rows(tx, project, revision, steps)];
+      // Without this the browser would wait for the page to have no more to ask, and give up with it.
+      tx.commit();
+      await Promise.all(asked);
+    });
+    this.#settle(used);
+  }
+
+  #heldOf(used: ReadonlySet<string>): [string, Blob][] {
+    return [...this.#held].filter(([hash]) => used.has(hash));
+  }
+
+  #settle(saved: ReadonlySet<string>): void {
+    for (const hash of saved) {
+      this.#fresh.delete(hash);
+      this.#held.delete(hash);
+    }
+  }
+
   async loadProject(id: string): Promise<LoadedProject> {
+    const row = await this.#row(id);
+    return { project: parseProject(row.document), revision: row.revision };
+  }
+
+  async loadSteps(id: string, revision: number): Promise<string | null> {
+    const row = await this.#db.run('readonly', (tx) => tx.objectStore('steps').get(id));
+    return row?.revision === revision ? row.text : null;
+  }
+
+  async loadRaw(id: string): Promise<RawProject> {
+    const { document } = await this.#row(id);
+    const card = await this.#db.run('readonly', (tx) => tx.objectStore('cards').get(id));
+    return { id, name: card?.name ?? '', document };
+  }
+
+  async #row(id: string): Promise<ProjectRow> {
     const row = await this.#db.run('readonly', (tx) => tx.objectStore('projects').get(id));
     if (!row) throw new PackshotError('not-found', `Project ${id} is not on this device`);
-    return { project: parseProject(row.document), revision: row.revision };
+    return row;
   }
 
   async listProjects(): Promise<ProjectCard[]> {
     const [rows, cards] = await this.#db.run('readonly', async (tx) =>
       Promise.all([tx.objectStore('projects').getAll(), tx.objectStore('cards').getAll()])
     );
-    const changed = new Map(rows.map((row) => [row.id, row.changedAt]));
+    const byId = new Map(rows.map((row) => [row.id, row]));
     return cards
-      .map((card) => ({ ...card, changedAt: changed.get(card.id) ?? 0 }))
+      .map((card): ProjectCard => {
+        const row = byId.get(card.id);
+        return { ...card, changedAt: row?.changedAt ?? 0, state: readabilityOf(row?.document) };
+      })
       .sort((a, b) => b.changedAt - a.changedAt);
   }
 
@@ -86,11 +140,9 @@ export class LocalStore implements Store {
 
   deleteProject(id: string): Promise<void> {
     return this.#db.run('readwrite', async (tx) => {
-      const row = await tx.objectStore('projects').get(id);
-      await tx.objectStore('projects').delete(id);
-      await tx.objectStore('cards').delete(id);
-      const own = row && blobsIn([row]);
-      if (own) await this.#drop(tx, [...own]);
+      const own = await usedBy(tx, id);
+      for (const table of ['projects', 'cards', 'steps'] as const) await tx.objectStore(table).delete(id);
+      await this.#drop(tx, [...own]);
     });
   }
 
@@ -101,31 +153,86 @@ export class LocalStore implements Store {
   }
 
   /**
-   * Deletes those of the blobs that no saved document refers to. While any document cannot be read everything stays:
-   * it may need any of them.
+   * Deletes those of the blobs that no saved document refers to, nor a step of its undo. While any document cannot be
+   * read everything stays: it may need any of them.
    */
   async #drop(tx: Transaction<'readwrite'>, hashes: readonly string[]): Promise<void> {
-    const used = blobsIn(await tx.objectStore('projects').getAll());
-    if (!used) return;
+    const rows = await tx.objectStore('projects').getAll();
+    if (!rows.every(isReadable)) return;
+    const used = blobsIn(rows, await tx.objectStore('steps').getAll());
     const unused = hashes.filter((hash) => !used.has(hash) && !this.#fresh.has(hash));
     await Promise.all(unused.map((hash) => tx.objectStore('blobs').delete(hash)));
   }
 
-  clear(): Promise<void> {
-    return this.#db.run('readwrite', async (tx) => {
-      await Promise.all(
-        (['projects', 'cards', 'blobs'] as const).map((name) => tx.objectStore(name).clear())
-      );
+  async clear(): Promise<void> {
+    this.#held.clear();
+    await this.#db.run('readwrite', async (tx) => {
+      await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
     });
   }
 }
 
-/** Hashes of every blob that the documents refer to; null where one of them cannot be read. */
-function blobsIn(rows: readonly ProjectRow[]): Set<string> | null {
+const isFull = (error: unknown): boolean => error instanceof PackshotError && error.code === 'quota-exceeded';
+
+async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob): Promise<void> {
+  const blobs = tx.objectStore('blobs');
+  if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
+}
+
+/** Asks for the document's row and its steps'; steps of another revision would lead to another document, and go. */
+function rows(
+  tx: Transaction<'readwrite'>,
+  project: Project,
+  revision: number,
+  text: string | undefined
+): Promise<unknown>[] {
+  const { id } = project;
+  const steps = tx.objectStore('steps');
+  return [
+    heard(tx.objectStore('projects').put({ id, revision, changedAt: Date.now(), document: project })),
+    heard<unknown>(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
+  ];
+}
+
+/** For a request whose failure its transaction tells too, also where nobody came to wait for it. */
+function heard<T>(request: Promise<T>): Promise<T> {
+  request.catch(() => {});
+  return request;
+}
+
+async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {
+  const cards = tx.objectStore('cards');
+  const old = await cards.get(id);
+  const { verdict = null, thumbnail = null } = old ?? {};
+  await cards.put({ id, name, photos: photos.length, verdict, thumbnail });
+}
+
+async function usedBy(tx: Transaction<'readwrite'>, id: string): Promise<Set<string>> {
+  const row = await tx.objectStore('projects').get(id);
+  const steps = await tx.objectStore('steps').get(id);
+  return blobsOf(row?.document, steps?.text);
+}
+
+const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<string> =>
+  new Set([
+    ...rows.flatMap(({ document }) => [...blobsOf(document)]),
+    ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
+  ]);
+
+function isReadable({ document }: ProjectRow): boolean {
   try {
-    return new Set(rows.flatMap((row) => [...blobsOf(parseProject(row.document))]));
+    parseProject(document);
+    return true;
   } catch (error) {
-    if (error instanceof PackshotError) return null;
+    if (error instanceof PackshotError) return false;
     throw error;
+  }
+}
+
+function readabilityOf(document: unknown): Readability {
+  try {
+    return versionOf(document) > DOCUMENT_VERSION ? 'newer' : 'readable';
+  } catch {
+    return 'broken';
   }
 }

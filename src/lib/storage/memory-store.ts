@@ -2,9 +2,11 @@ import { PackshotError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import type { LoadedProject, ProjectCard, Store } from './store.ts';
+import type { LoadedProject, ProjectCard, RawProject, Store } from './store.ts';
 
-interface Row extends LoadedProject, Pick<ProjectCard, 'changedAt' | 'verdict' | 'thumbnail'> {}
+interface Row extends LoadedProject, Pick<ProjectCard, 'changedAt' | 'verdict' | 'thumbnail'> {
+  readonly steps: string | null;
+}
 
 /** Projects and blobs for as long as the page lives: embedded frames, and browsers that refuse storage. */
 export class MemoryStore implements Store {
@@ -18,32 +20,45 @@ export class MemoryStore implements Store {
     return ref;
   }
 
-  async getBlob(ref: BlobRef): Promise<Blob> {
-    const blob = this.#blobs.get(ref.sha256);
-    if (!blob) throw new PackshotError('not-found', `Blob ${ref.sha256} is not held`);
+  async getBlob({ sha256 }: BlobRef): Promise<Blob> {
+    const blob = this.#blobs.get(sha256);
+    if (!blob) throw new PackshotError('not-found', `Blob ${sha256} is not held`, { sha256 });
     return blob;
   }
 
-  async saveProject(project: Project, expectedRevision: number): Promise<number> {
-    const old = this.#rows.get(project.id);
-    if ((old?.revision ?? 0) !== expectedRevision) {
+  async saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number> {
+    if ((this.#rows.get(project.id)?.revision ?? 0) !== expectedRevision) {
       throw new PackshotError('busy', 'Somebody else saved this project', { expected: expectedRevision });
     }
-    const revision = expectedRevision + 1;
-    this.#rows.set(project.id, {
-      project,
-      revision,
-      changedAt: Date.now(),
-      verdict: old?.verdict ?? null,
-      thumbnail: old?.thumbnail ?? null
-    });
-    return revision;
+    await this.saveAtOnce(project, expectedRevision + 1, steps);
+    return expectedRevision + 1;
+  }
+
+  async saveAtOnce(project: Project, revision: number, steps?: string): Promise<void> {
+    const { verdict = null, thumbnail = null } = this.#rows.get(project.id) ?? {};
+    const row = { project, revision, changedAt: Date.now(), verdict, thumbnail, steps: steps ?? null };
+    this.#rows.set(project.id, row);
   }
 
   async loadProject(id: string): Promise<LoadedProject> {
+    const { project, revision } = this.#row(id);
+    return { project, revision };
+  }
+
+  async loadSteps(id: string, revision: number): Promise<string | null> {
+    const row = this.#rows.get(id);
+    return row?.revision === revision ? row.steps : null;
+  }
+
+  async loadRaw(id: string): Promise<RawProject> {
+    const { project } = this.#row(id);
+    return { id, name: project.name, document: project };
+  }
+
+  #row(id: string): Row {
     const row = this.#rows.get(id);
     if (!row) throw new PackshotError('not-found', `Project ${id} is not held`);
-    return { project: row.project, revision: row.revision };
+    return row;
   }
 
   async listProjects(): Promise<ProjectCard[]> {
@@ -54,7 +69,8 @@ export class MemoryStore implements Store {
         photos: project.photos.length,
         changedAt,
         verdict,
-        thumbnail
+        thumbnail,
+        state: 'readable' as const
       }))
       .sort((a, b) => b.changedAt - a.changedAt);
   }
@@ -70,7 +86,9 @@ export class MemoryStore implements Store {
   }
 
   async sweep(): Promise<void> {
-    const used = new Set([...this.#rows.values()].flatMap((row) => [...blobsOf(row.project)]));
+    const used = new Set(
+      [...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')])
+    );
     for (const hash of this.#blobs.keys()) if (!used.has(hash)) this.#blobs.delete(hash);
   }
 

@@ -2,6 +2,9 @@ import type { Verdict } from '../domain/compliance/report.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 
+/** `newer`: written by a newer app. `broken`: not even its version can be read. */
+export type Readability = 'readable' | 'newer' | 'broken';
+
 /** What a list of projects shows without opening them. */
 export interface ProjectCard {
   readonly id: string;
@@ -11,6 +14,8 @@ export interface ProjectCard {
   readonly photos: number;
   readonly verdict: Verdict | null;
   readonly thumbnail: Blob | null;
+  /** As its version says; whether all of it can be read is known when it is opened. */
+  readonly state: Readability;
 }
 
 export interface LoadedProject {
@@ -19,31 +24,52 @@ export interface LoadedProject {
   readonly revision: number;
 }
 
+/** A document just as it lies there, readable or not. */
+export interface RawProject {
+  readonly id: string;
+  readonly name: string;
+  readonly document: unknown;
+}
+
 /** Where projects and their pixels are remembered. Two implementations: IndexedDB, and memory where that is refused. */
 export interface Store {
   /** `memory`: nothing outlives the page. */
   readonly kind: 'local' | 'memory';
-  /** Keeps a blob under its content's hash; the same content is kept once. @throws `quota-exceeded` */
+  /**
+   * Keeps a blob under its content's hash; the same content is kept once. Where there is no room it is held in memory,
+   * and the next save of a document that refers to it takes it along.
+   */
   putBlob(blob: Blob): Promise<BlobRef>;
-  /** @throws `not-found` */
+  /** @throws `not-found` with the blob's `sha256` */
   getBlob(ref: BlobRef): Promise<Blob>;
   /**
    * Replaces the document if nobody saved since `expectedRevision` (0 = new); resolves with the new revision once it
-   * is on disk.
+   * is on disk. `steps` (`writeSteps`) are kept beside it; where only they have no room, they are left out.
    * @throws `busy` when another tab saved meanwhile, `quota-exceeded`
    */
-  saveProject(project: Project, expectedRevision: number): Promise<number>;
+  saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number>;
+  /**
+   * As `saveProject`, for a page that may end with this turn: everything is asked for at once and nothing is looked at
+   * before, so only the project's one writer may call it, with the revision that it becomes.
+   * @throws `quota-exceeded`
+   */
+  saveAtOnce(project: Project, revision: number, steps: string): Promise<void>;
   /** @throws `not-found`, `version` (written by a newer app), `bad-request` (unreadable) */
   loadProject(id: string): Promise<LoadedProject>;
+  /** The steps that were saved with just this revision; null where there are none. */
+  loadSteps(id: string, revision: number): Promise<string | null>;
+  /** @throws `not-found` */
+  loadRaw(id: string): Promise<RawProject>;
   /** Newest first. */
   listProjects(): Promise<ProjectCard[]>;
   /** Updates what the list shows. Does nothing for an unknown project. */
   setCard(id: string, card: Pick<ProjectCard, 'verdict' | 'thumbnail'>): Promise<void>;
-  /** Removes the document and those of its blobs that no other document refers to. */
+  /** Removes the document, its steps, and those of its blobs that no other document refers to. */
   deleteProject(id: string): Promise<void>;
   /**
-   * Removes every blob that no saved document refers to: mattes that were replaced, imports that were given up. Undo
-   * may still need them, here or in another tab: call it where nobody works (`sweepWhenAlone`).
+   * Removes every blob that no saved document and no saved step refers to: imports that were given up, steps that
+   * were forgotten. Unsaved work may still need them, here or in another tab: call it where nobody works
+   * (`sweepWhenAlone`).
    */
   sweep(): Promise<void>;
   /** Removes every project and blob. */

@@ -3,6 +3,7 @@ import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
 import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
+import { writeSteps } from '../../../src/lib/domain/document/steps.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import { Database } from '../../../src/lib/storage/db.ts';
 import { LocalStore } from '../../../src/lib/storage/local-store.ts';
@@ -79,6 +80,31 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
       code: 'busy'
     });
     expect((await store.loadProject(project.id)).project.name).toBe('Mine');
+  });
+
+  test('undo is kept beside the revision it belongs to, and goes with the next save that has none', async () => {
+    const project = startProject('Steps');
+    await store.saveProject(project, 0, 'first');
+    expect(await store.loadSteps(project.id, 1)).toBe('first');
+    expect(await store.loadSteps(project.id, 2)).toBeNull();
+    await store.saveAtOnce({ ...project, name: 'At once' }, 2, 'second');
+    expect(await store.loadSteps(project.id, 2)).toBe('second');
+    expect(await store.saveProject(project, 2)).toBe(3);
+    expect(await store.loadSteps(project.id, 3)).toBeNull();
+  });
+
+  test('blobs that only undo refers to stay, until it forgets them', async () => {
+    const [source, undone] = await Promise.all([store.putBlob(blob('s')), store.putBlob(blob('u'))]);
+    const project = withPhoto(startProject('Undo'), source);
+    const past = [withPhoto(project, source, undone)];
+    await store.saveProject(project, 0, writeSteps({ past, future: [] }));
+    await store.deleteProject('another');
+    await store.sweep();
+    expect(await (await store.getBlob(undone)).text()).toBe('u');
+    await store.saveProject(project, 1, writeSteps({ past: [], future: [] }));
+    await store.sweep();
+    await expect(store.getBlob(undone)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await (await store.getBlob(source)).text()).toBe('s');
   });
 
   test('the list shows newest first and keeps what a card was given', async () => {

@@ -30,11 +30,11 @@ async function openSession() {
 test('undo and redo faster than the disk end with the newest document on it', async () => {
   const { session, onDisk } = await openSession();
   session.change({ ...session.project, name: 'changed' });
-  await session.save(session.project);
+  await session.save();
   session.undo();
-  const undone = session.save(session.project);
+  const undone = session.save();
   session.redo();
-  await Promise.all([undone, session.save(session.project)]);
+  await Promise.all([undone, session.save()]);
   expect(await onDisk()).toBe('changed');
   expect(session.saveState).toBe('saved');
 });
@@ -42,9 +42,9 @@ test('undo and redo faster than the disk end with the newest document on it', as
 test('a change undone while it is being written is not on disk in the end', async () => {
   const { session, onDisk } = await openSession();
   session.change({ ...session.project, name: 'changed' });
-  const changed = session.save(session.project);
+  const changed = session.save();
   session.undo();
-  await Promise.all([changed, session.save(session.project)]);
+  await Promise.all([changed, session.save()]);
   expect(await onDisk()).toBe('as it was');
   expect(session.saveState).toBe('saved');
 });

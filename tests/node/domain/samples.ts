@@ -8,6 +8,7 @@ import {
   type CutoutEdit,
   type Found
 } from '../../../src/lib/domain/document/edits/cutout.ts';
+import { IDENTITY_FRAME, type FrameEdit } from '../../../src/lib/domain/document/edits/frame.ts';
 import type { NewPhoto } from '../../../src/lib/domain/document/change.ts';
 
 export const amazon: Channel = findChannel('amazon');
@@ -96,6 +97,9 @@ export const cutoutEdit = (digit: string, more: Partial<Found> = {}): CutoutEdit
   ...IDENTITY_CUTOUT,
   found: foundMatte(digit, more)
 });
+
+/** A frame of which the product takes `fill`, and nothing else asked. */
+export const filling = (fill: number | null): FrameEdit => ({ ...IDENTITY_FRAME, fill });
 
 export const newPhoto = (id: string, more: Partial<NewPhoto> = {}): NewPhoto => ({
   id,

@@ -4,11 +4,13 @@ import { openProject, type SavedProject } from '../../../src/lib/embed/project-o
 import type { Packshot, Report } from '../../../src/lib/embed/sdk/types.ts';
 import { APP_VERSION } from '../../../src/lib/pipeline/device.ts';
 import * as check from '../../../src/lib/pipeline/check.ts';
+import * as preview from '../../../src/lib/pipeline/preview.ts';
 import * as exporting from '../../../src/lib/pipeline/export.ts';
 import { code, connect, ORIGIN, photo, type Connected } from './connected.ts';
 import { makeFakeStudio, PHOTO_SIZE, type FakeStudio } from './fake-studio.ts';
 
 vi.mock('../../../src/lib/pipeline/export.ts', () => ({ renderPhoto: vi.fn() }));
+vi.mock('../../../src/lib/pipeline/preview.ts', () => ({ checkedPreview: vi.fn() }));
 vi.mock('../../../src/lib/pipeline/check.ts', () => ({ inspectFile: vi.fn() }));
 
 const REPORT = { schema: 1, verdict: 'pass', score: 100, file: {}, findings: [] } as unknown as Report;
@@ -36,7 +38,22 @@ describe('embed: capabilities', () => {
       webgpu: false
     });
     expect(models.map(({ id, cached }) => [id, cached])).toContainEqual(['isnet-fp16', false]);
-    expect(channels.find(({ id }) => id === 'amazon')?.roles).toEqual(['main']);
+    expect(channels.find(({ id }) => id === 'amazon')?.roles).toEqual([
+      'main',
+      'secondary',
+      'swatch',
+      'compliance'
+    ]);
+  });
+
+  it.each([
+    [{ state: 'unfit', reason: 'software' }, false],
+    [{ state: 'failed', reason: 'lost', message: '' }, false],
+    [{ state: 'untested', bytes: 1, storedBytes: 0 }, true],
+    [{ state: 'ready', bytes: 1, storedBytes: 1 }, true]
+  ] as const)('webgpu, where the graphics processor is %o: %s', async (status, webgpu) => {
+    studio.gpu = status;
+    expect((await raw('capabilities', {})) as object).toMatchObject({ webgpu });
   });
 
   it('a model’s entry holds what the contract lists and nothing of where it lies', () => {
@@ -169,6 +186,27 @@ describe('embed: render and inspect', () => {
     ]);
   });
 
+  it('locale, ratio and format reach the pipeline, a ratio as a number', async () => {
+    vi.mocked(exporting.renderPhoto).mockResolvedValue({ report: REPORT } as never);
+    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
+    const target = { channel: 'amazon', role: 'secondary', locale: 'de-DE', format: 'png' } as const;
+    await packshot.render(id, { ...target, ratio: '4:5' }).catch(() => {});
+    expect(vi.mocked(exporting.renderPhoto).mock.lastCall?.[3]).toEqual({ ...target, ratio: 0.8 });
+  });
+
+  it('a preview is painted small, judged, and never pressed', async () => {
+    const report = { ...REPORT, file: { name: 'B0.MAIN.jpg' } };
+    const shown = { blob: photo('small'), width: 1024, height: 768, report };
+    vi.mocked(preview.checkedPreview).mockResolvedValue(shown as never);
+    const { id } = await packshot.addPhoto({ name: 'a.jpg', data: photo() });
+    const made = await packshot.render(id, { channel: 'amazon', role: 'main', preview: true });
+    expect(made).toMatchObject({ name: 'B0.MAIN.jpg', width: 1024, height: 768, report });
+    expect(await made.blob.text()).toBe('small');
+    const [, , , target, options] = vi.mocked(preview.checkedPreview).mock.lastCall ?? [];
+    expect([target, options?.maxSide]).toEqual([{ channel: 'amazon', role: 'main' }, 1024]);
+    expect(exporting.renderPhoto).not.toHaveBeenCalled();
+  });
+
   it('inspect hands file, name and matte to the pipeline and answers its report', async () => {
     vi.mocked(check.inspectFile).mockResolvedValue(REPORT as never);
     const options = { channel: 'amazon', role: 'main', name: 'x.jpg', matte: photo('m') };
@@ -180,7 +218,7 @@ describe('embed: render and inspect', () => {
   });
 
   it.each([
-    ['amazon', 'swatch'],
+    ['amazon', 'hero'],
     ['etsy', 'main'],
     ['__proto__', 'main'],
     ['amazon', 'constructor']
@@ -247,10 +285,17 @@ describe('embed: what hosts may send', () => {
     ['render', { id: 'a', ...target, longSide: 0 }, 'render.longSide'],
     ['render', { id: 'a', ...target, longSide: 1e9 }, 'render.longSide'],
     ['render', { id: 'a', ...target, longSide: 1.5 }, 'render.longSide'],
-    ...['locale', 'ratio', 'format', 'preview'].map((option): [string, object, string] => [
+    ['render', { id: 'a', ...target, format: 'webp' }, 'render.format'],
+    ['render', { id: 'a', ...target, preview: 'yes' }, 'render.preview'],
+    ...['4', '4:5:6', '0:1', '1:0', '1:6', '6:1', 'NaN:1', '1e3:1'].map((ratio): [string, object, string] => [
       'render',
-      { id: 'a', ...target, [option]: 'x' },
-      `render.${option}`
+      { id: 'a', ...target, ratio },
+      'render.ratio'
+    ]),
+    ...['', 'x', 'de/DE', '../de', 'de-'.repeat(20)].map((locale): [string, object, string] => [
+      'render',
+      { id: 'a', ...target, locale },
+      'render.locale'
     ]),
     ['render', polluted, 'render.channel'],
     ['inspect', { ...target, blob: {} }, 'inspect.blob'],
@@ -264,7 +309,7 @@ describe('embed: what hosts may send', () => {
     expect(studio.worked).toEqual([]);
   });
 
-  it.each(['export', 'getProject', 'loadProject', 'close', 'destroy', '__proto__'])(
+  it.each(['export', 'close', 'destroy', '__proto__'])(
     '%s is `unknown-method` in this version',
     async (method) => {
       await expect(raw(method, {})).rejects.toEqual(code('unknown-method'));

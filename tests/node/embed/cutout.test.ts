@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPhoto } from '../../../src/lib/domain/document/change.ts';
 import type { SavedProject } from '../../../src/lib/embed/project-owner.ts';
 import type { Events, Packshot, PhotoInput } from '../../../src/lib/embed/sdk/types.ts';
+import { filling } from '../domain/samples.ts';
 import { code, connect, photo, type Connected } from './connected.ts';
 import { CUTOUT_PNG, DETECTIONS, PHOTO_SIZE, type FakeStudio } from './fake-studio.ts';
 
@@ -43,6 +44,8 @@ describe('embed: cutout', () => {
     packshot.on('progress', (data) => stages.push(`${data.task} ${data.id === id} ${data.stage}`));
     const result = await packshot.cutout(id);
     expect(result).toMatchObject({ confidence: 0.4, flagged: true, model: 'isnet-fp16', candidates: 2 });
+    expect(result.provider).toBe('wasm');
+    expect((await packshot.cutout(id)).provider).toBeNull();
     expect(result.ranked).toEqual(['squash', 'letter'].map((id) => ({ id, score: 0.4 })));
     expect(Object.keys(result.ms).sort()).toEqual(['decode', 'infer', 'prepare', 'refine', 'total']);
     expect(result).not.toHaveProperty('found');
@@ -334,7 +337,7 @@ describe('embed: edits', () => {
     await packshot.cutout(id);
     const edits = await packshot.getEdits(id);
     expect(Object.keys(edits.cutout.found ?? {}).sort()).toEqual(['ask', 'confidence', 'model']);
-    expect(edits.frame).toEqual({ fill: null });
+    expect(edits.frame).toEqual(filling(null));
   });
 
   it('fields that are given are replaced, the others stay', async () => {
@@ -351,7 +354,7 @@ describe('embed: edits', () => {
       grow: 0,
       feather: 0
     });
-    expect(edits.frame).toEqual({ fill: 0.9 });
+    expect(edits.frame).toEqual(filling(0.9));
     expect(edits).toEqual(await packshot.getEdits(id));
   });
 

@@ -36,12 +36,19 @@ describe('embed.js', () => {
 });
 
 const HOST_PAGE = `
-import { createPackshot, PackshotError, type Packshot, type Report } from './embed.js';
+import { createPackshot, PackshotError, type Packshot, type Report, type Variant } from './embed.js';
 export async function use(element: HTMLElement, photo: Blob): Promise<Report> {
   const packshot: Packshot = await createPackshot(element, { ui: 'none', persistence: 'host' });
   const stop: () => void = packshot.on('progress', ({ done, total }) => console.log(done / total));
   const { id } = await packshot.addPhoto({ name: 'B0C4TR311X.jpg', data: photo });
   await packshot.cutout(id, { effort: 'fast', signal: AbortSignal.timeout(60_000) });
+  const variant: Variant = { channel: 'amazon', role: 'secondary', locale: 'de-DE' };
+  await packshot.setEdits(id, { adjust: { exposure: 0.3 }, shadow: { contact: { strength: 0.4 } } });
+  await packshot.setEdits(id, { backdrop: { kind: 'picture', picture: photo, blur: 0.5 } }, variant);
+  const { backdrop } = await packshot.getEdits(id, variant);
+  await packshot.setEdits(id, { backdrop });
+  await packshot.setEdits(id, null, variant);
+  await packshot.render(id, { ...variant, ratio: '4:5', format: 'png', preview: true });
   const { report } = await packshot.render(id, { channel: 'amazon', role: 'main' });
   stop();
   packshot.destroy();
@@ -50,6 +57,8 @@ export async function use(element: HTMLElement, photo: Blob): Promise<Report> {
 export const isBusy = (error: unknown): boolean => error instanceof PackshotError && error.code === 'busy';
 // @ts-expect-error a role is required
 export const incomplete = (packshot: Packshot) => packshot.render('id', { channel: 'amazon' });
+// @ts-expect-error a picture comes along, or is named
+export const nothingBehind = (packshot: Packshot) => packshot.setEdits('id', { backdrop: { kind: 'picture' } });
 // @ts-expect-error this version has no batch
 export const tooEarly = (element: HTMLElement) => createPackshot(element, { ui: 'batch' });
 `;

@@ -32,7 +32,7 @@ describe('_headers', () => {
 
   it('gives a worker script a policy that lets nothing out, and blob: to the imgly worker alone', () => {
     expect(policy('/_app/immutable/workers/segment.js')).toBe(
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'"
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; font-src 'self'"
     );
     expect(policy('/_app/immutable/workers/imgly.worker-B1.js')).toContain('worker-src');
     expect(policy('/_app/immutable/workers/imgly.worker-B1.js')).toContain("connect-src 'self' blob:");

@@ -42,3 +42,6 @@ export const editsSchema = v.strictObject({
   annotate: annotateSchema,
   frame: frameSchema
 }) satisfies v.GenericSchema<unknown, Edits>;
+
+/** Some of the edits, each of them whole. */
+export const editsPatchSchema: v.GenericSchema<unknown, EditsPatch> = v.partial(editsSchema);

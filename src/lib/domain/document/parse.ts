@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PackshotError } from '../errors.ts';
 import { parseAs } from '../schema.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
-import { editsSchema } from './edits.ts';
+import { editsPatchSchema, editsSchema } from './edits.ts';
 import { blobRef, text } from './edits/schemas.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
@@ -24,7 +24,7 @@ const photo = v.strictObject({
   source: blobRef,
   size: v.strictObject({ width: side, height: side }),
   edits: editsSchema,
-  variants: v.record(v.string(), v.partial(editsSchema))
+  variants: v.record(v.string(), editsPatchSchema)
 });
 
 const shape: v.GenericSchema<unknown, Project> = v.strictObject({

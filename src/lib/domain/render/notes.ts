@@ -1,6 +1,6 @@
 import type { AnnotateEdit, Note } from '../document/edits/annotate.ts';
 import type { Point, Size } from '../pixels.ts';
-import { moved, type Matrix3 } from './matrix.ts';
+import type { Matrix3 } from './matrix.ts';
 
 /** A note whose points and lengths are px of the frame. */
 export type PlacedNote = Note;
@@ -12,7 +12,7 @@ export type PlacedNote = Note;
 export function placeNotes({ notes }: AnnotateEdit, matrix: Matrix3, frame: Size): readonly PlacedNote[] {
   const short = Math.min(frame.width, frame.height);
   const inFrame = ({ x, y }: Point) => ({ x: x * frame.width, y: y * frame.height });
-  const onPhoto = (point: Point) => moved(matrix, point);
+  const onPhoto = (point: Point) => seen(matrix, point);
   return notes.map((note): PlacedNote => {
     switch (note.kind) {
       case 'text':
@@ -33,4 +33,13 @@ export function placeNotes({ notes }: AnnotateEdit, matrix: Matrix3, frame: Size
         };
     }
   });
+}
+
+/** A keystone leaves every point of the photo more depth than this; one far outside would come from behind the eye. */
+const LEAST_DEPTH = 0.1;
+
+/** Where a point of the photo, or beside it, is seen. */
+function seen([a, b, c, d, e, f, g, h, i]: Matrix3, { x, y }: Point): Point {
+  const depth = Math.max(LEAST_DEPTH, g * x + h * y + i);
+  return { x: (a * x + b * y + c) / depth, y: (d * x + e * y + f) / depth };
 }

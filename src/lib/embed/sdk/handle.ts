@@ -8,6 +8,7 @@ import type {
   Edits,
   Events,
   Packshot,
+  ProjectBundle,
   Rendered,
   Report,
   Shared
@@ -57,13 +58,25 @@ const isCutout = (value: unknown): value is Cutout =>
 const isShared = (value: unknown): value is Shared =>
   hasFields(value, { shared: 'array', kept: 'array', failed: 'array' });
 
-const isEdits = (value: unknown): value is Edits => hasFields(value, { cutout: 'object', frame: 'object' });
+const isEdits = (value: unknown): value is Edits =>
+  hasFields(value, {
+    crop: 'object',
+    cutout: 'object',
+    adjust: 'object',
+    backdrop: 'object',
+    shadow: 'object',
+    annotate: 'object',
+    frame: 'object'
+  });
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
 
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
+
+const isBundle = (value: unknown): value is ProjectBundle =>
+  hasFields(value, { document: 'object', blobs: 'object' });
 
 const isCapabilities = (value: unknown): value is Capabilities =>
   hasFields(value, {
@@ -111,10 +124,12 @@ export function handleOf(
     setMatte: (id, png) => ask(calls, 'setMatte', { id, png }, isNothing),
     getMatte: (id) => ask(calls, 'getMatte', { id }, isBlob),
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
-    getEdits: (id) => ask(calls, 'getEdits', { id }, isEdits),
-    setEdits: (id, patch) => ask(calls, 'setEdits', { id, patch }, isEdits),
+    getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
+    setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    getProject: () => ask(calls, 'getProject', {}, isBundle),
+    loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),
     on: (event, listener) => listeners.add(event, listener),
     destroy
   };

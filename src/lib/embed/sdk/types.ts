@@ -3,11 +3,13 @@
  * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
  */
 
-import type { Edits, EditsPatch, Holes, Prompt } from './edits.ts';
+import type { Holes, Prompt } from './cutout.ts';
+import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
 import type { Report } from './report.ts';
 
-export type { Ask, Correction, Edits, EditsPatch, Holes, Prompt, Stroke } from './edits.ts';
-export type { Finding, Point, Rect, Report } from './report.ts';
+export type * from './cutout.ts';
+export type * from './edits.ts';
+export type * from './report.ts';
 
 /** Every code an error can carry. */
 export type ErrorCode =
@@ -84,6 +86,10 @@ export interface Capabilities {
   readonly version: 1;
   /** The app and its version. */
   readonly app: string;
+  /**
+   * There is a real graphics processor that fits, and it has not failed: it passed its test, or will be tested by the
+   * first cutout. `Cutout.provider` says what was used.
+   */
   readonly webgpu: boolean;
   /** Threads that inference may use; 1 where the frame is not cross-origin isolated. */
   readonly threads: number;
@@ -139,6 +145,8 @@ export interface Cutout {
   readonly flagged: boolean;
   /** The model's id, or `own-alpha`. */
   readonly model: string;
+  /** What computed it; `wasm` where any part was; null where nothing had to be computed. */
+  readonly provider: 'webgpu' | 'wasm' | null;
   /** Mattes computed and compared; 0 where none needed to be. */
   readonly candidates: number;
   /** Those mattes, best first. */
@@ -163,11 +171,13 @@ export interface Shared {
   readonly failed: readonly { readonly id: string; readonly code: ErrorCode; readonly message: string }[];
 }
 
-export interface RenderOptions {
-  /** A `ChannelInfo.id`. */
-  channel: string;
-  /** One of `ChannelInfo.roles`. */
-  role: string;
+export interface RenderOptions extends Variant {
+  /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
+  ratio?: string;
+  /** Default: JPEG, or PNG where the picture is transparent and the channel takes that. */
+  format?: 'jpeg' | 'png';
+  /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
+  preview?: boolean;
   /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
   longSide?: number;
 }
@@ -198,6 +208,10 @@ export interface Events {
     readonly done: number;
     readonly total: number;
   };
+  /** A photo came, went or was changed, by a call or by hand. */
+  changed: { readonly id: string };
+  /** With `persistence: 'local'`: everything up to here is on the device. */
+  saved: { readonly revision: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
   /** The frame went away without `destroy()`. */
@@ -223,14 +237,18 @@ export interface Packshot {
   getMatte(id: string): Promise<Blob>;
   /** PNG, RGBA, upright source size, straight alpha, colours decontaminated, RGB 0 where α is 0. @throws `not-found`, `no-cutout` */
   getCutout(id: string): Promise<Blob>;
-  /** @throws `not-found` */
-  getEdits(id: string): Promise<Edits>;
-  /** Changes edits and returns them all. Computes nothing: `cutout`, `getMatte` or `render` shows it. @throws `not-found`, `bad-request` (`data.path`) */
-  setEdits(id: string, patch: EditsPatch): Promise<Edits>;
-  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `encode-failed` */
+  /** The photo's own, or those that make one variant. @throws `not-found`, `rule-unknown` */
+  getEdits(id: string, variant?: Variant): Promise<Edits>;
+  /** Changes the photo's own edits, or what one variant does differently (`null` ends that), and returns them all. Computes nothing: `cutout`, `getMatte` or `render` shows it. @throws `not-found`, `bad-request` (`data.path`), `rule-unknown`; for a backdrop's picture as `addPhoto` */
+  setEdits(id: string, patch: EditsPatch | null, variant?: Variant): Promise<Edits>;
+  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */
+  getProject(): Promise<ProjectBundle>;
+  /** Replaces all photos and edits; in an editor that is one step of undo. Blobs that the frame has need not be given. @throws `version` (of a newer app), `bad-request` (`data.path`) */
+  loadProject(project: ProjectBundle): Promise<void>;
   /** Returns the function that stops listening. */
   on<E extends keyof Events>(event: E, listener: (data: Events[E]) => void): () => void;
   /** Removes the frame; open and later calls reject with `destroyed`. May be called again. */

@@ -28,10 +28,24 @@ export interface Composite {
   readonly covered: Matte | null;
 }
 
+/** Why the CPU paints. */
+export type CpuReason =
+  /** The browser has no WebGPU. */
+  | 'no-webgpu'
+  /** It has no adapter to offer. */
+  | 'no-adapter'
+  /** The adapter has no hardware behind it: slower than the CPU's own painting. */
+  | 'software-adapter'
+  | 'no-device'
+  /** The device does not paint what it should. */
+  | 'self-test-failed'
+  /** It was lost, or made a mistake, while it painted. */
+  | 'device-lost';
+
 /** Which backend paints, and why not the faster one. */
 export interface BackendInfo {
   readonly name: 'cpu' | 'webgpu';
-  readonly reason: string | null;
+  readonly reason: CpuReason | null;
 }
 
 /** Puts pixels together: linear light, premultiplied alpha, written as sRGB. Closes the bitmaps it is given. */

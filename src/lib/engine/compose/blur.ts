@@ -3,7 +3,7 @@ import type { Matte } from '../../domain/pixels.ts';
 import { alongOutline, type Window } from './outline.ts';
 
 /** Up to this σ the kernel is sampled; beyond, box filters come as close and cost the same for every σ. */
-const SAMPLED_SIGMA = 3;
+export const SAMPLED_SIGMA = 3;
 const BOXES = 4;
 
 function sampledGaussian(from: Float32Array, width: number, sigma: number): Float32Array {
@@ -27,7 +27,7 @@ function sampledGaussian(from: Float32Array, width: number, sigma: number): Floa
 }
 
 /** Box filters one after the other (Kovesi: "Fast Almost-Gaussian Filtering", DICTA 2010): radii of the σ wanted. */
-function boxRadii(sigma: number): number[] {
+export function boxRadii(sigma: number): number[] {
   const ideal = Math.sqrt((12 * sigma * sigma) / BOXES + 1);
   const small = Math.floor((ideal - 1) / 2);
   const width = 2 * small + 1;

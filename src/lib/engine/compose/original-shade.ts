@@ -23,18 +23,26 @@ export function originalShade(layer: Layer): ShadeMap {
   return shade;
 }
 
+/**
+ * Shares of the surroundings (σ 12 % of the photo) that are product, where shade has ended and where it is whole: two σ
+ * and one from its edge.
+ */
+const REACH = [0.02, 0.18] as const;
+
 function estimate(layer: Layer): ShadeMap {
   const { around } = layer;
   const hidden = hiddenIn(layer, around);
   const light = luminances(around);
+  const reach = blurred(hidden, 0.12 * Math.max(around.width, around.height)).data;
   const seen = hidden.data.map((share, p) => (share < SURELY_SEEN && around.data[p * 4 + 3]! > 250 ? 1 : 0));
-  const surface = brightSurface(light, seen, around);
+  const near = seen.map((is, p) => (reach[p]! > REACH[0] ? is : 0));
+  const surface = brightSurface(light, near, around);
   const ratio = planeOf(around.width, around.height);
-  const noise = noiseOf(light, surface, seen);
+  const noise = noiseOf(light, surface, near);
   for (let p = 0; p < ratio.data.length; p++) ratio.data[p] = shadeAt(light[p]! / surface[p]!, noise);
   const attached = hangingTogether(ratio, seen, hidden);
   for (let p = 0; p < seen.length; p++) if (!attached[p]) ratio.data[p] = 1;
-  return fadedOut(filledIn(ratio, seen), hidden);
+  return fadedOut(filledIn(ratio, seen, noise), reach, 1 - smoothstep(...TEXTURED, noise));
 }
 
 /** Share of a pixel of the small picture that the product hides, and a px around: its soft edge is no surroundings. */
@@ -124,6 +132,9 @@ function leastSquares(points: readonly Weighed[], weights: readonly number[]): n
   return rows.map((row, i) => row[TERMS]! / row[i]!);
 }
 
+/** Deviations between which surroundings are too restless for a shadow to be told from them. */
+const TEXTURED = [0.15, 0.3] as const;
+
 /** Typical deviation of what is seen from the surface, as a share: median of the absolute logarithms. */
 function noiseOf(light: Float32Array, surface: Float32Array, seen: Float32Array): number {
   const off = [...sampled(seen)]
@@ -164,8 +175,8 @@ function hangingTogether({ data, width, height }: Plane, seen: Float32Array, hid
 const LOOKS = [2.5, 10, 40] as const;
 
 /** Shade where it is seen; elsewhere the mean of what is seen around, as near as there is something. */
-function filledIn(ratio: Plane, seen: Float32Array): Plane {
-  const own = blurredWhereSeen(ratio, seen, 1);
+function filledIn(ratio: Plane, seen: Float32Array, noise: number): Plane {
+  const own = blurredWhereSeen(ratio, seen, 1 + 12 * noise);
   const looks = LOOKS.map((sigma) => blurredWhereSeen(ratio, seen, sigma));
   const data = ratio.data.map((_, p) => {
     if (seen[p] === 1) return own.mean[p]!;
@@ -185,15 +196,17 @@ function blurredWhereSeen(ratio: Plane, seen: Float32Array, sigma: number) {
 /** Shares of the photo's sides within which it ends. */
 const BORDER = 0.05;
 
-/** @param darkness what is missing of the light */
-function fadedOut({ data, width, height }: Plane, hidden: Plane): ShadeMap {
-  const reach = blurred(hidden, 0.12 * Math.max(width, height)).data;
+/**
+ * @param darkness what is missing of the light
+ * @param share of it that is kept
+ */
+function fadedOut({ data, width, height }: Plane, reach: Float32Array, share: number): ShadeMap {
   const light = data.map((dark, p) => {
     const [x, y] = [(p % width) + 0.5, Math.floor(p / width) + 0.5];
     const border =
       smoothstep(0, BORDER, Math.min(x, width - x) / width) *
       smoothstep(0, BORDER, Math.min(y, height - y) / height);
-    return 1 - dark * border * smoothstep(0, 0.04, reach[p]!);
+    return 1 - share * dark * border * smoothstep(...REACH, reach[p]!);
   });
   return { data: light, width, height };
 }

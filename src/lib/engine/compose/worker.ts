@@ -3,22 +3,20 @@ import { PackshotError } from '../../domain/errors.ts';
 import { checkFit, readBitmap } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
 import type { ComposeApi, LayerInfo } from './api.ts';
-import { Compositor } from './compositor.ts';
-import { cpuBackend } from './cpu/backend.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
 import { measure } from './measure.ts';
+import { Painter } from './painter.ts';
 import { PictureStore } from './picture-store.ts';
+import { openWebgpu } from './webgpu/open.ts';
 
 const layers = new LayerStore();
 const pictures = new PictureStore();
 /** Painted passes that are kept: a dozen frames of 4 MP with what they were made of. */
 const PAINTED_BYTES = 256 * 2 ** 20;
-const compositor = new Compositor(
-  cpuBackend,
-  { layer: held, picture: (sha256) => pictures.get(sha256) },
-  PAINTED_BYTES
+const painter = new Painter({ layer: held, picture: (sha256) => pictures.get(sha256) }, PAINTED_BYTES, () =>
+  openWebgpu(navigator.gpu)
 );
 /** Of the latest `putLayer`. */
 let latest: HeldPhoto | null = null;
@@ -63,17 +61,17 @@ serve({
     return pictures.has(sha256);
   },
   async render(request) {
-    const made = await compositor.render(request);
+    const made = await painter.render(request);
     // What is kept for the next picture stays here: copies leave.
     const pixels = { ...made.pixels, data: made.pixels.data.slice() };
     return handOver({ ...made, pixels }, [pixels.data.buffer, made.matte.alpha.buffer]);
   },
   async show(request) {
-    const bitmap = await compositor.show(request);
+    const bitmap = await painter.show(request);
     return handOver(bitmap, [bitmap]);
   },
   async backend() {
-    return { name: cpuBackend.name, reason: null };
+    return painter.info();
   },
   async cutout(key) {
     const pixels = wholeCutout(held(key));

@@ -1,27 +1,28 @@
 import { FLAG_BELOW } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
-import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
-import type { LoadedProject, Studio } from '../../pipeline/studio.ts';
+import type { Claim } from '../../pipeline/claim.ts';
+import type { OpenedProject } from '../../pipeline/projects.ts';
+import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { Intake } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
-import { Answers } from './answers.svelte.ts';
 import { Backing } from './backdrop/backing.svelte.ts';
 import { Cutting } from './cutting.svelte.ts';
-import { saySaveFailed, saySeriesFailed } from './failures.ts';
+import { Delivery } from './delivery.svelte.ts';
+import { sayReadOnly, saySaveFailed, saySeriesFailed } from './failures.ts';
 import type { Laid } from './laid.ts';
 import type { Live } from './live.svelte.ts';
 import type { Output } from './output.svelte.ts';
 import type { OutputChoice } from './outputs.ts';
 import type { Pictures } from './pictures.svelte.ts';
+import { LastCutout } from './last-cutout.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
 import { ASK_AFTER_MS, questionOf } from './question.ts';
 import { Series } from './series.svelte.ts';
-import { Saving } from './saving.svelte.ts';
 import { EditorSession } from './session.svelte.ts';
 import { Showing } from './showing.svelte.ts';
 import { Toolbox } from './toolbox.svelte.ts';
@@ -45,22 +46,22 @@ export class EditorDesk {
   readonly series: Series;
   readonly view: Viewport;
   readonly tools: Toolbox;
-  readonly saving: Saving;
+  readonly delivery: Delivery;
   readonly backing: Backing;
   readonly intake = new Intake();
   readonly #studio: Studio;
   readonly #events: DeskEvents;
-  readonly #card: ProjectCardKeeper;
-  readonly #answers = new Answers();
+  readonly card: ProjectCardKeeper;
+  readonly made = new LastCutout();
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  constructor(studio: Studio, loaded: LoadedProject, events: DeskEvents) {
+  constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
     this.#studio = studio;
     this.#events = events;
-    this.#card = new ProjectCardKeeper(studio.store);
-    this.session = new EditorSession(studio.store, loaded);
-    this.saving = new Saving((file) => events.onsave(file));
+    this.card = new ProjectCardKeeper(studio.store);
+    this.session = new EditorSession(studio.store, loaded, claim);
+    this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
@@ -74,7 +75,7 @@ export class EditorDesk {
       onpreview: (photoId, found) => this.session.preview(photoId, found),
       onresult: (photoId, { found, candidates }, tookMs) => {
         this.session.setFound(photoId, found);
-        this.#answers.keep({ photoId, matte: found.matte.sha256, candidates, tookMs });
+        this.made.keep({ photoId, matte: found.matte.sha256, candidates, tookMs });
       }
     });
     this.series = new Series(studio, {
@@ -88,19 +89,10 @@ export class EditorDesk {
     return this.session.shown.photos.find(({ id }) => id === this.session.photo?.id);
   }
 
-  get tookMs(): number | null {
-    return this.#answers.tookMs(this.photo);
-  }
-
-  get candidates(): readonly Candidate[] {
-    return this.#answers.candidates(this.photo);
-  }
-
   get file(): RenderedFile | null {
     return this.output.file;
   }
 
-  /** As `Showing.laid`. */
   get laid(): Laid | null {
     return this.showing.laid(this.photo);
   }
@@ -125,10 +117,10 @@ export class EditorDesk {
     return announcementOf(this.cutting, this.finished);
   }
 
-  /** As `questionOf` the photo that is looked at. */
+  /** As `questionOf` the photo that is looked at; who only looks asks nothing. */
   get question(): string | null {
-    const { photo } = this.session;
-    return photo ? questionOf(photo) : null;
+    const { photo, isReadOnly } = this.session;
+    return photo && !isReadOnly ? questionOf(photo) : null;
   }
 
   /** To be called with each new `question`: answers it, unless that is being done. */
@@ -159,17 +151,26 @@ export class EditorDesk {
 
   /** Cuts out the photo that is looked at, unless it has been. */
   begin(): void {
-    this.saving.isWaiting = false;
+    this.delivery.isWaiting = false;
     this.cutting.decline();
     const { photo } = this.session;
     if (!photo) return;
     this.tools.naming.forget(photo.id);
     void this.cutting.look(photo);
-    if (!photo.edits.cutout.found && !this.series.has(photo.id)) void this.cutting.start(photo);
+    if (!photo.edits.cutout.found && !this.series.has(photo.id)) this.cutOut();
   }
 
   cutOut(): void {
-    if (this.session.photo) void this.cutting.start(this.session.photo);
+    const { photo, isReadOnly } = this.session;
+    if (photo && !isReadOnly) void this.cutting.start(photo);
+  }
+
+  /** Another tab has the project: what was under way here ends. */
+  rest(): void {
+    this.tools.choose('cutout');
+    this.series.stop();
+    this.cutting.decline();
+    this.session.preview('', null);
   }
 
   shareWithSimilar(): Promise<void> {
@@ -188,7 +189,8 @@ export class EditorDesk {
 
   save(): void {
     const { cutting, output } = this;
-    if (this.saving.press(this.finished)) return;
+    if (!this.finished && this.session.isReadOnly) return;
+    if (this.delivery.press(this.finished)) return;
     output.hurry();
     if (!cutting.isBusy && !cutting.wanted && !output.isRendering) this.cutOut();
   }
@@ -196,12 +198,12 @@ export class EditorDesk {
   /** To be called with each finished file: tells of it, and saves it where that was asked for. */
   deliver(file: RenderedFile): void {
     this.#events.onrendered(file);
-    this.saving.deliver(file);
+    this.delivery.deliver(file);
   }
 
   /** Stops what runs; false where nothing did. */
   stop(): boolean {
-    this.saving.isWaiting = false;
+    this.delivery.isWaiting = false;
     if (this.tools.cancel()) return true;
     if (!this.cutting.isBusy) return this.series.stop();
     this.cutting.stop();
@@ -221,18 +223,14 @@ export class EditorDesk {
   }
 
   async add(files: readonly PhotoFile[]): Promise<void> {
+    if (this.session.isReadOnly) return sayReadOnly();
     const photos = await this.intake.take(this.#studio, files);
     if (photos.length === 0) return;
     this.session.addPhotos(photos);
     if (!this.#isClosed) return this.begin();
-    // The editor was left while photos were being taken in: nothing on screen saves them, or says that it failed.
-    await this.session.save(this.session.project);
+    // Nothing on screen says whether that went well.
+    await this.session.save();
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
-  }
-
-  /** Keeps the project's card in the list up to date. The card is an ornament: where it cannot be kept, nothing is lost. */
-  updateCard(photo: Photo, picture: ImageBitmap): void {
-    this.#card.update(this.session.project, photo, picture, this.output.verdicts).catch(() => {});
   }
 
   close(): void {
@@ -243,5 +241,6 @@ export class EditorDesk {
     this.cutting.stop();
     this.showing.close();
     this.backing.close();
+    void this.session.close();
   }
 }

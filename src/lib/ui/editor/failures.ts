@@ -19,3 +19,8 @@ export function saySaveFailed(problem: PackshotError): void {
   const { what, remedy } = errorWords(problem);
   notices.say({ tone: 'error', title: what, text: remedy, code: problem.code });
 }
+
+/** Says why nothing can be added here. */
+export function sayReadOnly(): void {
+  notices.say({ id: 'read-only', tone: 'info', title: m.read_only_no_photos() });
+}

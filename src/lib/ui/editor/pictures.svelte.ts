@@ -3,6 +3,7 @@ import { layerOf } from '../../domain/render/plan.ts';
 import { mattePreview, sourcePreview } from '../../pipeline/preview.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import type { ViewMode } from './viewport.svelte.ts';
 import { whiteMap } from './white-map.ts';
 
 /** Enough for a 2000-px output at 200 %; a phone has less memory and a smaller screen. */
@@ -31,6 +32,16 @@ export class Pictures {
 
   constructor(studio: Studio) {
     this.#studio = studio;
+  }
+
+  /** Brings what is looked at in this mode onto the stage. @param hasMatte the matte is needed besides */
+  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, hasMatte: boolean): void {
+    const shown = [this.showSource(photo), this.showResult(file)];
+    if (mode === 'mask' || mode === 'alpha' || hasMatte) shown.push(this.showMatte(photo));
+    if (mode === 'doubt') shown.push(this.showDoubt(photo));
+    if (mode === 'white') shown.push(this.showWhite(file, photo));
+    // What cannot be decoded here fails in `Output` too, which says so.
+    void Promise.allSettled(shown);
   }
 
   async showSource(photo: Photo | undefined): Promise<void> {

@@ -1,15 +1,4 @@
-import { findIdentifier } from '../../domain/channels/identifier.ts';
-import {
-  addPhoto,
-  productOf,
-  setAsk,
-  setCorrection,
-  setFound,
-  setPlace,
-  setProduct,
-  setVariant,
-  shareCutout
-} from '../../domain/document/change.ts';
+import { addPhoto, setAsk, setCorrection, setFound, shareCutout } from '../../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
 import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
@@ -19,40 +8,74 @@ import {
   redo,
   startHistory,
   undo,
+  type History,
   type RecordOptions
 } from '../../domain/document/history.ts';
 import { editsFor } from '../../domain/document/resolve.ts';
 import { isStale } from '../../domain/document/series.ts';
-import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { ProjectWriter } from '../../pipeline/projects.ts';
-import type { LoadedProject, Store } from '../../pipeline/studio.ts';
+import type { PackshotError } from '../../domain/errors.ts';
+import type { Claim } from '../../pipeline/claim.ts';
+import type { OpenedProject } from '../../pipeline/projects.ts';
+import type { Store } from '../../pipeline/studio.ts';
 import { answered, asks } from './answered.ts';
 import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
+import { Holding } from './holding.svelte.ts';
+import { identifierOf, withIdentifier } from './identifier.ts';
 import { FIRST_OUTPUT } from './outputs.ts';
+import { Saving, type SaveState } from './saving.svelte.ts';
+import { historyOf, mergeOptions } from './steps.ts';
 
-export type SaveState = 'saved' | 'saving' | 'failed';
-/** One open project: its document with undo, which photo and output are looked at, and whether it is on disk. */
+/** What others are told of an open project. */
+export interface SessionEvents {
+  onchanged(before: Project, after: Project): void;
+  onsaved(revision: number): void;
+}
+
+/** One open project: its document with undo, what of it is looked at, who may change it, and whether it is on disk. */
 export class EditorSession {
-  readonly #writer: ProjectWriter;
   readonly store: Store;
+  readonly saving: Saving;
+  readonly holding: Holding;
+  #events: SessionEvents | null = null;
   #history = $state.raw(startHistory<Project>({} as Project));
   #photoId = $state('');
   /** A preview's matte: shown until the result replaces it, never saved. */
   #draft = $state.raw<{ photoId: string; found: Found } | null>(null);
-  /** Null while it is not known: something is being written, or could not be. */
-  #onDisk: Project | null;
-  #writes = 0;
-  saveState = $state<SaveState>('saved');
   /** The output that is looked at. */
   output = $state<VariantKey>(FIRST_OUTPUT.key);
-  saveProblem = $state.raw<PackshotError | null>(null);
 
-  constructor(store: Store, { project, revision }: LoadedProject) {
+  /** Without a claim, tabs are told apart by the revision alone. */
+  constructor(store: Store, { project, revision, steps }: OpenedProject, claim: Claim | null = null) {
     this.store = store;
-    this.#writer = new ProjectWriter(store, revision);
-    this.#history = startHistory(project);
-    this.#onDisk = project;
+    this.#history = historyOf(project, steps);
     this.#photoId = project.photos[0]?.id ?? '';
+    this.saving = new Saving(store, revision, () => this.#history, {
+      onsaved: (saved) => {
+        claim?.saved();
+        this.#events?.onsaved(saved);
+      }
+    });
+    this.holding = new Holding(store, project.id, claim, this.saving, (read) => {
+      this.#draft = null;
+      this.#history = historyOf(read.project, read.steps);
+    });
+  }
+
+  /** Another tab writes this project: here it is only looked at. */
+  get isReadOnly(): boolean {
+    return this.holding.isReadOnly;
+  }
+
+  listen(events: SessionEvents): void {
+    this.#events = events;
+  }
+
+  get saveState(): SaveState {
+    return this.saving.state;
+  }
+
+  get saveProblem(): PackshotError | null {
+    return this.saving.problem;
   }
 
   get project(): Project {
@@ -81,11 +104,11 @@ export class EditorSession {
   }
 
   get canUndo(): boolean {
-    return this.#history.past.length > 0;
+    return !this.isReadOnly && this.#history.past.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.#history.future.length > 0;
+    return !this.isReadOnly && this.#history.future.length > 0;
   }
 
   select(photoId: string): void {
@@ -93,22 +116,22 @@ export class EditorSession {
   }
 
   change(next: Project, options?: RecordOptions): void {
-    this.#history = record(this.#history, next, options);
+    this.#become(record(this.#history, next, options));
   }
 
   /** A slider was let go of, a key released: what comes next is a step of its own. */
   endGesture(): void {
-    this.#history = endGesture(this.#history);
+    this.#become(endGesture(this.#history));
   }
 
   undo(): void {
     this.#draft = null;
-    this.#history = undo(this.#history);
+    this.#become(undo(this.#history));
   }
 
   redo(): void {
     this.#draft = null;
-    this.#history = redo(this.#history);
+    this.#become(redo(this.#history));
   }
 
   preview(photoId: string, found: Found | null): void {
@@ -126,7 +149,7 @@ export class EditorSession {
     const { cutout } = photo.edits;
     const wasAnswered = cutout.found !== null && !isStale(cutout);
     if (wasAnswered && asks(photo, found.ask)) this.change(setFound(this.project, photoId, found));
-    else this.#history = answered(this.#history, photoId, found);
+    else this.#become(answered(this.#history, photoId, found));
   }
 
   /** Changes with the same `gesture` in a row are one step of undo. */
@@ -168,12 +191,6 @@ export class EditorSession {
     if (photo) this.change(withScope(this.project, photo, output, name, scope));
   }
 
-  /** Lets an output follow the photo's own edits in everything. */
-  resetOutput(output: VariantKey): void {
-    const { photo } = this;
-    if (photo?.variants[output]) this.change(setVariant(this.project, photo.id, output, {}));
-  }
-
   /** Others of the series are asked what this photo was; one step. */
   share(fromId: string, toIds: readonly string[]): void {
     this.change(shareCutout(this.project, fromId, toIds));
@@ -184,51 +201,41 @@ export class EditorSession {
     if (photos[0]) this.select(photos[0].id);
   }
 
-  /** What the identifier field shows: as typed, else as found in the photo's name. */
   get identifier(): string {
-    const { photo } = this;
-    if (!photo) return '';
-    return productOf(this.project, photo)?.identifier ?? findIdentifier(photo.name)?.value ?? '';
+    return this.photo ? identifierOf(this.project, this.photo) : '';
   }
 
   /** All keystrokes in the field of one photo are one step of undo. */
   setIdentifier(text: string): void {
     const { photo, project } = this;
-    if (!photo) return;
-    const productId = photo.productId ?? crypto.randomUUID();
-    const withProduct = setProduct(project, productId, { identifier: text });
-    this.change(setPlace(withProduct, photo.id, { productId }), mergeOptions('identifier', photo.id));
+    if (photo) this.change(withIdentifier(project, photo, text), mergeOptions('identifier', photo.id));
   }
 
-  /**
-   * Writes the document unless just this one is on disk. While one is being written every other is handed on, also one
-   * that was on disk before: the last one handed on is the one that stays. Failures are shown, not thrown: nothing is
-   * lost on screen.
-   */
-  async save(project: Project): Promise<void> {
-    if (project === this.#onDisk) return;
-    this.#onDisk = null;
-    this.saveState = 'saving';
-    this.#writes += 1;
-    let problem: PackshotError | null = null;
-    try {
-      await this.#writer.save(project);
-    } catch (error) {
-      problem = asPackshotError(error, 'no-storage');
-    }
-    this.#writes -= 1;
-    this.#settle(project, problem);
+  /** Writes the document now, unless it is on disk. Failures are shown, not thrown: nothing is lost on screen. */
+  async save(): Promise<void> {
+    if (!this.isReadOnly) await this.saving.save();
   }
 
-  /** What is shown after a write: nothing is called saved while a newer document is being written. */
-  #settle(project: Project, problem: PackshotError | null): void {
-    this.saveProblem = problem;
-    const isLast = this.#writes === 0;
-    if (problem) this.saveState = 'failed';
-    else this.saveState = isLast && project === this.project ? 'saved' : 'saving';
-    if (isLast && !problem) this.#onDisk = project;
+  /** The page may end with this turn. */
+  saveAtOnce(): void {
+    if (this.isReadOnly) return;
+    // Without Web Locks another tab may have saved, which must be looked at first.
+    void (this.holding.isLocked ? this.saving.saveAtOnce() : this.saving.save());
+  }
+
+  /** The editor is left: what is not yet saved is, then others may have the project. */
+  async close(): Promise<void> {
+    await this.save();
+    this.saving.stop();
+    this.holding.end();
+  }
+
+  /** Every change of the document passes here; where the project is another tab's there are none. */
+  #become(next: History<Project>): void {
+    if (this.isReadOnly || next === this.#history) return;
+    const before = this.project;
+    this.#history = next;
+    this.saving.changed();
+    if (this.project !== before) this.#events?.onchanged(before, this.project);
   }
 }
-
-const mergeOptions = (gesture: string | undefined, photoId: string): RecordOptions =>
-  gesture === undefined ? {} : { mergeKey: `${gesture} ${photoId}` };

@@ -1,12 +1,11 @@
 import type { Photo } from '../../domain/document/document.ts';
-import type { RenderedFile } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
-import type { ViewMode, Viewport } from './viewport.svelte.ts';
+import type { Viewport } from './viewport.svelte.ts';
 import { Exposure } from './views/exposure.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
@@ -40,18 +39,6 @@ export class Showing {
   /** Long side of the picture as the stage shows it, device px. */
   side({ rect }: Viewport): number {
     return Math.max(LEAST_SIDE, Math.ceil(Math.max(rect.width, rect.height) * devicePixelRatio));
-  }
-
-  /** Brings the pictures that are looked at onto the stage. */
-  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
-    const { pictures } = this;
-    const shown = [pictures.showSource(photo), pictures.showResult(file)];
-    if (mode === 'mask' || mode === 'alpha' || isOnPhoto || this.exposure.isOpen)
-      shown.push(pictures.showMatte(photo));
-    if (mode === 'doubt') shown.push(pictures.showDoubt(photo));
-    if (mode === 'white') shown.push(pictures.showWhite(file, photo));
-    // What cannot be decoded here fails in `output` too, which says so.
-    void Promise.allSettled(shown);
   }
 
   close(): void {

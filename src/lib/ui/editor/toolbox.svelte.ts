@@ -181,7 +181,8 @@ export class Toolbox {
   /** Takes a tool into the hand. A picture that is zoomed into stays where it is. */
   choose(tool: ToolId): void {
     this.cancel();
-    const { view } = this.#bench;
+    const { view, session } = this.#bench;
+    if (session.isReadOnly && tool !== 'cutout') return;
     const { middle, map, isOnPhoto } = this;
     // The crop's plane is another picture: turned, and never in a frame.
     if ([this.#active, tool].includes('crop')) view.fit();

@@ -34,7 +34,7 @@ export class RecentProjects {
     this.cards = cards.filter(({ id }) => !this.#gone.has(id));
   }
 
-  remove(store: Store, card: ProjectCard): void {
+  remove(store: Store, card: Pick<ProjectCard, 'id' | 'name'>): void {
     const timer = setTimeout(() => void this.#commit(card.id), UNDO_MS);
     this.#undoable.set(card.id, { store, timer });
     this.#gone.add(card.id);

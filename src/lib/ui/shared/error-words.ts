@@ -39,6 +39,10 @@ const WORDS: Record<ErrorCode, readonly [what: () => string, remedy: () => strin
   'worker-died': [m.error_worker_died, m.remedy_worker_died]
 };
 
+/** Pixels that a document refers to and that the store does not have. */
+const isBlobMissing = ({ code, data }: Pick<PackshotError, 'code' | 'data'>): boolean =>
+  code === 'not-found' && typeof data?.['sha256'] === 'string';
+
 /** Sharper words for what happened, where the error carries its facts (`engine/encode/sniff.ts` lists them). */
 function exactly({ code, data = {} }: PackshotError): string | null {
   const { format, width, height, reason, maxBytes, text } = data;
@@ -63,6 +67,7 @@ function exactly({ code, data = {} }: PackshotError): string | null {
 
 /** Sharper advice, where the error says why. */
 function remedyFor({ code, data = {} }: PackshotError): string | null {
+  if (isBlobMissing({ code, data })) return m.remedy_blob_missing();
   if (code !== 'unsupported-prompt') return null;
   return typeof data['text'] === 'string'
     ? m.remedy_unsupported_prompt_word()
@@ -72,5 +77,8 @@ function remedyFor({ code, data = {} }: PackshotError): string | null {
 /** Words for any error of ours; the code itself goes in small print beside them. */
 export function errorWords(error: PackshotError): ErrorWords {
   const [what, remedy] = WORDS[error.code];
-  return { what: exactly(error) ?? what(), remedy: remedyFor(error) ?? remedy() };
+  return {
+    what: isBlobMissing(error) ? m.error_blob_missing() : (exactly(error) ?? what()),
+    remedy: remedyFor(error) ?? remedy()
+  };
 }

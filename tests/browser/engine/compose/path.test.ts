@@ -1,5 +1,14 @@
 import { afterAll, expect, test } from 'vitest';
-import { placeSubject } from '../../../../src/lib/domain/render/geometry.ts';
+import type { Rgb } from '../../../../src/lib/domain/document/edits/backdrop.ts';
+import { placeSubject, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
+import { boundsOf, inOrder, scaling, translation } from '../../../../src/lib/domain/render/matrix.ts';
+import {
+  keyed,
+  type BackdropPass,
+  type ComposePass,
+  type PlacePass
+} from '../../../../src/lib/domain/render/pass.ts';
+import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
 import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 
@@ -32,16 +41,50 @@ function photo() {
 }
 
 const bitmapOf = (pixels: ImageData) => createImageBitmap(pixels);
-const TARGET = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
+const TARGET = {
+  ratio: 1,
+  longSide: 2000,
+  requiredLongSide: 500,
+  fill: 0.9,
+  padding: 0,
+  shift: { x: 0, y: 0 }
+};
+const WHITE = [255, 255, 255] as const;
+
+/** Asks for a layer on one colour. */
+function onColour(
+  layer: string,
+  { frame, scale, offsetX, offsetY }: Omit<Placement, 'enlarged'>,
+  color: Rgb
+): PictureRequest {
+  const matrix = inOrder(scaling(scale), translation(offsetX, offsetY));
+  const place = keyed<PlacePass>({ kind: 'place', layer, frame, matrix, clip: null });
+  const backdrop = keyed<BackdropPass>({
+    kind: 'backdrop',
+    frame,
+    backdrop: { kind: 'color', color },
+    product: null
+  });
+  const compose = keyed<ComposePass>({
+    kind: 'compose',
+    frame,
+    product: place.key,
+    shade: null,
+    backdrop: backdrop.key,
+    reflection: null
+  });
+  return { passes: [place, backdrop, compose], key: compose.key };
+}
 
 test('layer → render → press → measure: a photo becomes a clean, filled, white packshot', async () => {
   const { pixels, matte } = photo();
   const source = await bitmapOf(pixels);
   const info = await compose.call((api) => api.putLayer('one', source, matte));
-  expect(info).toEqual({ ...PHOTO, box: BOX, edgePixels: 0 });
+  expect(info).toMatchObject({ ...PHOTO, box: BOX, edgePixels: 0 });
+  expect(boundsOf(info.hull)).toEqual(BOX);
 
   const placement = placeSubject(info.box!, TARGET);
-  const request = { layer: 'one', placement, background: [255, 255, 255] as const };
+  const request = onColour('one', placement, WHITE);
   const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
   expect([frame.width, frame.height]).toEqual([666, 666]);
 
@@ -62,8 +105,7 @@ test('at scale 1 the product’s own pixels are untouched, and its rim carries n
   const { pixels, matte } = photo();
   const source = await bitmapOf(pixels);
   await compose.call((api) => api.putLayer('two', source, matte));
-  const placement = { frame: PHOTO, scale: 1, offsetX: 0, offsetY: 0, enlarged: 1 };
-  const request = { layer: 'two', placement, background: [255, 255, 255] as const };
+  const request = onColour('two', { frame: PHOTO, scale: 1, offsetX: 0, offsetY: 0 }, WHITE);
   const { pixels: frame } = await compose.call((api) => api.render(request));
   matte.alpha.forEach((alpha, p) => {
     const [r, g, b] = frame.data.subarray(p * 4, p * 4 + 3);
@@ -105,8 +147,8 @@ test('a photo without a product has no box, and renders as background', async ()
   const matte = { alpha: new Uint8Array(64), width: 8, height: 8 };
   const info = await compose.call((api) => api.putLayer('empty', source, matte));
   expect(info).toMatchObject({ box: null, edgePixels: 0 });
-  const placement = { frame: { width: 10, height: 10 }, scale: 0.5, offsetX: 0, offsetY: 0, enlarged: 0.5 };
-  const request = { layer: 'empty', placement, background: [1, 2, 3] as const };
+  const placement = { frame: { width: 10, height: 10 }, scale: 0.5, offsetX: 0, offsetY: 0 };
+  const request = onColour('empty', placement, [1, 2, 3]);
   const { pixels } = await compose.call((api) => api.render(request));
   expect(Array.from(pixels.data.subarray(0, 4))).toEqual([1, 2, 3, 255]);
 });

@@ -93,7 +93,7 @@ describe('thirty cutouts', () => {
     const on = new Runtime(weights, ROOT, budget);
     const session = new IsnetSession(weights, ROOT, on);
     const cutOut = async (side: 512 | 1024) => {
-      const alpha = await session.run(isnet, new Float32Array(3 * side * side), side);
+      const { alpha } = await session.run(isnet, new Float32Array(3 * side * side), side);
       expect(alpha).toHaveLength(side * side);
     };
     const sizes: number[] = [];

@@ -21,7 +21,7 @@ import type { Project } from '../../../../src/lib/domain/document/document.ts';
 import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
 import { editsFor, variantKey } from '../../../../src/lib/domain/document/resolve.ts';
-import { cutoutEdit, foundMatte, newPhoto } from '../samples.ts';
+import { cutoutEdit, filling, foundMatte, newPhoto } from '../samples.ts';
 
 const EMPTY = createProject({ id: 'p', name: 'Mugs', channels: ['amazon'] });
 const TWO = addPhoto(addPhoto(EMPTY, newPhoto('a')), newPhoto('b'));
@@ -43,8 +43,8 @@ const WRITERS: [string, (project: Project) => Project][] = [
   ['setAsk', (project) => setAsk(project, 'a', { holes: 'cut', pick: 'letter' })],
   ['setCorrection', (project) => setCorrection(project, 'a', { strokes: [STROKE], grow: -1 })],
   ['shareCutout', (project) => shareCutout(project, 'b', ['a'])],
-  ['setEdits', (project) => setEdits(project, 'a', { frame: { fill: 0.87 } })],
-  ['setVariant', (project) => setVariant(project, 'a', 'amazon/main', { frame: { fill: 0.87 } })],
+  ['setEdits', (project) => setEdits(project, 'a', { frame: filling(0.87) })],
+  ['setVariant', (project) => setVariant(project, 'a', 'amazon/main', { frame: filling(0.87) })],
   ['setProduct', (project) => setProduct(project, 'm', { identifier: 'B0C4TR311X' })],
   ['setPlace', (project) => setPlace(project, 'a', { slot: 'PT01' })],
   ['renameProject', (project) => renameProject(project, 'Cups')],
@@ -134,23 +134,23 @@ describe('editsFor', () => {
   const key = variantKey('amazon', 'main');
   const german = variantKey('amazon', 'main', 'de-DE');
   const photo = findPhoto(
-    setVariant(setVariant(setCutout(TWO, 'a', CUTOUT), 'a', key, { frame: { fill: 0.87 } }), 'a', german, {
-      frame: { fill: 0.99 }
+    setVariant(setVariant(setCutout(TWO, 'a', CUTOUT), 'a', key, { frame: filling(0.87) }), 'a', german, {
+      frame: filling(0.99)
     }),
     'a'
   );
 
   it('a variant replaces what it names and keeps the rest', () => {
-    expect(editsFor(photo, key)).toEqual({ ...IDENTITY_EDITS, cutout: CUTOUT, frame: { fill: 0.87 } });
-    expect(editsFor(photo, 'amazon/secondary').frame).toEqual({ fill: null });
+    expect(editsFor(photo, key)).toEqual({ ...IDENTITY_EDITS, cutout: CUTOUT, frame: filling(0.87) });
+    expect(editsFor(photo, 'amazon/secondary').frame).toEqual(filling(null));
   });
 
   it('a locale overlays its role, and another locale does not', () => {
-    expect(editsFor(photo, german).frame).toEqual({ fill: 0.99 });
-    expect(editsFor(photo, variantKey('amazon', 'main', 'fr-FR')).frame).toEqual({ fill: 0.87 });
+    expect(editsFor(photo, german).frame).toEqual(filling(0.99));
+    expect(editsFor(photo, variantKey('amazon', 'main', 'fr-FR')).frame).toEqual(filling(0.87));
   });
 
   it('an empty patch ends a variant', () => {
-    expect(setVariant(setVariant(TWO, 'a', key, { frame: { fill: 0.87 } }), 'a', key, {})).toEqual(TWO);
+    expect(setVariant(setVariant(TWO, 'a', key, { frame: filling(0.87) }), 'a', key, {})).toEqual(TWO);
   });
 });

@@ -1,24 +1,52 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findPhoto } from '../../../../src/lib/domain/document/change.ts';
+import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
+import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT } from '../../../../src/lib/domain/document/edits/cutout.ts';
+import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
 import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
-import { foundMatte } from '../samples.ts';
+import { filling, foundMatte } from '../samples.ts';
 
-const fixture = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
+const fileOf = (version: number) => new URL(`fixtures/version-${version}.json`, import.meta.url);
+const fixture = (version: number): unknown => JSON.parse(readFileSync(fileOf(version), 'utf8'));
+const matte = (digit: string) => ({ sha256: digit.repeat(64), type: 'image/png', bytes: 500 });
+
+describe('every migration', () => {
+  const all = MIGRATIONS.map(({ from }) => from);
+
+  it('follows the one before without a gap, up to the version this build writes', () => {
+    expect(all).toEqual(Array.from({ length: DOCUMENT_VERSION - 1 }, (_, index) => index + 1));
+  });
+
+  it.each(all)(
+    'from version %i has a fixture of that version, which is brought to today and left as it is',
+    (from) => {
+      const document = fixture(from);
+      const before = JSON.stringify(document);
+      expect(document).toHaveProperty('version', from);
+      expect(parseProject(document).version).toBe(DOCUMENT_VERSION);
+      expect(JSON.stringify(document)).toBe(before);
+      expect(parseProject(document).photos.length).toBeGreaterThan(1);
+    }
+  );
+
+  it('a newer document than this build’s is refused', () => {
+    const newer = { ...(fixture(1) as object), version: DOCUMENT_VERSION + 1 };
+    expect(() => parseProject(newer)).toThrow(expect.objectContaining({ code: 'version' }));
+  });
+});
 
 describe('a document of version 1', () => {
-  const project = parseProject(fixture('version-1'));
+  const project = parseProject(fixture(1));
   const cut = findPhoto(project, 'cut');
-  const matte = (digit: string) => ({ sha256: digit.repeat(64), type: 'image/png', bytes: 500 });
 
   it('keeps its matte, model and confidence as what was found, and asks and corrects nothing', () => {
     const found = foundMatte('2', { matte: matte('2'), model: 'imgly-isnet-fp16', confidence: 0.83 });
     expect(cut.edits).toEqual({
+      ...IDENTITY_EDITS,
       cutout: { ...IDENTITY_CUTOUT, found },
-      backdrop: { kind: 'channel' },
-      frame: { fill: 0.9 }
+      frame: filling(0.9)
     });
   });
 
@@ -28,10 +56,42 @@ describe('a document of version 1', () => {
 
   it('variants are brought along, those without a cutout as they are', () => {
     expect(cut.variants).toEqual({
-      'amazon/main': { frame: { fill: 0.87 } },
+      'amazon/main': { frame: filling(0.87) },
       'amazon/main/de-DE': {
         cutout: { ...IDENTITY_CUTOUT, found: foundMatte('3', { matte: matte('3'), confidence: null }) }
       }
+    });
+  });
+});
+
+describe('a document of version 2', () => {
+  const project = parseProject(fixture(2));
+  const cut = findPhoto(project, 'cut');
+
+  it('keeps its cutout and its backdrop, and its frame gets the new fields; the new edits do nothing', () => {
+    const { cutout } = cut.edits;
+    expect(cut.edits).toEqual({
+      ...IDENTITY_EDITS,
+      cutout,
+      backdrop: { kind: 'color', color: [250, 248, 240] },
+      frame: filling(0.9)
+    });
+    expect(cutout).toMatchObject({
+      ask: { prompt: { box: { x: 10, y: 20, width: 300, height: 400 }, text: 'cup' }, holes: 'cut' },
+      isShared: true,
+      found: { matte: matte('2'), doubt: matte('5'), model: 'isnet-fp16', confidence: 0.83 },
+      correction: { strokes: [{ kind: 'erase', points: [10, 10, 60, 80] }], grow: -1 }
+    });
+  });
+
+  it('a photo that nobody touched stays untouched', () => {
+    expect(findPhoto(project, 'raw').edits).toEqual(IDENTITY_EDITS);
+  });
+
+  it('a variant names what it named and nothing more', () => {
+    expect(cut.variants).toEqual({
+      'amazon/main': { frame: filling(0.87) },
+      'amazon/main/de-DE': { backdrop: { kind: 'color', color: [1, 2, 3] } }
     });
   });
 });

@@ -77,7 +77,7 @@ describe('parseProject', () => {
     [
       'a broken variant',
       (json) => (json.photos[0].variants['amazon/main'] = { frame: {} }),
-      'photos.0.variants.amazon/main.frame.fill'
+      'photos.0.variants.amazon/main.frame.ratio'
     ],
     ['an unknown key', (json) => (json.owner = 'me'), 'owner'],
     ['a version that is no number', (json) => (json.version = '1'), 'version'],

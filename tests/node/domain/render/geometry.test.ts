@@ -7,7 +7,8 @@ import {
 } from '../../../../src/lib/domain/render/geometry.ts';
 import { seeded } from '../samples.ts';
 
-const AMAZON: FrameTarget = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
+const CENTRED = { padding: 0, shift: { x: 0, y: 0 } };
+const AMAZON: FrameTarget = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9, ...CENTRED };
 const boxOf = (width: number, height: number): Rect => ({ x: 40, y: 30, width, height });
 
 /** Where the box lands, in output px. */
@@ -69,7 +70,7 @@ describe('placeSubject', () => {
     const box = { x: whole(0, 900), y: whole(0, 900), width: whole(1, 6000), height: whole(1, 6000) };
     const ratio = [1, 1, 4 / 3, 3 / 4, 1.91, 9 / 16, 1 / 1.44][whole(0, 6)] ?? 1;
     const requiredLongSide = [1, 500, 1200][whole(0, 2)] ?? 1;
-    const target = { ratio, longSide: 2000, requiredLongSide, fill: 0.5 + random() / 2 };
+    const target = { ratio, longSide: 2000, requiredLongSide, fill: 0.5 + random() / 2, ...CENTRED };
     return { box, target, placement: placeSubject(box, target) };
   });
 
@@ -136,5 +137,77 @@ describe('placeSubject', () => {
       return isWhole && Math.abs(error) <= 1;
     });
     expect(breach).toBeUndefined();
+  });
+});
+
+describe('padding and shift', () => {
+  const random = seeded(77);
+  const among = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const cases = Array.from({ length: 20_000 }, () => {
+    const [width, height] = [1 + Math.floor(random() * 6000), 1 + Math.floor(random() * 6000)];
+    const box = { x: 37, y: 11, width, height };
+    const padding = among([0, 0.05, 0.2, 0.45]);
+    const target: FrameTarget = {
+      ratio: among([1, 4 / 5, 1.91, 1 / 5, 5]),
+      longSide: 2000,
+      requiredLongSide: among([1, 500, 1200]),
+      fill: Math.min(0.3 + random() * 0.7, 1 - 2 * padding),
+      padding,
+      shift: { x: among([-1, 0, 1, random() * 2 - 1]), y: among([-1, 0, 1, random() * 2 - 1]) }
+    };
+    return { box, target, placement: placeSubject(box, target) };
+  });
+  const breach = (isRight: (one: (typeof cases)[number]) => boolean) => cases.find((one) => !isRight(one));
+  /** Rounded frames and products kept at 1 : 1 are up to so much beside the exact figure, px. */
+  const SLACK = 1.5;
+  const marginsOf = ({ box, placement }: (typeof cases)[number]) => {
+    const { x, y, width, height } = landed(box, placement);
+    const { frame } = placement;
+    return { left: x, top: y, right: frame.width - x - width, bottom: frame.height - y - height };
+  };
+
+  it('the padding stays free on every side, wherever the product is shifted to', () => {
+    expect(
+      breach((one) => {
+        const { width, height } = one.placement.frame;
+        const least = one.target.padding * Math.min(width, height);
+        return Object.values(marginsOf(one)).every((margin) => margin >= least - SLACK);
+      })
+    ).toBeUndefined();
+  });
+
+  it('a full shift takes all the room there is, none keeps the middle', () => {
+    expect(
+      breach((one) => {
+        const { left, top, right, bottom } = marginsOf(one);
+        const { frame } = one.placement;
+        const pad = one.target.padding * Math.min(frame.width, frame.height);
+        const isThere = (shift: number, before: number, after: number) =>
+          (shift !== 0 || Math.abs(before - after) <= 2) &&
+          (shift !== 1 || Math.abs(after - Math.min(pad, (before + after) / 2)) <= SLACK) &&
+          (shift !== -1 || Math.abs(before - Math.min(pad, (before + after) / 2)) <= SLACK);
+        const { x, y } = one.target.shift;
+        return isThere(x, left, right) && isThere(y, top, bottom);
+      })
+    ).toBeUndefined();
+  });
+
+  it('neither enlarges: only a required minimum does', () => {
+    expect(
+      breach(({ target, placement: { frame, enlarged } }) => {
+        const isAtMinimum = Math.max(frame.width, frame.height) <= target.requiredLongSide;
+        return enlarged <= 1 || isAtMinimum;
+      })
+    ).toBeUndefined();
+  });
+
+  it('at scale 1 the offsets are whole pixels, shifted or not', () => {
+    const same = cases.filter(({ placement }) => placement.scale === 1);
+    expect(same.length).toBeGreaterThan(100);
+    expect(
+      same.every(
+        ({ placement: { offsetX, offsetY } }) => Number.isInteger(offsetX) && Number.isInteger(offsetY)
+      )
+    ).toBe(true);
   });
 });

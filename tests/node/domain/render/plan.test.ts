@@ -10,26 +10,40 @@ import {
   setEdits,
   setVariant
 } from '../../../../src/lib/domain/document/change.ts';
+import { IDENTITY_FRAME, type FrameEdit } from '../../../../src/lib/domain/document/edits/frame.ts';
 import { layerOf, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
 import { frameTarget } from '../../../../src/lib/domain/render/target.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
-import { amazon, blob, cutoutEdit, defective, main, newPhoto, secondary, variantOf } from '../samples.ts';
+import {
+  amazon,
+  blob,
+  cutoutEdit,
+  defective,
+  filling,
+  main,
+  newPhoto,
+  secondary,
+  variantOf
+} from '../samples.ts';
+import { passOf, subject } from './plans.ts';
 
 const EMPTY = addPhoto(createProject({ id: 'p', name: '', channels: ['amazon'] }), newPhoto('a'));
 const CUT = setCutout(EMPTY, 'a', cutoutEdit('2'));
-const SUBJECT = { width: 3000, height: 2000, box: { x: 500, y: 400, width: 1500, height: 900 } };
-const IDENTITY = { fill: null };
+const SUBJECT = subject({ width: 3000, height: 2000 }, { x: 500, y: 400, width: 1500, height: 900 });
 
+const colour = (...color: [number, number, number]) => ({ kind: 'color', color });
 const plan = (project = CUT, role: Role = main, options = {}) =>
   planRender(findPhoto(project, 'a'), amazon, role, SUBJECT, options);
 
 describe('frameTarget', () => {
   it('takes ratio, size, required minimum and fill from the profile', () => {
-    expect(frameTarget(amazon, main, IDENTITY)).toEqual({
+    expect(frameTarget(amazon, main, IDENTITY_FRAME)).toEqual({
       ratio: 1,
       longSide: 2000,
       requiredLongSide: 500,
-      fill: 0.9
+      fill: 0.9,
+      padding: 0,
+      shift: { x: 0, y: 0 }
     });
   });
 
@@ -47,20 +61,36 @@ describe('frameTarget', () => {
     [0.75, 0.9, 1, 0.9],
     [null, null, 0.2, 0.2]
   ])('limits %s–%s with an edit of %s give a fill of %s', (min, max, edit, expected) => {
-    expect(frameTarget(amazon, withFill(min, max), { fill: edit }).fill).toBe(expected);
+    expect(frameTarget(amazon, withFill(min, max), filling(edit)).fill).toBe(expected);
+  });
+
+  it.each<[Partial<FrameEdit>, number | null, object]>([
+    [{ padding: 0.1 }, null, { fill: 0.8, padding: 0.1 }],
+    [{ padding: 0.02 }, null, { fill: 0.9 }],
+    [{ padding: 0.1, fill: 0.5 }, null, { fill: 0.5 }],
+    [{ padding: 0.2, fill: 0.9 }, 0.85, { fill: 0.85 }],
+    [{ ratio: 0.8 }, null, { ratio: 0.8 }],
+    [{ shift: { x: -1, y: 0.5 } }, null, { shift: { x: -1, y: 0.5 } }]
+  ])('a frame of %j where the channel asks for at least %s gives %j', (edit, min, expected) => {
+    const role = withFill(min, null);
+    expect(frameTarget(amazon, role, { ...IDENTITY_FRAME, ...edit })).toMatchObject(expected);
+  });
+
+  it('what is asked for one file counts before what the edits say', () => {
+    expect(frameTarget(amazon, main, { ...IDENTITY_FRAME, ratio: 0.8 }, { ratio: 2 }).ratio).toBe(2);
   });
 
   it('an asked size is made even if that enlarges; a preview’s ceiling never enlarges', () => {
-    expect(frameTarget(amazon, main, IDENTITY, { longSide: 3000 })).toMatchObject({
+    expect(frameTarget(amazon, main, IDENTITY_FRAME, { longSide: 3000 })).toMatchObject({
       longSide: 3000,
       requiredLongSide: 3000
     });
-    expect(frameTarget(amazon, main, IDENTITY, { atMost: 256 })).toMatchObject({
+    expect(frameTarget(amazon, main, IDENTITY_FRAME, { atMost: 256 })).toMatchObject({
       longSide: 256,
       requiredLongSide: 500
     });
-    expect(frameTarget(amazon, main, IDENTITY, { atMost: 9000 }).longSide).toBe(2000);
-    expect(frameTarget(amazon, main, IDENTITY, { ratio: 0.75 }).ratio).toBe(0.75);
+    expect(frameTarget(amazon, main, IDENTITY_FRAME, { atMost: 9000 }).longSide).toBe(2000);
+    expect(frameTarget(amazon, main, IDENTITY_FRAME, { ratio: 0.75 }).ratio).toBe(0.75);
   });
 
   const leaf = (value: number | [number, number]) => ({ ...main.px.min!, value });
@@ -75,7 +105,7 @@ describe('frameTarget', () => {
     'in a 3 : 4 frame the required long side follows what the profile measures: %s',
     (_title, px, expected) => {
       const role: Role = { ...main, px, aspect: { required: { ...main.aspect.recommended!, value: '3:4' } } };
-      expect(frameTarget(amazon, role, IDENTITY)).toMatchObject({
+      expect(frameTarget(amazon, role, IDENTITY_FRAME)).toMatchObject({
         ratio: 0.75,
         requiredLongSide: expected,
         longSide: 2000
@@ -85,43 +115,46 @@ describe('frameTarget', () => {
 
   it('a minimum that only hearsay requires does not enlarge', () => {
     const unverified = variantOf(amazon, (draft) => (draft.status = 'unverified'));
-    expect(frameTarget(unverified, main, IDENTITY).requiredLongSide).toBe(1);
+    expect(frameTarget(unverified, main, IDENTITY_FRAME).requiredLongSide).toBe(1);
   });
 });
 
 describe('planRender', () => {
-  it('cuts out, puts on white, and frames, in this order', () => {
-    const [layer, backdrop, frame] = plan().passes;
+  it('cuts out, frames, and puts on white, in this order', () => {
+    const { passes, placement } = plan();
+    const [layer, place, backdrop, compose] = passes;
+    const frame = { width: 1666, height: 1666 };
     expect(layer).toMatchObject({ kind: 'layer', source: blob('1'), matte: blob('2') });
-    expect(backdrop).toMatchObject({ kind: 'backdrop', color: [255, 255, 255] });
-    expect(frame).toMatchObject({
-      kind: 'frame',
-      placement: { frame: { width: 1666, height: 1666 }, scale: 1 }
-    });
+    expect(place).toMatchObject({ kind: 'place', layer: layer!.key, frame, clip: null });
+    expect(backdrop).toMatchObject({ kind: 'backdrop', frame, backdrop: colour(255, 255, 255) });
+    expect(compose).toMatchObject({ kind: 'compose', product: place!.key, backdrop: backdrop!.key });
+    expect([passes.length, placement.frame, placement.scale]).toEqual([4, frame, 1]);
   });
 
   it('the same photo, edits and target give the same keys', () => {
     expect(plan()).toEqual(plan(JSON.parse(JSON.stringify(CUT))));
-    expect(plan().key).toBe(plan().passes[2].key);
+    expect(plan().key).toBe(plan().passes.at(-1)!.key);
   });
 
   it('a change gives new keys from the pass on which it bears, and no earlier', () => {
     const before = plan().passes.map(({ key }) => key);
-    const framed = plan(setEdits(CUT, 'a', { frame: { fill: 0.95 } })).passes.map(({ key }) => key);
-    expect(framed.map((key, index) => key === before[index])).toEqual([true, true, false]);
+    const framed = plan(setEdits(CUT, 'a', { frame: filling(0.95) })).passes.map(({ key }) => key);
+    expect(framed.map((key, index) => key === before[index])).toEqual([true, false, false, false]);
     const recut = plan(setCutout(CUT, 'a', cutoutEdit('3', { model: 'host', confidence: null })));
-    expect(recut.passes.some(({ key }) => before.includes(key))).toBe(false);
+    expect(recut.passes.filter(({ key }) => before.includes(key)).map(({ kind }) => kind)).toEqual([
+      'backdrop'
+    ]);
     const sure = plan(setCutout(CUT, 'a', cutoutEdit('2', { model: 'host', confidence: 0.1 })));
     expect(sure.passes.map(({ key }) => key)).toEqual(before);
   });
 
   it('a correction gives another layer; corrections that undo each other give the first one back', () => {
     const corrected = setCorrection(CUT, 'a', { grow: 2 });
-    const [layer] = plan(corrected).passes;
+    const { layer } = plan(corrected);
     expect(layer).toMatchObject({ matte: blob('2'), correction: { grow: 2 } });
-    expect(layer.key).not.toBe(plan().passes[0].key);
-    expect(plan(setCorrection(corrected, 'a', { grow: 0 })).passes[0]).toEqual(plan().passes[0]);
-    expect(plan().passes[0].correction).toBeNull();
+    expect(layer.key).not.toBe(plan().layer.key);
+    expect(plan(setCorrection(corrected, 'a', { grow: 0 })).layer).toEqual(plan().layer);
+    expect(plan().layer.correction).toBeNull();
   });
 
   it('what is asked next changes no pixel: the layer is the same until it is answered', () => {
@@ -135,33 +168,30 @@ describe('planRender', () => {
     expect(layerPass({ ...photo, source: blob('9') }, amazon, main).key).not.toBe(key);
   });
 
-  it('a preview shares all but its frame', () => {
-    const [layer, backdrop, frame] = plan(CUT, main, { atMost: 400 }).passes;
-    expect([layer.key, backdrop.key]).toEqual(
-      plan()
-        .passes.slice(0, 2)
-        .map(({ key }) => key)
-    );
-    expect(frame.placement.frame).toEqual({ width: 400, height: 400 });
-    expect(frame.key).not.toBe(plan().key);
+  it('a preview shares the layer; all else is as large as its frame', () => {
+    const preview = plan(CUT, main, { atMost: 400 });
+    expect(preview.layer).toEqual(plan().layer);
+    expect(preview.frame).toEqual({ width: 400, height: 400 });
+    const keys = plan().passes.map(({ key }) => key);
+    expect(preview.passes.filter(({ key }) => keys.includes(key))).toEqual([preview.layer]);
   });
 
   it('the layer’s key is known before the product’s box is', () => {
-    expect(layerPass(findPhoto(CUT, 'a'), amazon, main)).toEqual(plan().passes[0]);
+    expect(layerPass(findPhoto(CUT, 'a'), amazon, main)).toEqual(plan().layer);
   });
 
   it('ten thousand plans have ten thousand keys', () => {
     const photo = findPhoto(CUT, 'a');
     const keys = Array.from({ length: 10_000 }, (_, index) => {
-      const box = { ...SUBJECT.box, x: index };
+      const box = { x: index, y: 400, width: 1500, height: 900 };
       return planRender(photo, amazon, main, { ...SUBJECT, box }).key;
     });
     expect(new Set(keys).size).toBe(10_000);
-    expect(keys[0]).toMatch(/^frame-[0-9a-f]{16}$/);
+    expect(keys[0]).toMatch(/^compose-[0-9a-f]{16}$/);
   });
 
   it('a variant’s edits count for that variant alone', () => {
-    const project = setVariant(CUT, 'a', 'amazon/main', { frame: { fill: 1 } });
+    const project = setVariant(CUT, 'a', 'amazon/main', { frame: filling(1) });
     expect(plan(project, main).key).not.toBe(plan().key);
     expect(plan(project, secondary).key).toBe(plan(CUT, secondary).key);
   });
@@ -171,13 +201,13 @@ describe('planRender', () => {
       ...main,
       background: { ...main.background, value: { rule: 'solid', rgb: [240, 240, 240] } }
     };
-    expect(plan(CUT, grey).passes[1].color).toEqual([240, 240, 240]);
-    expect(plan(CUT, secondary).passes[1].color).toEqual([255, 255, 255]);
+    expect(passOf(plan(CUT, grey), 'backdrop').backdrop).toEqual(colour(240, 240, 240));
+    expect(passOf(plan(CUT, secondary), 'backdrop').backdrop).toEqual(colour(255, 255, 255));
   });
 
   it('a photo without product is placed whole', () => {
-    const none = planRender(findPhoto(CUT, 'a'), amazon, main, { ...SUBJECT, box: null });
-    expect(none.passes[2].placement).toMatchObject({ frame: { width: 2000, height: 2000 }, scale: 0.6 });
+    const none = planRender(findPhoto(CUT, 'a'), amazon, main, { ...SUBJECT, box: null, hull: [] });
+    expect(none.placement).toMatchObject({ frame: { width: 2000, height: 2000 }, scale: 0.6 });
   });
 
   it('a photo that is not cut out has no plan', () => {
@@ -187,10 +217,9 @@ describe('planRender', () => {
   it('what is planned passes the fill rule, for every size of product and every allowed fill', () => {
     for (let long = 430; long <= 2600; long += 7) {
       for (const asked of [null, 0.85, 0.95, 1]) {
-        const subject = { width: 3000, height: 3000, box: { x: 9, y: 9, width: 100, height: long } };
-        const project = setEdits(CUT, 'a', { frame: { fill: asked } });
-        const { frame, scale } = planRender(findPhoto(project, 'a'), amazon, main, subject).passes[2]
-          .placement;
+        const tall = subject({ width: 3000, height: 3000 }, { x: 9, y: 9, width: 100, height: long });
+        const project = setEdits(CUT, 'a', { frame: filling(asked) });
+        const { frame, scale } = planRender(findPhoto(project, 'a'), amazon, main, tall).placement;
         const box = { x: 0, y: 0, width: 1, height: Math.round(long * scale) };
         const longSide = box.height / frame.height;
         const measured = defective({ file: { ...frame }, fill: { box, longSide } });

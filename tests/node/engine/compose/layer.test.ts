@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cornersOf } from '../../../../src/lib/domain/render/matrix.ts';
 import { LayerStore, makeLayer, wholeCutout } from '../../../../src/lib/engine/compose/layer.ts';
 import { inside, matteOf, noise, picture, pixelAt } from './pictures.ts';
 
@@ -9,10 +10,16 @@ function noiseColour() {
   return () => [random(), random(), random(), 255] as const;
 }
 
-test('a layer knows its product’s box, at α of 128 or more', () => {
+test('a layer knows its product’s box and hull, at α of 128 or more', () => {
   const soft = { x: 95, y: 85, width: 50, height: 40 };
   const matte = matteOf(300, 250, (x, y) => (inside(BOX, x, y) ? 128 : inside(soft, x, y) ? 127 : 0));
-  expect(makeLayer(photo, matte).info).toEqual({ width: 300, height: 250, box: BOX, edgePixels: 0 });
+  expect(makeLayer(photo, matte).info).toEqual({
+    width: 300,
+    height: 250,
+    box: BOX,
+    hull: expect.arrayContaining([...cornersOf(BOX)]) as unknown,
+    edgePixels: 0
+  });
 });
 
 test('product pixels on the photo’s border are counted, corners once', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Point } from '../../pixels.ts';
 import type { Rgb } from './backdrop.ts';
-import { framePoint, length, point, rgb, text, unit } from './schemas.ts';
+import { framePoint, languageTag, length, point, rgb, text, unit } from './schemas.ts';
 
 /** Shares of the frame's sides, 0–1. What stands here keeps its place in the frame. */
 export type FramePoint = Point;
@@ -134,7 +134,7 @@ const note = v.variant('kind', [
 ]);
 
 export const annotateSchema: v.GenericSchema<unknown, AnnotateEdit> = v.strictObject({
-  language: v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))),
+  language: v.nullable(languageTag),
   notes: v.pipe(
     v.array(note),
     v.maxLength(MAX_NOTES),

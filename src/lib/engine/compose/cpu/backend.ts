@@ -4,6 +4,7 @@ import type { PlacePass } from '../../../domain/render/pass.ts';
 import type { Backend } from '../backend.ts';
 import { fromReduced } from '../halves.ts';
 import type { Layer } from '../layer.ts';
+import { annotatePixels } from '../annotate/annotate.ts';
 import { adjustPixels } from './adjust.ts';
 import { backdropPixels } from './backdrop.ts';
 import { compose } from './compose.ts';
@@ -46,7 +47,10 @@ export const cpuBackend: Backend<CpuPicture> = {
       shade: inputs.shade && shade(inputs.shade),
       mirror: reflection && mirrorOf(colour(inputs.product), reflection)
     }),
-  annotate: async (_pass, picture) => picture,
+  annotate: (pass, picture, insets) => {
+    const pictures = new Map([...insets].map(([id, inset]) => [id, colour(inset)] as const));
+    return annotatePixels(colour(picture), pass, pictures);
+  },
   read: async (picture) => colour(picture),
   readShade: async (picture) => Uint8Array.from(shade(picture).light, (light) => Math.round(255 * light)),
   show: async (picture) => {

@@ -53,9 +53,9 @@ export function gradientColour(
   { stops }: GradientBackdrop
 ): readonly [number, number, number] {
   const next = stops.findIndex(({ at }) => at > along);
-  const [from, to] =
-    next === 0 ? [stops[0]!, stops[0]!] : [stops.at(next - 1)!, next < 0 ? stops.at(-1)! : stops[next]!];
-  const share = to.at > from.at ? (along - from.at) / (to.at - from.at) : 0;
+  const to = stops.at(next)!;
+  const from = stops[Math.max(0, next - 1)]!;
+  const share = next > 0 ? (along - from.at) / (to.at - from.at) : 1;
   const channel = (c: 0 | 1 | 2) =>
     mix(linearFromSrgb(from.color[c] / 255), linearFromSrgb(to.color[c] / 255), share);
   return [channel(0), channel(1), channel(2)];
@@ -103,7 +103,7 @@ const TOP_SQUASH = 0.2;
 
 /** The podium's top is a little wider than the product, whose lowest point stands in its nearer half. */
 function podiumUnder(product: Rect, frame: Size): Podium {
-  const across = Math.min(0.46 * frame.width, Math.max(0.12 * frame.width, 0.66 * product.width));
+  const across = Math.min(0.46 * frame.width, Math.max(0.16 * frame.width, 0.7 * product.width));
   const base = product.y + product.height;
   const room = Math.max(0.03 * frame.height, 0.985 * frame.height - base);
   const down = Math.min(TOP_SQUASH * across, room);
@@ -201,9 +201,11 @@ function ellipseCover(right: number, down: number, across: number, high: number)
 /** The podium's side: a standing cylinder, dimmer towards the floor. */
 function sideLight({ light, softness, brightest, podium }: SetGeometry, right: number, y: number): number {
   const across = Math.min(1, Math.max(-1, right / podium.across));
-  const facing = light[0] * across + light[2] * Math.sqrt(1 - across * across);
-  const above = Math.max(0, podium.y + podium.height - y) / podium.height;
-  return 0.92 * (lambert(facing, softness) / brightest) * (1 - 0.28 * Math.exp(-3 * above));
+  const ahead = Math.sqrt(1 - across * across);
+  const facing = light[0] * across + light[2] * ahead;
+  const foot = podium.y + podium.height + podium.down * ahead;
+  const above = Math.max(0, foot - y) / podium.height;
+  return 0.84 * (lambert(facing, softness) / brightest) * (1 - 0.3 * Math.exp(-3 * above));
 }
 
 /** What the podium leaves of the light on the floor around its foot. */
@@ -214,18 +216,24 @@ function podiumShade({ light, softness, podium }: SetGeometry, x: number, y: num
   return 1 - mix(0.5, 0.28, softness) * (1 - step(mix(0.75, 0.4, softness), mix(1.25, 1.9, softness), far));
 }
 
+/** The podium stands out by more light than its surroundings have, and by a gloss along its edge. */
+const BEHIND_PODIUM = 0.8;
+const TOP = 0.97;
+const RIM = 0.0025;
+const RIM_GLOSS = 1.08;
+
 function podiumLight(geometry: SetGeometry, x: number, y: number): number {
   const { podium, height } = geometry;
   const [right, down] = [x - podium.x, y - podium.y];
-  const floor = sweepLight(geometry, x, y) * podiumShade(geometry, x, y);
+  const floor = BEHIND_PODIUM * sweepLight(geometry, x, y) * podiumShade(geometry, x, y);
   const foot = ellipseCover(right, down - podium.height, podium.across, podium.down);
   const column = Math.min(1, Math.max(0, podium.across - Math.abs(right) + 0.5));
   const side = down < 0 ? 0 : down <= podium.height ? column : foot;
   const top = ellipseCover(right, down, podium.across, podium.down);
-  const rim = ellipseCover(right, down, podium.across - 0.003 * height, podium.down - 0.003 * height);
-  const face = surface(geometry, x, y, 0);
+  const rim = ellipseCover(right, down, podium.across - RIM * height, podium.down - RIM * height);
+  const face = TOP * surface(geometry, x, y, 0);
   const withSide = mix(floor, sideLight(geometry, right, y), side);
-  return mix(mix(withSide, Math.min(1, face * 1.06), top), face, rim);
+  return mix(mix(withSide, Math.min(1, face * RIM_GLOSS), top), face, rim);
 }
 
 /** The set's colour at a pixel is its colour (linear) × this, 0–1. */

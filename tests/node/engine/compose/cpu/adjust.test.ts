@@ -3,7 +3,7 @@ import { IDENTITY_ADJUST, type AdjustEdit } from '../../../../../src/lib/domain/
 import { LINEAR_OF_BYTE } from '../../../../../src/lib/domain/color/srgb.ts';
 import type { Pixels } from '../../../../../src/lib/domain/pixels.ts';
 import { adjustPixels } from '../../../../../src/lib/engine/compose/cpu/adjust.ts';
-import { intoGamut, toned } from '../../../../../src/lib/engine/compose/formulas/adjust.ts';
+import { intoGamut, toned, type Triple } from '../../../../../src/lib/engine/compose/formulas/adjust.ts';
 import { inside, noise, picture, pixelAt } from '../pictures.ts';
 
 const edit = (part: Partial<AdjustEdit>): AdjustEdit => ({ ...IDENTITY_ADJUST, ...part });
@@ -93,11 +93,12 @@ test('no saturation is grey, more of it keeps a grey grey', () => {
 });
 
 test('a colour out of gamut comes back without turning its hue around', () => {
-  for (const colour of [
+  const colours: readonly Triple[] = [
     [1.6, 0.1, 0.05],
     [0.3, -0.2, 0.8],
     [1.9, 2, 1.8]
-  ] as const) {
+  ];
+  for (const colour of colours) {
     const fitted = intoGamut(colour);
     expect(Math.min(...fitted)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...fitted)).toBeLessThanOrEqual(1);

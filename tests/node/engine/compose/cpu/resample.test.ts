@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { byteOfLinear } from '../../../../src/lib/domain/color/srgb.ts';
-import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
-import { planAxis, resample } from '../../../../src/lib/engine/compose/cpu/resample.ts';
-import { noise, picture } from './pictures.ts';
+import { byteOfLinear } from '../../../../../src/lib/domain/color/srgb.ts';
+import type { Pixels } from '../../../../../src/lib/domain/pixels.ts';
+import { planAxis, resample } from '../../../../../src/lib/engine/compose/cpu/resample.ts';
+import { noise, picture } from '../pictures.ts';
 
 /** The whole result: premultiplied linear RGBA. */
 function scaled(source: Pixels, scale: number, offset = 0) {
