@@ -125,7 +125,8 @@ export class LocalStore implements Store {
     return cards
       .map((card): ProjectCard => {
         const row = byId.get(card.id);
-        return { ...card, changedAt: row?.changedAt ?? 0, state: readabilityOf(row?.document) };
+        const photos = photosIn(row?.document) ?? card.photos;
+        return { ...card, photos, changedAt: row?.changedAt ?? 0, state: readabilityOf(row?.document) };
       })
       .sort((a, b) => b.changedAt - a.changedAt);
   }
@@ -227,6 +228,12 @@ function isReadable({ document }: ProjectRow): boolean {
     if (error instanceof PackshotError) return false;
     throw error;
   }
+}
+
+/** How many photos a document of any version has; a save at once leaves the card as it was. */
+function photosIn(document: unknown): number | null {
+  const photos = (document as { photos?: unknown } | undefined)?.photos;
+  return Array.isArray(photos) ? photos.length : null;
 }
 
 function readabilityOf(document: unknown): Readability {

@@ -125,9 +125,7 @@ describe('a new note', () => {
   test.each(kinds)('%s is one that the document takes, once a length is said', (kind) => {
     const fresh = freshNote(kind, 'n', 'Words', { ...space, product, others: [], measure });
     const told = fresh.kind === 'dimension' ? { ...fresh, value: 3 } : fresh;
-    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'bad-request', 'notes').notes).toEqual([
-      told
-    ]);
+    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'notes').notes).toEqual([told]);
   });
 
   test('words stand beside the product where there is room', () => {

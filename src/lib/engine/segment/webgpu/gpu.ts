@@ -130,6 +130,7 @@ export class Gpu {
       return { gpu, runtime };
     } catch (error) {
       this.starting = undefined;
+      this.opened?.device.destroy();
       if (!isFileFault(error)) this.fail(error, 'start');
       return null;
     }
