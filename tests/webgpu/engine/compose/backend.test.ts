@@ -3,6 +3,7 @@ import { IDENTITY_ADJUST, type AdjustEdit } from '../../../../src/lib/domain/doc
 import type { BackdropEdit } from '../../../../src/lib/domain/document/edits/backdrop.ts';
 import { IDENTITY_SHADOW, type ShadowEdit } from '../../../../src/lib/domain/document/edits/shadow.ts';
 import type { Edits } from '../../../../src/lib/domain/document/edits.ts';
+import type { PlacePass, ShadowPass } from '../../../../src/lib/domain/render/pass.ts';
 import type { Backend } from '../../../../src/lib/engine/compose/backend.ts';
 import { Compositor } from '../../../../src/lib/engine/compose/compositor.ts';
 import { cpuBackend } from '../../../../src/lib/engine/compose/cpu/backend.ts';
@@ -107,6 +108,15 @@ describe('painted by WebGPU as by the CPU: backdrop', () => {
     color: { kind: 'color', color: [17, 133, 250] },
     'a linear gradient': { kind: 'gradient', shape: 'linear', angle: 130, stops },
     'a radial gradient': { kind: 'gradient', shape: 'radial', angle: 0, stops },
+    'a gradient that ends before the frame': {
+      kind: 'gradient',
+      shape: 'linear',
+      angle: -20,
+      stops: [
+        { at: 0.3, color: [250, 240, 230] },
+        { at: 0.6, color: [60, 90, 120] }
+      ]
+    },
     'a picture that fills the frame': { ...picture, fit: 'cover', blur: 0 },
     'a picture that is blurred': { ...picture, fit: 'cover', blur: 0.7 },
     'a picture that fits': { ...picture, fit: 'contain', blur: 0.05 },
@@ -117,5 +127,42 @@ describe('painted by WebGPU as by the CPU: backdrop', () => {
   };
   test.each(Object.entries(cases))('%s', async (_, backdrop) => {
     await expectParity({ backdrop });
+  });
+});
+
+describe('painted by WebGPU as by the CPU: all at once', () => {
+  const { contact, drop, reflection } = IDENTITY_SHADOW;
+  const light = { azimuth: 60, elevation: 55 };
+  const adjust = { ...IDENTITY_ADJUST, exposure: 0.3, contrast: 0.2, clarity: 0.4, sharpen: 0.4 };
+  const shadow: ShadowEdit = {
+    contact: { ...contact, strength: 0.7 },
+    drop: { ...drop, strength: 0.3 },
+    reflection: { ...reflection, strength: 0.3 },
+    original: { strength: 0.4 },
+    reachesFrame: false
+  };
+  const studio = { kind: 'set', color: [190, 205, 220], horizon: 0.55, light, softness: 0.7 } as const;
+
+  test.each(['sweep', 'tabletop', 'podium'] as const)('in a %s, 512 px', async (set) => {
+    await expectParity({ adjust, shadow, backdrop: { ...studio, set } }, { side: 512 });
+  });
+
+  test('on nothing, 512 px', async () => {
+    await expectParity({ adjust, shadow }, { side: 512, isTransparent: true });
+  });
+
+  test('a shade is read as it is painted', async () => {
+    const { passes } = requestOf({ shadow });
+    const [place, pass] = ['place', 'shadow'].map((kind) => passes.find((one) => one.kind === kind)) as [
+      PlacePass,
+      ShadowPass
+    ];
+    const layer = RESOURCES.layer(place.layer);
+    const shadeOf = async <P>(backend: Backend<P>) =>
+      backend.readShade(await backend.shadow(pass, await backend.place(place, layer), layer));
+    const painted = await guard.guarded(() => shadeOf(guard.backend));
+    const reference = await shadeOf(cpuBackend);
+    expect(Math.min(...reference)).toBeLessThan(150);
+    expect(painted.every((byte, p) => Math.abs(byte - reference[p]!) <= 1)).toBe(true);
   });
 });

@@ -28,7 +28,7 @@ function shade(picture: CpuPicture): Shade {
 }
 
 /** From the smallest copy of the layer that serves. */
-function placeLayer(layer: Layer, pass: PlacePass): Pixels {
+export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
   const scale = largestScale(pass.matrix, layer.rect, pass.frame);
   const copy = layer.halves.for(scale, quarterTurn(pass.matrix, pass.frame) === null);
   return place(copy, { ...pass, matrix: fromReduced(copy, pass.matrix) });

@@ -22,7 +22,7 @@ interface AxisBlur {
   readonly sigma: number;
 }
 
-function axisBlur(sigma: number): AxisBlur {
+export function axisBlur(sigma: number): AxisBlur {
   const cell = 2 ** Math.max(0, Math.floor(Math.log2(sigma / REDUCED_SIGMA)));
   return { cell, sigma: cell === 1 ? sigma : Math.sqrt((sigma / cell) ** 2 - ADDED) };
 }

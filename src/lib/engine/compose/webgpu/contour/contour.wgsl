@@ -1,4 +1,4 @@
-// `lowerContour` of formulas/shadow.ts: an invocation goes up one column until it meets the product.
+// `lowerContour` of formulas/stand.ts: an invocation goes up one column until it meets the product.
 
 @group(0) @binding(1) var placed: texture_2d<f32>;
 @group(0) @binding(2) var contour: texture_storage_2d<r32float, write>;

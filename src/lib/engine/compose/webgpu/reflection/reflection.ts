@@ -1,5 +1,6 @@
 import type { ComposePass } from '../../../../domain/render/pass.ts';
-import { reflectionLength, reflectionLevel, reflectionSigma, standLine } from '../../formulas/reflection.ts';
+import { reflectionLength, reflectionLevel, reflectionSigma } from '../../formulas/reflection.ts';
+import { standLine } from '../../formulas/stand.ts';
 import { blur } from '../blur/blur.ts';
 import fade from '../frame-fade.wgsl?raw';
 import { run, type Kernel } from '../kernel.ts';

@@ -2,6 +2,7 @@ import type { ShadowPass } from '../../../../domain/render/pass.ts';
 import type { Rect, Size } from '../../../../domain/pixels.ts';
 import { inOrder, inverse, scaling, type Matrix3 } from '../../../../domain/render/matrix.ts';
 import { contactBlurs, contactDepth, contactWeights, dropOffset, dropSigma } from '../../formulas/shadow.ts';
+import { standLine } from '../../formulas/stand.ts';
 import type { ShadeMap } from '../../original-shade.ts';
 import { blur } from '../blur/blur.ts';
 import fade from '../frame-fade.wgsl?raw';
@@ -49,7 +50,8 @@ function touched(
 ): readonly [core: GPUTexture, wide: GPUTexture] {
   const { core, wide } = contactBlurs(shadow, product);
   const row = { width: placed.width, height: 1 };
-  const rows = [contour, contactWeights(contour, product)].map((numbers) =>
+  const line = standLine(contour);
+  const rows = [line, contactWeights(contour, line, product)].map((numbers) =>
     uploadPlane(device, OCCLUDER.name, row, numbers)
   );
   const band = makeTexture(device, OCCLUDER.name, placed, PLANE);
