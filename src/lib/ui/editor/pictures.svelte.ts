@@ -37,10 +37,10 @@ export class Pictures {
     this.#studio = studio;
   }
 
-  /** Brings what is looked at in this mode onto the stage. */
-  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
+  /** Brings what is looked at in this mode onto the stage. @param hasMatte the matte is needed besides */
+  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, hasMatte: boolean): void {
     const shown = [this.showSource(photo), this.showResult(file)];
-    if (mode === 'mask' || isOnPhoto) shown.push(this.showMatte(photo));
+    if (mode === 'mask' || mode === 'alpha' || hasMatte) shown.push(this.showMatte(photo));
     if (mode === 'doubt') shown.push(this.showDoubt(photo));
     if (mode === 'white') shown.push(this.showWhite(file, photo));
     // Of what is derived from the photo, what cannot be decoded here fails in `Output` too, which says so.
@@ -101,7 +101,7 @@ export class Pictures {
     if (blob === this.#whiteOf) return;
     this.#whiteOf = blob;
     await this.showMatte(photo);
-    const bitmap = file && (await whiteMap(file, this.matte?.bitmap ?? null));
+    const bitmap = file && photo ? await whiteMap(file, this.matte?.bitmap ?? null, photo.size) : null;
     if (this.#whiteOf === blob) this.white = replaced(this.white, bitmap);
     else bitmap?.close();
   }

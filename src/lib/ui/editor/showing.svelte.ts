@@ -6,6 +6,7 @@ import { Output } from './output.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
+import { Exposure } from './views/exposure.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
 const LEAST_SIDE = 400;
@@ -17,6 +18,7 @@ export class Showing {
   readonly output: Output;
   readonly live: Live;
   readonly pictures: Pictures;
+  readonly exposure = new Exposure();
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
 
@@ -43,6 +45,7 @@ export class Showing {
     this.output.stop();
     this.live.close();
     this.pictures.close();
+    this.exposure.forget();
     this.miniatures.close();
   }
 }
