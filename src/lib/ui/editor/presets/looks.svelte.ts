@@ -1,10 +1,13 @@
-import type { Edits } from '../../../domain/document/edits.ts';
+import { IDENTITY_EDITS } from '../../../domain/document/edits.ts';
 import { makePreset, PRESET_EDITS, presetPatch, touchedEdits } from '../../../domain/document/preset.ts';
 import type { Preset, PresetEdit } from '../../../domain/document/preset.ts';
 import { asPackshotError, type PackshotError } from '../../../domain/errors.ts';
+import { frozen } from '../../../domain/frozen.ts';
 import { exportPreset, importPreset } from '../../../pipeline/presets.ts';
 import { saveFile } from '../../../pipeline/save.ts';
 import type { Studio } from '../../../pipeline/studio.ts';
+import { m } from '../../../paraglide/messages.js';
+import { notices } from '../../shared/notices.svelte.ts';
 import type { EditorSession } from '../session.svelte.ts';
 
 /** What was copied: of the page, so that it can be pasted into another project. */
@@ -34,18 +37,29 @@ export class Looks {
     return edits ? touchedEdits(edits) : [];
   }
 
-  /** Copies the edits of the output that is looked at; false where there is no photo. */
-  copy(): boolean {
+  /** What was copied that does something. */
+  get copiedUseful(): readonly PresetEdit[] {
+    return this.copied ? touchedEdits({ ...IDENTITY_EDITS, ...this.copied.edits }) : [];
+  }
+
+  /** Copies the edits of the output that is looked at. */
+  copy(): void {
     const { edits } = this.#session;
-    if (edits) clipboard.look = makePreset({ id: 'copied', name: '' }, edits, PRESET_EDITS);
-    return edits !== undefined;
+    if (!edits) return;
+    clipboard.look = makePreset({ id: 'copied', name: '' }, edits, PRESET_EDITS);
+    notices.say({ id: 'copied', tone: 'info', title: m.edits_copied() });
   }
 
   /** Gives the photo that is looked at some edits of a look; one step. */
-  apply(look: Preset, names: readonly PresetEdit[] = namesOf(look)): void {
+  apply(look: Preset, names: readonly PresetEdit[]): void {
     const { edits: own } = this.#session;
     if (!own) return;
-    this.#try(async () => this.#session.setEdits(presetPatch({ ...look, edits: only(look.edits, names) }, own)));
+    this.problem = null;
+    try {
+      this.#session.setEdits(presetPatch({ ...look, edits: only(look.edits, names) }, own));
+    } catch (error) {
+      this.problem = asPackshotError(error, 'bad-request');
+    }
   }
 
   /** Reads what is kept on this device. */
@@ -62,7 +76,7 @@ export class Looks {
   }
 
   rename(look: Preset, name: string): Promise<void> {
-    return this.#save({ ...look, name });
+    return this.#save(frozen({ ...look, name }));
   }
 
   remove({ id }: Preset): Promise<void> {
@@ -104,10 +118,8 @@ export class Looks {
 }
 
 /** The edits that a look holds. */
-export const namesOf = ({ edits }: Preset): PresetEdit[] => PRESET_EDITS.filter((name) => edits[name] !== undefined);
-
-/** Of the edits that a look holds, those that do something. */
-export const usefulNames = ({ edits }: Preset, all: Edits): PresetEdit[] => touchedEdits({ ...all, ...edits });
+export const namesOf = ({ edits }: Preset): PresetEdit[] =>
+  PRESET_EDITS.filter((name) => edits[name] !== undefined);
 
 const only = (edits: Preset['edits'], names: readonly PresetEdit[]): Preset['edits'] =>
   Object.fromEntries(names.map((name) => [name, edits[name]]));
