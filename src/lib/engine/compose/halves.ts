@@ -93,7 +93,7 @@ function changedIn(now: Uint32Array, then: Uint32Array, start: number, width: nu
 }
 
 /** A copy serves where what remains to be shrunk is at most this: the kernel after it still sees the detail it needs. */
-const LARGEST_REST = 0.5;
+const LARGEST_REST = 0.6;
 /** A warp softens by as much as a copy that is nearly used up. */
 const LARGEST_WARPED_REST = 0.75;
 
