@@ -9,15 +9,13 @@ import { isolationHeaders } from './tools/vite/isolation.ts';
 import { modelAssets } from './tools/vite/models.ts';
 import { pwa } from './tools/vite/pwa.ts';
 import { shipping } from './tools/vite/shipping.ts';
+import { workerPolicyHeaders } from './tools/vite/worker-policy.ts';
 
-/** Chromium under test, with further flags. */
-const chromium = (args: readonly string[] = []) => ({
+const headless = (args: string[]) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({
-    launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] }
-  }),
+  provider: playwright({ launchOptions: { executablePath: findChromium(), args } }),
   instances: [{ browser: 'chromium' as const }]
 });
 
@@ -52,17 +50,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           retry: 1,
-          browser: chromium()
+          browser: headless(CHROMIUM_ARGS)
         }
       },
       {
         extends: './vite.config.ts',
+        plugins: [workerPolicyHeaders()],
         test: {
           name: 'webgpu',
           include: ['tests/webgpu/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
-          browser: chromium(WEBGPU_ARGS)
+          browser: headless(WEBGPU_ARGS)
         }
       }
     ]

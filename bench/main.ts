@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { benchCutout } from './cutout.ts';
+import { benchEditor } from './editor.ts';
 import { benchFiles } from './files.ts';
 import { benchPage } from './page.ts';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   cutout: benchCutout,
+  editor: benchEditor,
   files: benchFiles,
   page: benchPage
 };

@@ -5,7 +5,8 @@ import { ISOLATION_HEADERS, workerPolicy } from '../tools/headers.mjs';
  * - The shell (pages, scripts, styles, icons) is kept whole, one cache per version. A new version waits until the page
  *   asks for it, and the version before it stays, so that an open page can still load its lazy chunks.
  * - Model files are kept across versions in one cache. Their names hold their hash; who fetches a chunk verifies it
- *   before it is kept (engine/segment), so this worker answers chunks from there and never writes one.
+ *   before it is kept (engine/segment), so this worker answers chunks from there and never writes one. The scripts of
+ *   a download (`ort/`, for WebGPU) are kept there too.
  * - It answers its own origin only, and never reloads a page.
  */
 
@@ -195,7 +196,7 @@ async function answer(event: FetchEvent, path: string): Promise<Response> {
   if (request.mode === 'navigate') return page(request, path);
   const kept = await inShell(path);
   if (kept) return kept;
-  return path.startsWith('models/') ? modelFile(event) : fetch(request);
+  return /^(models|ort)\//.test(path) ? modelFile(event) : fetch(request);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));

@@ -227,17 +227,22 @@ test('a project of a newer version is marked, refused untouched, and can be save
 });
 
 test('two crashes while opening lead to the list, where the project is marked and can be opened all the same', async ({
-  page
+  page,
+  context
 }) => {
   const id = await openProject(page);
   await untilSaved(page);
   await page.goto('/about');
-  // What pages leave that end without a word.
-  await page.evaluate(
-    (id) =>
-      localStorage.setItem('packshot-openings', JSON.stringify({ [id]: [Date.now() - 9_000, Date.now()] })),
-    id
-  );
+  for (let crash = 0; crash < 2; crash++) {
+    const dying = await context.newPage();
+    await dying.goto(`/project?id=${id}`);
+    await asin(dying).waitFor();
+    const died = dying.waitForEvent('crash');
+    const devtools = await context.newCDPSession(dying);
+    devtools.send('Page.crash').catch(() => {});
+    await died;
+    await dying.close();
+  }
   await page.goto(`/project?id=${id}`);
   await page.waitForURL((url) => !url.pathname.includes('project'));
   await expect(page.getByText('Closed unexpectedly while opening, twice')).toBeVisible();

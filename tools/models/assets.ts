@@ -8,11 +8,14 @@ import {
   modelsJson,
   resourcesJson,
   type Piece,
+  type Script,
   type Shipped,
+  type ShippedGpu,
   type Whole
 } from './manifest.ts';
 import { onnxOf } from './convert.ts';
 import { graphPatches } from './patches.ts';
+import { probeModel } from './probe.ts';
 import { readTfModel } from './tfjs.ts';
 
 /** A file of the build that is copied from a package: all of it, or bytes start ≤ i < end. */
@@ -45,6 +48,35 @@ const folderOf = (root: string, file: string): string =>
 /** Folder of onnxruntime-web's builds. */
 export const ortFolder = (root: string): string =>
   folderOf(root, 'onnxruntime-web/ort-wasm-simd-threaded.mjs');
+
+/** Cuts a file of a package into chunks, and remembers where they lie in it. */
+async function cutFile(from: string, copies: Map<string, Copy>): Promise<Whole> {
+  return cut(await readFile(from), (path, start, end) => copies.set(path, { from, start, end }));
+}
+
+/** A script that is copied to `ort/` under its own name. */
+async function copyScript(ort: string, name: string, copies: Map<string, Copy>): Promise<Script> {
+  const from = join(ort, name);
+  const bytes = await readFile(from);
+  const path = `ort/${name}`;
+  copies.set(path, { from, start: 0, end: bytes.length });
+  return { path, bytes: bytes.length, sha256: sha256(bytes) };
+}
+
+/** Of onnxruntime's builds for WebGPU the one that needs JSPI: 10 MB less than asyncify's. */
+async function readGpu(
+  ort: string,
+  copies: Map<string, Copy>,
+  made: Map<string, string | Uint8Array>
+): Promise<ShippedGpu> {
+  const probe = probeModel();
+  return {
+    api: await copyScript(ort, 'ort.jspi.min.mjs', copies),
+    glue: await copyScript(ort, 'ort-wasm-simd-threaded.jspi.mjs', copies),
+    wasm: await cutFile(join(ort, 'ort-wasm-simd-threaded.jspi.wasm'), copies),
+    probe: cut(probe, (path, start, end) => made.set(path, probe.subarray(start, end)))
+  };
+}
 
 /** Cuts a file into chunks; `keep` is told where each ends up and where in `bytes` it lies. */
 function cut(bytes: Uint8Array, keep: (path: string, start: number, end: number) => void): Whole {
@@ -106,16 +138,14 @@ export async function modelAssets(root: string): Promise<ModelAssets> {
   const glueFile = join(ort, 'ort-wasm-simd-threaded.mjs');
   const glueBytes = await readFile(glueFile);
   copies.set(GLUE_PATH, { from: glueFile, start: 0, end: glueBytes.length });
-  const wasmFile = join(ort, 'ort-wasm-simd-threaded.wasm');
   const { whole: isnet, model } = await readIsnet(data, copies);
   const centernet = await readCenternet(root);
   const patches = (side: number) => graphPatches(model, OUTPUT, SIDE, side);
   const shipped: Shipped = {
     ortVersion: JSON.parse(await readFile(join(ort, '../package.json'), 'utf8')).version,
     glue: { bytes: glueBytes.length, sha256: sha256(glueBytes) },
-    wasm: cut(await readFile(wasmFile), (path, start, end) =>
-      copies.set(path, { from: wasmFile, start, end })
-    ),
+    wasm: await cutFile(join(ort, 'ort-wasm-simd-threaded.wasm'), copies),
+    webgpu: await readGpu(ort, copies, made),
     isnet,
     centernet: cut(centernet, (path, start, end) => made.set(path, centernet.subarray(start, end))),
     patches: { 512: patches(512), 768: patches(768), 1024: patches(1024) }

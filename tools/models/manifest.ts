@@ -16,10 +16,24 @@ export const CHUNK_BYTES = 4 * 1024 * 1024;
 /** The script that starts onnxruntime's WebAssembly; with it, onnxruntime starts its threads. */
 export const GLUE_PATH = 'ort/ort-wasm-simd-threaded.mjs';
 
+/** A script of the download: it keeps its name, because browsers import scripts by address. */
+export interface Script extends Piece {
+  readonly path: string;
+}
+
+/** onnxruntime's build for WebGPU, and the graph that shows whether it computes rightly. */
+export interface ShippedGpu {
+  readonly api: Script;
+  readonly glue: Script;
+  readonly wasm: Whole;
+  readonly probe: Whole;
+}
+
 export interface Shipped {
   readonly ortVersion: string;
   readonly glue: Piece;
   readonly wasm: Whole;
+  readonly webgpu?: ShippedGpu;
   readonly isnet: Whole;
   readonly centernet: Whole;
   readonly patches: Readonly<Record<'512' | '768' | '1024', readonly Patch[]>>;
@@ -47,9 +61,9 @@ const ABOUT_CENTERNET = {
 } as const;
 
 /** `models/models.json`, schema 1: what the app's registry (src/lib/engine/segment/models.ts) reads. */
-export const modelsJson = ({ ortVersion, glue, wasm, isnet, centernet, patches }: Shipped) => ({
+export const modelsJson = ({ ortVersion, glue, wasm, webgpu, isnet, centernet, patches }: Shipped) => ({
   schema: 1,
-  runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm },
+  runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm, webgpu },
   models: [
     {
       id: 'isnet-fp16',

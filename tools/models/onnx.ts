@@ -42,7 +42,15 @@ export interface OnnxGraph {
   readonly initializers: readonly Initializer[];
 }
 
-const join = (parts: readonly Bytes[]): Bytes => new Uint8Array(Buffer.concat(parts));
+function join(parts: readonly Bytes[]): Bytes {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
 
 /** Unsigned, below 2^53. */
 function varint(value: number): number[] {

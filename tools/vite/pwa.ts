@@ -41,7 +41,14 @@ export const pwa = (): PluginOption =>
         'client/ort/*.mjs',
         'prerendered/pages/**/*.html'
       ],
-      globIgnores: ['server/**', 'client/_app/version.json', 'client/service-worker.js', 'client/embed.js'],
+      globIgnores: [
+        'server/**',
+        'client/_app/version.json',
+        'client/service-worker.js',
+        'client/embed.js',
+        // Of the download for WebGPU, which most devices never need.
+        'client/ort/*jspi*'
+      ],
       maximumFileSizeToCacheInBytes: MAX_SHELL_FILE_BYTES,
       dontCacheBustURLsMatching: /_app\/immutable\//,
       manifestTransforms: [

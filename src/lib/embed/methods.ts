@@ -5,7 +5,7 @@ import type { Photo, Product, Project } from '../domain/document/document.ts';
 import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { APP_VERSION, capabilities } from '../pipeline/device.ts';
+import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
 import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
@@ -52,11 +52,11 @@ class Methods extends CutoutMethods implements Handlers {
 
   async capabilities(): Promise<Capabilities> {
     const models = await listModels(this.#desk.studio);
+    const { state } = await gpuStatus(this.#desk.studio);
     return {
       version: 1,
       app: APP_VERSION,
-      // No worker of this version computes on WebGPU.
-      webgpu: false,
+      webgpu: state === 'untested' || state === 'ready',
       threads: capabilities().threads,
       storage: await canKeep(),
       models: models.map(({ id, task, bytes, cached, licence, licenceEvidence, commercialUse }) => ({

@@ -5,7 +5,7 @@ import type { BlobRef } from '../domain/document/blob.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { Matte } from '../domain/pixels.ts';
 import { callback, handOver } from '../engine/rpc.ts';
-import type { Candidate, Effort, SegmentStage } from '../engine/segment/api.ts';
+import type { Candidate, Effort, Provider, SegmentStage } from '../engine/segment/api.ts';
 import { isUnasked, requireAnswerable, spokenAsk } from './ask.ts';
 import { isKept, type KnownCutout, type OwnAlpha } from './known.ts';
 import { DEFAULT_MODEL, engineOf } from './models.ts';
@@ -13,7 +13,7 @@ import { ownAlpha } from './own-alpha.ts';
 import { withSource } from './source.ts';
 import type { Studio } from './studio.ts';
 
-export type { Candidate, Effort } from '../engine/segment/api.ts';
+export type { Candidate, Effort, Provider } from '../engine/segment/api.ts';
 
 export type CutoutStage = 'decode' | SegmentStage | 'store';
 
@@ -37,6 +37,8 @@ export interface CutoutResult {
   readonly confidence: number;
   readonly flagged: boolean;
   readonly model: string;
+  /** Who computed the model; null where nothing had to be computed. */
+  readonly provider: Provider | null;
   /** 0 for what was not done again. */
   readonly ms: Record<'decode' | 'prepare' | 'infer' | 'refine' | 'total', number>;
 }
@@ -72,9 +74,9 @@ export async function cutoutPhoto(
   const key = canonicalJson([photo.source.sha256, model, effort, ask]);
   const known = await recall(studio, key);
   if (known) return answered(known, started);
-  const { ms, ...result } = await askModel(studio, photo, { ...options, ask, model, effort });
+  const { work, ...result } = await askModel(studio, photo, { ...options, ask, model, effort });
   studio.cutouts.set(key, result);
-  return answered(result, started, ms);
+  return answered(result, started, work);
 }
 
 /**
@@ -96,12 +98,20 @@ export async function ownAnswer(
   });
 }
 
-type Times = Omit<CutoutResult['ms'], 'total'>;
+/** What an answer took. */
+interface Work {
+  readonly provider: Provider | null;
+  readonly ms: Omit<CutoutResult['ms'], 'total'>;
+}
 
 const NOTHING_TRIED = { candidates: [] };
-const NO_TIME: Times = { decode: 0, prepare: 0, infer: 0, refine: 0 };
+const NO_WORK: Work = { provider: null, ms: { decode: 0, prepare: 0, infer: 0, refine: 0 } };
 
-function answered({ found, candidates }: KnownCutout, started: number, ms: Times = NO_TIME): CutoutResult {
+function answered(
+  { found, candidates }: KnownCutout,
+  started: number,
+  { provider, ms }: Work = NO_WORK
+): CutoutResult {
   const confidence = found.confidence ?? 0;
   return {
     found,
@@ -109,6 +119,7 @@ function answered({ found, candidates }: KnownCutout, started: number, ms: Times
     confidence,
     flagged: confidence < FLAG_BELOW,
     model: found.model,
+    provider,
     ms: { ...ms, total: performance.now() - started }
   };
 }
@@ -125,7 +136,7 @@ async function askModel(
   studio: Studio,
   photo: Photo,
   { ask, model, effort, signal, onStage }: Asked
-): Promise<KnownCutout & { ms: Times }> {
+): Promise<KnownCutout & { work: Work }> {
   const started = performance.now();
   const spoken = await spokenAsk(studio, photo, { ask, model }, signal);
   onStage?.('decode');
@@ -143,7 +154,7 @@ async function askModel(
     );
   });
   onStage?.('store');
-  const { matte, doubt, candidates, confidence, ms } = answer;
+  const { matte, doubt, candidates, confidence, provider, ms } = answer;
   const found = {
     matte: await keep(studio, matte, signal),
     doubt: doubt && (await keep(studio, doubt, signal)),
@@ -152,11 +163,8 @@ async function askModel(
     ask
   };
   const { load, prepare, infer, refine } = ms;
-  return {
-    found,
-    candidates,
-    ms: { decode: decoded - started, prepare: load + prepare, infer, refine }
-  };
+  const times = { decode: decoded - started, prepare: load + prepare, infer, refine };
+  return { found, candidates, work: { provider, ms: times } };
 }
 
 /** Keeps a matte as an 8-bit grey PNG. */

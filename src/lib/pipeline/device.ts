@@ -1,10 +1,15 @@
-import { MODEL_CACHE } from '../engine/segment/api.ts';
+import { MODEL_CACHE, type GpuStatus } from '../engine/segment/api.ts';
 import { capabilities } from '../engine/capabilities.ts';
 import { askToPersist, storageUse, type StorageUse } from '../storage/quota.ts';
 import { listModels, removeModel } from './models.ts';
 import type { Studio } from './studio.ts';
 
 export { askToPersist, capabilities, storageUse, type StorageUse };
+export type { GpuFailure, GpuRefusal, GpuStatus } from '../engine/segment/api.ts';
+
+/** Whether the graphics processor computes cutouts here. Starts nothing on it. @throws `model-unavailable` */
+export const gpuStatus = (studio: Studio): Promise<GpuStatus> =>
+  studio.segment.call(async (api) => api.gpu());
 
 /** Version and commit of this build, as written into reports. */
 export const APP_VERSION = __APP_VERSION__;

@@ -1,6 +1,7 @@
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Placement } from '../domain/render/geometry.ts';
+import type { Rect } from '../domain/pixels.ts';
 import type { Matrix3 } from '../domain/render/matrix.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { judge } from './judge.ts';
@@ -20,6 +21,8 @@ export interface RenderedFile {
   readonly placement: Placement;
   /** From upright source px to px of the file. */
   readonly matrix: Matrix3;
+  /** Outside of this nothing of the photo was kept, px of the file; null = nothing was cut off. */
+  readonly clip: Rect | null;
   readonly layer: LayerInfo;
   readonly report: Report;
   readonly ms: Pressed['ms'];
@@ -45,9 +48,9 @@ export async function renderPhoto(
   const pressed =
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
   studio.pressed.set(key, pressed);
-  const { placement, matrix, frame } = plan;
+  const { placement, matrix, frame, place } = plan;
   const { blob, ms, measured, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
   const report = await judge(project, photo, planned, { measured, file: facts });
-  return { name: report.file.name, blob, ...frame, placement, matrix, layer, report, ms };
+  return { name: report.file.name, blob, ...frame, placement, matrix, clip: place.clip, layer, report, ms };
 }

@@ -41,13 +41,13 @@ test('work is shown from the moment it is asked for, also while the engine is no
 test('the time shown belongs to the cutout shown', async () => {
   const desk = await deskWithPhoto(fakeStudio(here));
   await desk.cutting.start(desk.photo!);
-  expect(desk.tookMs).not.toBeNull();
+  expect(desk.made.tookMs(desk.photo)).not.toBeNull();
   desk.cutting.choose(IMGLY_MODEL);
   await desk.cutting.start(desk.photo!);
-  expect(desk.tookMs).not.toBeNull();
+  expect(desk.made.tookMs(desk.photo)).not.toBeNull();
   desk.undo();
   expect(desk.photo?.edits.cutout.found?.model).toBe(DEFAULT_MODEL);
-  expect(desk.tookMs).toBeNull();
+  expect(desk.made.tookMs(desk.photo)).toBeNull();
 });
 
 test('an engine without a preview says that it cuts out, not that it refines', async () => {

@@ -44,6 +44,7 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
       onProgress({ done: 100, total: 100 });
     },
     stopDownload: async () => {},
+    gpu: async () => ({ state: 'unfit', reason: 'no-adapter' }),
     detect: async () => detections,
     segment: async (
       _photo: unknown,
@@ -58,6 +59,7 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
         doubt: null,
         candidates: [],
         model: id,
+        provider: 'wasm',
         confidence: 0.9,
         ms
       };

@@ -46,6 +46,16 @@ describe('embed: capabilities', () => {
     ]);
   });
 
+  it.each([
+    [{ state: 'unfit', reason: 'software' }, false],
+    [{ state: 'failed', reason: 'lost', message: '' }, false],
+    [{ state: 'untested', bytes: 1, storedBytes: 0 }, true],
+    [{ state: 'ready', bytes: 1, storedBytes: 1 }, true]
+  ] as const)('webgpu, where the graphics processor is %o: %s', async (status, webgpu) => {
+    studio.gpu = status;
+    expect((await raw('capabilities', {})) as object).toMatchObject({ webgpu });
+  });
+
   it('a model’s entry holds what the contract lists and nothing of where it lies', () => {
     expect(Object.keys(packshot.capabilities.models[0] ?? {}).sort()).toEqual(
       ['bytes', 'cached', 'commercialUse', 'id', 'licence', 'licenceEvidence', 'task'].sort()

@@ -44,6 +44,8 @@ describe('embed: cutout', () => {
     packshot.on('progress', (data) => stages.push(`${data.task} ${data.id === id} ${data.stage}`));
     const result = await packshot.cutout(id);
     expect(result).toMatchObject({ confidence: 0.4, flagged: true, model: 'isnet-fp16', candidates: 2 });
+    expect(result.provider).toBe('wasm');
+    expect((await packshot.cutout(id)).provider).toBeNull();
     expect(result.ranked).toEqual(['squash', 'letter'].map((id) => ({ id, score: 0.4 })));
     expect(Object.keys(result.ms).sort()).toEqual(['decode', 'infer', 'prepare', 'refine', 'total']);
     expect(result).not.toHaveProperty('found');

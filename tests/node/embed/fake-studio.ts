@@ -5,6 +5,7 @@ import type { CallOptions, RemoteApi, WorkerHost } from '../../../src/lib/engine
 import type {
   Detection,
   FinderApi,
+  GpuStatus,
   ModelStatus,
   SegmentOptions
 } from '../../../src/lib/engine/segment/api.ts';
@@ -41,6 +42,8 @@ export interface FakeStudio extends Studio {
   readonly held: { now: number; most: number };
   /** What the models were asked, in order. */
   readonly asked: SegmentOptions[];
+  /** What the segment worker says of the graphics processor. */
+  gpu: GpuStatus;
   /** While set, an inference waits for it. */
   infer: Promise<void>;
 }
@@ -134,6 +137,7 @@ export function makeFakeStudio(): FakeStudio {
       cached.add(model);
     },
     stopDownload: async () => note('stopDownload'),
+    gpu: async () => studio.gpu,
     remove: async (model) => void cached.delete(model),
     warm: async ({ model, effort }) => note(`warm ${model} ${effort}`),
     segment: async (bitmap, options, onStage) => {
@@ -150,7 +154,8 @@ export function makeFakeStudio(): FakeStudio {
         score: 0.4,
         thumb: { ...PHOTO_SIZE, alpha }
       }));
-      return { matte: { ...PHOTO_SIZE, alpha }, doubt: null, confidence: 0.4, model, candidates, ms };
+      const about = { confidence: 0.4, model, provider: 'wasm', candidates, ms } as const;
+      return { matte: { ...PHOTO_SIZE, alpha }, doubt: null, ...about };
     },
     detect: async (bitmap) => {
       note('detect');
@@ -196,6 +201,7 @@ export function makeFakeStudio(): FakeStudio {
     asked,
     cached,
     held,
+    gpu: { state: 'unfit', reason: 'no-adapter' },
     infer: Promise.resolve()
   };
   return studio;

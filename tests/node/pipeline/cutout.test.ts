@@ -31,7 +31,11 @@ describe('cutoutPhoto: what is known is not computed again', () => {
     const first = await cutoutPhoto(studio, photo);
     const again = await cutoutPhoto(studio, photo);
     expect(inferences()).toBe(1);
-    expect(again).toEqual({ ...first, ms: { ...again.ms, decode: 0, prepare: 0, infer: 0, refine: 0 } });
+    expect(again).toEqual({
+      ...first,
+      provider: null,
+      ms: { ...again.ms, decode: 0, prepare: 0, infer: 0, refine: 0 }
+    });
   });
 
   it('a copy of the file is the same photo', async () => {

@@ -88,6 +88,35 @@ describe.skipIf(!existsSync(DATA))('what the build ships', async () => {
     expect(copies.has(runtime.glue.path)).toBe(true);
   });
 
+  it('has what WebGPU needs, apart from the rest: scripts under their names, every piece under its hash', () => {
+    const { api, glue, wasm, probe } = manifest().runtime.webgpu!;
+    for (const { path, sha256, bytes } of [api, glue]) {
+      const copy = copies.get(path)!;
+      const script = readFileSync(copy.from);
+      expect([script.length, createHash('sha256').update(script).digest('hex')]).toEqual([bytes, sha256]);
+    }
+    for (const { sha256, bytes } of wasm.chunks) {
+      const copy = copies.get(`models/${sha256}`)!;
+      expect(copy.end - copy.start).toBe(bytes);
+    }
+    for (const { sha256 } of probe.chunks) {
+      const part = made.get(`models/${sha256}`) as Uint8Array;
+      expect(createHash('sha256').update(part).digest('hex')).toBe(sha256);
+    }
+    // Half of what the build for browsers without JSPI would take.
+    expect(wasm.bytes).toBeLessThan(17e6);
+  });
+
+  it('compiles no text in WebGPU’s scripts but in one place, which only WebNN comes to (tests/webgpu)', () => {
+    const { api, glue } = manifest().runtime.webgpu!;
+    const text = ({ path }: { path: string }) => readFileSync(copies.get(path)!.from, 'utf8');
+    const compiles = /\bnew Function\b|\beval\(|[^.\w]Function\(/g;
+    expect(text(api).match(compiles)).toBeNull();
+    expect(text(glue).match(compiles)).toHaveLength(1);
+    // Emscripten's emval_create_invoker, which makes the callers of `val` objects.
+    expect(text(glue)).toMatch(/methodName, destructorsRef, args\)[^]{0,80}new Function\(/);
+  });
+
   it('has the detector as ONNX: scores and reaches for 128 × 128 cells, every piece under its hash', () => {
     const detector = manifest().models.find(({ id }) => id === DETECTION_MODEL)!;
     if (detector.engine !== 'centernet') throw new Error(`${DETECTION_MODEL} is not CenterNet`);

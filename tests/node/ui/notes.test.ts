@@ -50,23 +50,26 @@ const arrow: ArrowNote = {
 describe('what is under a pointer', () => {
   test('is the uppermost note, and nothing beside them', () => {
     const notes = placed([text({ id: 'low' }), text({ id: 'high' })]);
-    expect(heldAt(notes, { x: 1000, y: 500 }, null, 20, measure)).toEqual({ id: 'high', grip: 'body' });
-    expect(heldAt(notes, { x: 1000, y: 700 }, null, 20, measure)).toBeNull();
+    expect(heldAt(notes, { x: 1000, y: 500 }, null, 20, space, measure)).toEqual({
+      id: 'high',
+      grip: 'body'
+    });
+    expect(heldAt(notes, { x: 1000, y: 700 }, null, 20, space, measure)).toBeNull();
   });
 
   test('is a handle only of the note that is chosen, before any body', () => {
     const notes = placed([arrow, text()]);
     const { from } = notes[0] as ArrowNote;
-    expect(heldAt(notes, from, null, 20, measure)).toEqual({ id: 'a', grip: 'body' });
-    expect(heldAt(notes, from, 'a', 20, measure)).toEqual({ id: 'a', grip: 'from' });
+    expect(heldAt(notes, from, null, 20, space, measure)).toEqual({ id: 'a', grip: 'body' });
+    expect(heldAt(notes, from, 'a', 20, space, measure)).toEqual({ id: 'a', grip: 'from' });
   });
 
   test('is a line within reach of it, not everything in its box', () => {
     const notes = placed([arrow]);
     const { from, to } = notes[0] as ArrowNote;
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    expect(heldAt(notes, middle, null, 20, measure)?.id).toBe('a');
-    expect(heldAt(notes, { x: from.x + 5, y: to.y - 60 }, null, 20, measure)).toBeNull();
+    expect(heldAt(notes, middle, null, 20, space, measure)?.id).toBe('a');
+    expect(heldAt(notes, { x: from.x + 5, y: to.y - 60 }, null, 20, space, measure)).toBeNull();
     expect(distanceToLine({ x: 3, y: 4 }, { x: 0, y: 0 }, { x: 0, y: 0 })).toBe(5);
   });
 });
@@ -91,7 +94,7 @@ describe('a drag', () => {
   });
 
   test('on the corner makes a note larger with it, within the document’s limits', () => {
-    const [corner] = gripsOf(one(text()), measure);
+    const [corner] = gripsOf(one(text()), FRAME, measure);
     const middle = { x: 1000, y: 500 };
     const twice = { x: 2 * corner!.at.x - middle.x, y: 2 * corner!.at.y - middle.y };
     expect((pulled(text(), 'size', corner!.at, twice, space) as TextNote).size).toBeCloseTo(0.1, 9);
@@ -108,8 +111,9 @@ describe('a new note', () => {
     for (let count = 0; count < 5; count++) {
       const others = placed(notes);
       const fresh = freshNote(kind, `${count}`, 'Words', { ...space, product, others, measure });
-      const box = noteBox(one(fresh), measure);
-      for (const other of others) expect(overlap(noteBox(other, measure), box), `${count}`).toBe(false);
+      const box = noteBox(one(fresh), FRAME, measure);
+      for (const other of others)
+        expect(overlap(noteBox(other, FRAME, measure), box), `${count}`).toBe(false);
       expect(box.x).toBeGreaterThanOrEqual(0);
       expect(box.y).toBeGreaterThanOrEqual(0);
       expect(box.x + box.width).toBeLessThanOrEqual(FRAME.width);
@@ -121,14 +125,12 @@ describe('a new note', () => {
   test.each(kinds)('%s is one that the document takes, once a length is said', (kind) => {
     const fresh = freshNote(kind, 'n', 'Words', { ...space, product, others: [], measure });
     const told = fresh.kind === 'dimension' ? { ...fresh, value: 3 } : fresh;
-    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'bad-request', 'notes').notes).toEqual([
-      told
-    ]);
+    expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'notes').notes).toEqual([told]);
   });
 
   test('words stand beside the product where there is room', () => {
     const fresh = freshNote('text', 'n', 'Words', { ...space, product, others: [], measure });
-    expect(overlap(product, noteBox(one(fresh), measure))).toBe(false);
+    expect(overlap(product, noteBox(one(fresh), FRAME, measure))).toBe(false);
   });
 
   test('looks like the last of its kind', () => {
@@ -151,7 +153,8 @@ describe('a new note', () => {
 });
 
 describe('what a channel says of notes', () => {
-  const choice = (role: string) => outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
+  const choice = (role: string) =>
+    outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
 
   test('Amazon’s main image takes none, its secondary ones do; read from the profile with its source', () => {
     const [main, secondary] = [allowedOn(choice('main')), allowedOn(choice('secondary'))];

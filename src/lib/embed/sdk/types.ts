@@ -86,6 +86,10 @@ export interface Capabilities {
   readonly version: 1;
   /** The app and its version. */
   readonly app: string;
+  /**
+   * There is a real graphics processor that fits, and it has not failed: it passed its test, or will be tested by the
+   * first cutout. `Cutout.provider` says what was used.
+   */
   readonly webgpu: boolean;
   /** Threads that inference may use; 1 where the frame is not cross-origin isolated. */
   readonly threads: number;
@@ -141,6 +145,8 @@ export interface Cutout {
   readonly flagged: boolean;
   /** The model's id, or `own-alpha`. */
   readonly model: string;
+  /** What computed it; `wasm` where any part was; null where nothing had to be computed. */
+  readonly provider: 'webgpu' | 'wasm' | null;
   /** Mattes computed and compared; 0 where none needed to be. */
   readonly candidates: number;
   /** Those mattes, best first. */

@@ -3,8 +3,10 @@ import { PackshotError } from '../../domain/errors.ts';
 import { checkFit, readBitmap } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
 import type { ComposeApi, LayerInfo } from './api.ts';
+import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
+import { histogramOf } from './histogram.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
 import { measure } from './measure.ts';
 import { Painter } from './painter.ts';
@@ -18,6 +20,8 @@ const PAINTED_BYTES = 256 * 2 ** 20;
 const painter = new Painter({ layer: held, picture: (sha256) => pictures.get(sha256) }, PAINTED_BYTES, () =>
   openWebgpu(navigator.gpu)
 );
+/** Long side of the picture that a proposal for adjusting is made from, px; the copy nearest to it is taken. */
+const AUTO_SIDE = 256;
 /** Of the latest `putLayer`. */
 let latest: HeldPhoto | null = null;
 
@@ -69,6 +73,14 @@ serve({
   async show(request) {
     const bitmap = await painter.show(request);
     return handOver(bitmap, [bitmap]);
+  },
+  async histogram(request) {
+    const { pixels, matte } = await painter.render(request);
+    return histogramOf(pixels, matte);
+  },
+  async autoAdjust(key) {
+    const { halves, info } = held(key);
+    return autoAdjust(halves.for(AUTO_SIDE / Math.max(info.width, info.height)).pixels);
   },
   async backend() {
     return painter.info();

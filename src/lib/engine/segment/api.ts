@@ -14,7 +14,7 @@ export interface ModelEntry {
   readonly engine: 'isnet' | 'imgly' | 'centernet' | 'onnx';
   /** A person added it: removing it deletes its description too. */
   readonly removable: boolean;
-  /** Everything a first run fetches, runtime included. */
+  /** Everything a first run fetches, runtime included; that for the graphics processor where it would be used. */
   readonly bytes: number;
   readonly sha256: string;
   readonly licence: string;
@@ -26,6 +26,7 @@ export interface ModelEntry {
 export interface ModelStatus extends ModelEntry {
   /** Bytes already on this device and verified. */
   readonly storedBytes: number;
+  /** It can run; what the graphics processor needs on top may still be missing. */
   readonly cached: boolean;
 }
 
@@ -75,6 +76,30 @@ export interface AddedModel {
   };
 }
 
+/** What computes a network: the graphics processor, or the processor through WebAssembly. */
+export type Provider = 'webgpu' | 'wasm';
+
+/** Why the graphics processor is not tried. */
+export type GpuRefusal =
+  | 'not-shipped'
+  | 'no-webgpu'
+  | 'no-adapter'
+  | 'software'
+  | 'no-f16'
+  | 'limits'
+  | 'no-jspi'
+  | 'little-memory'
+  | 'unknown-memory';
+
+/** Why it was tried, and is tried no more while the page lives. */
+export type GpuFailure = 'start' | 'self-test' | 'wrong-answer' | 'lost' | 'error' | 'slow' | 'worker-died';
+
+/** Whether the graphics processor computes cutouts here. Bytes are those of what only it needs. */
+export type GpuStatus =
+  | { readonly state: 'unfit'; readonly reason: GpuRefusal }
+  | { readonly state: 'failed'; readonly reason: GpuFailure; readonly message: string }
+  | { readonly state: 'untested' | 'ready'; readonly bytes: number; readonly storedBytes: number };
+
 /** Input sides the weights can be patched to. */
 export type InferenceSide = 512 | 768 | 1024;
 
@@ -113,6 +138,8 @@ export interface Segmentation {
   /** 0–1, calibrated, see `confidence.ts`. 0 = no subject. */
   readonly confidence: number;
   readonly model: string;
+  /** `wasm` where any of it was; null where answers from memory were enough. */
+  readonly provider: Provider | null;
   /** All that were compared, best first; the first is the one that was used unless `ask.pick` says otherwise. */
   readonly candidates: readonly Candidate[];
   readonly ms: {
@@ -176,6 +203,11 @@ export interface FinderApi extends SegmentApi {
   detect(bitmap: ImageBitmap): Promise<Detection[]>;
   /** Size of onnxruntime's memory, which never shrinks while the worker lives; 0 before its first session. */
   heapBytes(): Promise<number>;
+  /**
+   * Whether the graphics processor is used. @param known what an earlier worker of this page found out: a failure is
+   * final, a passed test need not be repeated. @throws `model-unavailable`
+   */
+  gpu(known?: GpuStatus): Promise<GpuStatus>;
   /**
    * Reads a model's description: a file, or an address (this app's own, or one that its policy lets it reach).
    * @throws `bad-request` (data.path: where), `file-too-large`, `model-unavailable`

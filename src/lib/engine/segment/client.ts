@@ -1,6 +1,7 @@
 import { hostWorker, type WorkerHost } from '../rpc.ts';
 import type { FinderApi, SegmentApi } from './api.ts';
 import { recycled } from './recycled.ts';
+import { rememberingGpu } from './webgpu/remembering.ts';
 
 const IDLE_MS = 60_000;
 
@@ -10,9 +11,11 @@ const LIMITS = { heapBytes: 1.5 * 2 ** 30, calls: 100 };
 /** The ISNet worker: holds the session (hundreds of MB), so it ends after a minute without work. */
 export const segmentHost = (): WorkerHost<FinderApi> =>
   recycled(
-    hostWorker<FinderApi>(
-      () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'segment' }),
-      { name: 'segment', idleMs: IDLE_MS }
+    rememberingGpu(
+      hostWorker<FinderApi>(
+        () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'segment' }),
+        { name: 'segment', idleMs: IDLE_MS }
+      )
     ),
     (api) => api.heapBytes(),
     LIMITS

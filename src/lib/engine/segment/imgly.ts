@@ -118,7 +118,8 @@ export function imglyApi(weights: Weights, root: URL): SegmentApi {
     };
     const confidence = confidenceIn(found);
     const matte = confidence === 0 ? emptyMatte(found) : found;
-    return handOver({ matte, doubt: null, confidence, model, candidates: [], ms }, [matte.alpha.buffer]);
+    const about = { model, provider: 'wasm', candidates: [], ms } as const;
+    return handOver({ matte, doubt: null, confidence, ...about }, [matte.alpha.buffer]);
   };
 
   return {

@@ -3,7 +3,7 @@ import { PackshotError } from '../../domain/errors.ts';
 import type { Pixels } from '../../domain/pixels.ts';
 import { readBitmap } from '../pixels.ts';
 import { handOver } from '../rpc.ts';
-import type { FinderApi, SegmentOptions, Segmentation, SegmentStage } from './api.ts';
+import type { FinderApi, Provider, SegmentOptions, Segmentation, SegmentStage } from './api.ts';
 import { Answers } from './candidates/answers.ts';
 import type { Placement } from './candidates/placements.ts';
 import { stepsOf } from './candidates/plan.ts';
@@ -16,18 +16,31 @@ import { Shelf } from './shelf.ts';
 import { alone, compare, finish, type Findings, type Network, type Question } from './solve.ts';
 import { sampleView } from './tensor.ts';
 import { UserModels } from './user-models.ts';
+import { Gpu, type GpuOptions } from './webgpu/gpu.ts';
 import { Weights, type Surroundings } from './weights.ts';
 
 const STAGES: readonly SegmentStage[] = ['load', 'prepare', 'infer', 'refine'];
 
-/** ms that passed in each stage. Passes of the network come one after the other; each stage is told once, in order. */
-class Stopwatch {
+/** What was computed for one photo, and how long each stage took. Passes of the network come one after the other; each stage is told once, in order. */
+class Watch {
   readonly ms: Record<SegmentStage, number> = { load: 0, prepare: 0, infer: 0, refine: 0 };
   private stage: SegmentStage | null = null;
   private since = 0;
   private told = -1;
+  private readonly providers = new Set<Provider>();
 
   constructor(private readonly onStage: (stage: SegmentStage) => void) {}
+
+  /** Notes who computed a pass. */
+  computedOn(provider: Provider): void {
+    this.providers.add(provider);
+  }
+
+  /** As `Segmentation.provider`. */
+  get provider(): Provider | null {
+    if (this.providers.has('wasm')) return 'wasm';
+    return this.providers.has('webgpu') ? 'webgpu' : null;
+  }
 
   /** Ends the stage that ran, and begins another, or none. */
   enter(stage: SegmentStage | null): void {
@@ -46,11 +59,12 @@ function unmirror(alpha: Float32Array, side: number): void {
 }
 
 /** FinderApi on ISNet, CenterNet and the models that a person added; see there for what its functions do. */
-export function isnetApi(around: Surroundings): FinderApi {
+export function isnetApi(around: Surroundings, gpuOptions: GpuOptions = {}): FinderApi {
   const weights = new Weights(around);
-  const shelf = new Shelf(weights);
   const runtime = new Runtime(weights, around.root);
-  const session = new IsnetSession(weights, around.root, runtime);
+  const gpu = new Gpu(weights, around.root, runtime, gpuOptions);
+  const shelf = new Shelf(weights, () => gpu.fits());
+  const session = new IsnetSession(weights, around.root, runtime, gpu);
   const answers = new Answers();
   /** Sessions are switched between jobs. */
   const queue = oneAtATime();
@@ -59,17 +73,13 @@ export function isnetApi(around: Surroundings): FinderApi {
 
   const brought = async (id: string): Promise<Model> => {
     const model = modelCalled(await weights.manifest(), id);
-    await shelf.download(id, () => {});
+    // What is missing for the graphics processor alone nobody was asked about.
+    if (!(await shelf.isCached(id))) await shelf.download(id, () => {});
     return model;
   };
 
   /** ISNet about one photo. Answers about a photo with a name are kept for the next ask. */
-  const networkOf = (
-    model: IsnetModel,
-    photo: Pixels,
-    name: string | undefined,
-    watch: Stopwatch
-  ): Network => {
+  const networkOf = (model: IsnetModel, photo: Pixels, name: string | undefined, watch: Watch): Network => {
     const key = name === undefined ? null : `${model.id} ${name}`;
     const infer = async (placement: Placement): Promise<Float32Array> => {
       const { side, flip } = placement;
@@ -78,7 +88,8 @@ export function isnetApi(around: Surroundings): FinderApi {
       watch.enter('load');
       await session.open(model, side);
       watch.enter('infer');
-      const alpha = await session.run(model, input, side);
+      const { alpha, provider } = await session.run(model, input, side);
+      watch.computedOn(provider);
       if (flip) unmirror(alpha, side);
       if (key !== null) answers.keep(key, placement, alpha);
       watch.enter('prepare');
@@ -94,13 +105,14 @@ export function isnetApi(around: Surroundings): FinderApi {
     model: Model,
     question: Question,
     name: string | undefined,
-    watch: Stopwatch
+    watch: Watch
   ): Promise<Findings> => {
     const { photo, ask } = question;
     if (model.engine === 'isnet') return compare(question, networkOf(model, photo, name, watch));
     if (model.engine !== 'onnx')
       throw new PackshotError('model-unavailable', `${model.id} cuts nothing out here`, { model: model.id });
     watch.enter('infer');
+    watch.computedOn('wasm');
     return alone(photo, model.id, await added.coarse(model, photo, ask, name));
   };
 
@@ -109,7 +121,7 @@ export function isnetApi(around: Surroundings): FinderApi {
     { model: id, effort, ask = IDENTITY_ASK, photo: name }: SegmentOptions,
     onStage: (stage: SegmentStage) => void
   ): Promise<Segmentation> => {
-    const watch = new Stopwatch(onStage);
+    const watch = new Watch(onStage);
     watch.enter('load');
     const model = await brought(id);
     watch.enter('prepare');
@@ -120,7 +132,7 @@ export function isnetApi(around: Surroundings): FinderApi {
     watch.enter(null);
     const planes = [finished.matte, finished.doubt, ...finished.candidates.map(({ thumb }) => thumb)];
     const moved = planes.flatMap((plane) => (plane ? [plane.alpha.buffer] : []));
-    return handOver({ ...finished, model: id, ms: watch.ms }, moved);
+    return handOver({ ...finished, model: id, provider: watch.provider, ms: watch.ms }, moved);
   };
 
   const warm = async ({ model: id, effort }: SegmentOptions): Promise<void> => {
@@ -138,6 +150,10 @@ export function isnetApi(around: Surroundings): FinderApi {
   return {
     models: () => shelf.models(),
     heapBytes: async () => runtime.heapBytes,
+    gpu: async (known) => {
+      if (known) gpu.remember(known);
+      return gpu.status();
+    },
     download: (model, onProgress, caller) => shelf.download(model, onProgress, caller),
     stopDownload: async (caller) => {
       added.stop(caller);

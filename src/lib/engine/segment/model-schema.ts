@@ -27,7 +27,12 @@ const Finite = v.pipe(v.number(), v.finite());
 const Side = v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(4096));
 
 /** A file that is fetched, verified and kept as one: `models/<sha256>`. */
-export const PieceSchema = v.object({ bytes: Bytes, sha256: Sha256 });
+export const PieceSchema = v.object({
+  bytes: Bytes,
+  sha256: Sha256,
+  /** Below the app's root, for one that needs a name of its own: a script. */
+  path: v.optional(v.pipe(v.string(), v.regex(/^ort\/[\w.-]+\.mjs$/)))
+});
 
 const addsUp = (bytes: number, pieces: readonly { bytes: number }[]): boolean =>
   bytes === pieces.reduce((sum, piece) => sum + piece.bytes, 0);

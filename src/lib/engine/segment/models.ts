@@ -6,15 +6,17 @@ import {
   ImglySchema,
   IsnetSchema,
   OnnxSchema,
+  PieceSchema,
   WholeSchema,
-  type PatchSchema,
-  type PieceSchema
+  type PatchSchema
 } from './model-schema.ts';
 
 /*
  * The registry: what `models/models.json` says this build ships, and the models a person added. The build writes the
  * former (tools/vite/models.ts); a deployer may not be trusted to have left it whole, so it is parsed here.
  */
+
+const ScriptSchema = v.required(PieceSchema, ['path']);
 
 const RuntimeSchema = v.object({
   name: v.string(),
@@ -25,7 +27,18 @@ const RuntimeSchema = v.object({
     bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
   }),
-  wasm: WholeSchema
+  wasm: WholeSchema,
+  /** The build of onnxruntime that computes on WebGPU. */
+  webgpu: v.optional(
+    v.object({
+      /** `api` is imported; it starts `wasm` by `glue`. */
+      api: ScriptSchema,
+      glue: ScriptSchema,
+      wasm: WholeSchema,
+      /** A small graph of the kinds of nodes that ISNet has: its answers show whether a processor computes rightly. */
+      probe: WholeSchema
+    })
+  )
 });
 
 const ManifestSchema = v.object({
@@ -78,20 +91,34 @@ export function modelOf<E extends Model['engine']>(
 export const filesOf = (model: Model): readonly Whole[] =>
   model.engine === 'onnx' ? model.files : [model.weights];
 
-/** Everything a first run with `model` fetches, runtime included. */
+/** What every run with `model` needs, runtime included. */
 export const piecesOf = (manifest: Manifest, model: Model): Piece[] => [
   ...manifest.runtime.wasm.chunks,
   ...filesOf(model).flatMap(({ chunks }) => chunks)
 ];
 
-/** What the settings screen and the Embed API say about a model. */
-export const entryOf = (manifest: Manifest, model: Model): ModelEntry => ({
+/** What the graphics processor needs beyond that. ISNet alone is computed there. */
+export function gpuPiecesOf({ runtime: { webgpu } }: Manifest, { engine }: Pick<Model, 'engine'>): Piece[] {
+  if (!webgpu || engine !== 'isnet') return [];
+  const { api, glue, wasm, probe } = webgpu;
+  return [api, glue, ...wasm.chunks, ...probe.chunks];
+}
+
+/**
+ * What the settings screen and the Embed API say about a model.
+ * @param pieces everything a first run fetches
+ */
+export const entryOf = (
+  manifest: Manifest,
+  model: Model,
+  pieces: readonly Piece[] = piecesOf(manifest, model)
+): ModelEntry => ({
   id: model.id,
   name: model.name,
   task: model.task,
   engine: model.engine,
   removable: model.engine === 'onnx',
-  bytes: sizeOf(piecesOf(manifest, model)),
+  bytes: sizeOf(pieces),
   sha256: filesOf(model)[0]!.sha256,
   licence: model.licence,
   licenceEvidence: model.licenceEvidence,

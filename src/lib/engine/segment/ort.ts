@@ -19,22 +19,23 @@ export async function startOrt(weights: Weights, root: URL): Promise<Ort> {
   return ort;
 }
 
-/** Of this thread: onnxruntime has one, however often it is asked for. */
-let memory: WebAssembly.Memory | undefined;
+/** Of this thread: one for each build of onnxruntime that was started, however often it is asked for. */
+const memories = new Set<WebAssembly.Memory>();
 
 /** Size of onnxruntime's memory. It grows to what the largest run needed and never shrinks; 0 before the first. */
-export const heapBytes = (): number => memory?.buffer.byteLength ?? 0;
+export const heapBytes = (): number => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 
 /**
  * Runs `job`, and notes the memory that WebAssembly is given in it. onnxruntime asks for its own when it makes its
  * first session, and shows it to nobody.
  */
 export async function watchingMemory<R>(job: () => Promise<R>): Promise<R> {
-  if (memory) return job();
   const { Memory } = WebAssembly;
   WebAssembly.Memory = new Proxy(Memory, {
     construct(target, args: [WebAssembly.MemoryDescriptor]) {
-      return (memory = new target(...args));
+      const memory = new target(...args);
+      memories.add(memory);
+      return memory;
     }
   });
   try {

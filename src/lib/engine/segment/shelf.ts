@@ -1,5 +1,14 @@
 import type { DownloadProgress, ModelStatus, SegmentApi } from './api.ts';
-import { entryOf, modelCalled, piecesOf } from './models.ts';
+import {
+  entryOf,
+  gpuPiecesOf,
+  modelCalled,
+  piecesOf,
+  sizeOf,
+  type Manifest,
+  type Model,
+  type Piece
+} from './models.ts';
 import type { Weights } from './weights.ts';
 
 type OnProgress = (progress: DownloadProgress) => void;
@@ -21,17 +30,28 @@ export class Shelf implements Pick<SegmentApi, 'models' | 'download' | 'stopDown
   /** Settles with the downloads begun so far: the next one waits for it, and finds what they brought. */
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly weights: Weights) {}
+  /** @param fitsGpu whether the graphics processor would be used, so that what it needs is fetched too */
+  constructor(
+    private readonly weights: Weights,
+    private readonly fitsGpu: () => Promise<boolean> = async () => false
+  ) {}
 
   async models(): Promise<ModelStatus[]> {
     const manifest = await this.weights.manifest();
     return Promise.all(
       manifest.models.map(async (model) => {
-        const entry = entryOf(manifest, model);
-        const storedBytes = await this.weights.stored(piecesOf(manifest, model));
-        return { ...entry, storedBytes, cached: storedBytes === entry.bytes };
+        const pieces = await this.wanted(manifest, model);
+        const storedBytes = await this.weights.stored(pieces);
+        const cached = await this.hasAll(piecesOf(manifest, model));
+        return { ...entryOf(manifest, model, pieces), storedBytes, cached };
       })
     );
+  }
+
+  /** Whether a model can run without fetching anything. @throws `model-unavailable` where there is no such model */
+  async isCached(id: string): Promise<boolean> {
+    const manifest = await this.weights.manifest();
+    return this.hasAll(piecesOf(manifest, modelCalled(manifest, id)));
   }
 
   download(model: string, onProgress: OnProgress, caller: string = crypto.randomUUID()): Promise<void> {
@@ -51,7 +71,18 @@ export class Shelf implements Pick<SegmentApi, 'models' | 'download' | 'stopDown
 
   async remove(id: string): Promise<void> {
     const manifest = await this.weights.manifest();
-    await this.weights.remove(piecesOf(manifest, modelCalled(manifest, id)));
+    const model = modelCalled(manifest, id);
+    await this.weights.remove([...piecesOf(manifest, model), ...gpuPiecesOf(manifest, model)]);
+  }
+
+  /** Everything a first run fetches here, what is needed most first. */
+  private async wanted(manifest: Manifest, model: Model): Promise<Piece[]> {
+    const extra = (await this.fitsGpu()) ? gpuPiecesOf(manifest, model) : [];
+    return [...piecesOf(manifest, model), ...extra];
+  }
+
+  private async hasAll(pieces: readonly Piece[]): Promise<boolean> {
+    return (await this.weights.stored(pieces)) === sizeOf(pieces);
   }
 
   private begin(model: string): Shared {
@@ -74,7 +105,7 @@ export class Shelf implements Pick<SegmentApi, 'models' | 'download' | 'stopDown
     signal: AbortSignal
   ): Promise<void> {
     const manifest = await this.weights.manifest();
-    const pieces = piecesOf(manifest, modelCalled(manifest, model));
+    const pieces = await this.wanted(manifest, modelCalled(manifest, model));
     await before;
     await this.weights.download(pieces, tell, signal);
   }

@@ -13,6 +13,7 @@ export type { Surroundings } from './fetching.ts';
 export class Weights {
   /** What lies on the device. */
   readonly cache: ModelCache;
+  /** By address. */
   private readonly memory = new Map<string, Uint8Array<ArrayBuffer>>();
   private shippedOnce: Promise<Manifest> | undefined;
 
@@ -85,7 +86,7 @@ export class Weights {
 
   /** One verified piece. @throws as `read` */
   async readPiece(piece: Piece): Promise<Uint8Array<ArrayBuffer>> {
-    const held = this.memory.get(piece.sha256);
+    const held = this.memory.get(this.address(piece));
     if (held) return held;
     const cache = await this.cache.open();
     const kept = await cache?.match(this.address(piece));
@@ -126,13 +127,13 @@ export class Weights {
   async remove(pieces: readonly Piece[]): Promise<void> {
     const cache = await this.cache.open();
     for (const piece of pieces) {
-      this.memory.delete(piece.sha256);
+      this.memory.delete(this.address(piece));
       await cache?.delete(this.address(piece));
     }
   }
 
-  private address({ sha256 }: Piece): string {
-    return this.cache.address(sha256);
+  private address({ sha256, path }: Piece): string {
+    return path === undefined ? this.cache.address(sha256) : new URL(path, this.around.root).href;
   }
 
   private async fetchManifest(): Promise<Manifest> {
@@ -147,19 +148,19 @@ export class Weights {
   }
 
   private async keys(): Promise<Set<string>> {
-    const held = [...this.memory.keys()].map((sha256) => this.cache.address(sha256));
-    return new Set([...(await this.cache.addresses()), ...held]);
+    return new Set([...(await this.cache.addresses()), ...this.memory.keys()]);
   }
 
   /** On the device, else (no storage, or it is full) in memory. */
   private async keep(piece: Piece, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes.length) };
+    const type = piece.path === undefined ? 'application/octet-stream' : 'text/javascript';
+    const headers = { 'Content-Type': type, 'Content-Length': String(bytes.length) };
     try {
       const cache = await this.cache.open();
       if (!cache) throw new PackshotError('no-storage', 'no Cache Storage');
       await cache.put(this.address(piece), new Response(bytes, { headers }));
     } catch {
-      this.memory.set(piece.sha256, bytes);
+      this.memory.set(this.address(piece), bytes);
     }
   }
 }

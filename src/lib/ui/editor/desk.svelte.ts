@@ -1,7 +1,6 @@
 import { FLAG_BELOW } from '../../domain/document/edits/cutout.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
-import type { Candidate } from '../../pipeline/cutout.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
 import type { Claim } from '../../pipeline/claim.ts';
@@ -11,7 +10,6 @@ import { m } from '../../paraglide/messages.js';
 import { Intake } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
-import { Answers } from './answers.svelte.ts';
 import { Backing } from './backdrop/backing.svelte.ts';
 import { Cutting } from './cutting.svelte.ts';
 import { Delivery } from './delivery.svelte.ts';
@@ -21,6 +19,7 @@ import type { Live } from './live.svelte.ts';
 import type { Output } from './output.svelte.ts';
 import type { OutputChoice } from './outputs.ts';
 import type { Pictures } from './pictures.svelte.ts';
+import { LastCutout } from './last-cutout.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
 import { ASK_AFTER_MS, questionOf } from './question.ts';
 import { Series } from './series.svelte.ts';
@@ -52,15 +51,15 @@ export class EditorDesk {
   readonly intake = new Intake();
   readonly #studio: Studio;
   readonly #events: DeskEvents;
-  readonly #card: ProjectCardKeeper;
-  readonly #answers = new Answers();
+  readonly card: ProjectCardKeeper;
+  readonly made = new LastCutout();
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
     this.#studio = studio;
     this.#events = events;
-    this.#card = new ProjectCardKeeper(studio.store);
+    this.card = new ProjectCardKeeper(studio.store);
     this.session = new EditorSession(studio.store, loaded, claim);
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
@@ -76,7 +75,7 @@ export class EditorDesk {
       onpreview: (photoId, found) => this.session.preview(photoId, found),
       onresult: (photoId, { found, candidates }, tookMs) => {
         this.session.setFound(photoId, found);
-        this.#answers.keep({ photoId, matte: found.matte.sha256, candidates, tookMs });
+        this.made.keep({ photoId, matte: found.matte.sha256, candidates, tookMs });
       }
     });
     this.series = new Series(studio, {
@@ -90,19 +89,10 @@ export class EditorDesk {
     return this.session.shown.photos.find(({ id }) => id === this.session.photo?.id);
   }
 
-  get tookMs(): number | null {
-    return this.#answers.tookMs(this.photo);
-  }
-
-  get candidates(): readonly Candidate[] {
-    return this.#answers.candidates(this.photo);
-  }
-
   get file(): RenderedFile | null {
     return this.output.file;
   }
 
-  /** As `Showing.laid`. */
   get laid(): Laid | null {
     return this.showing.laid(this.photo);
   }
@@ -241,11 +231,6 @@ export class EditorDesk {
     // Nothing on screen says whether that went well.
     await this.session.save();
     if (this.session.saveProblem) saySaveFailed(this.session.saveProblem);
-  }
-
-  /** Keeps the project's card in the list up to date. The card is an ornament: where it cannot be kept, nothing is lost. */
-  updateCard(photo: Photo, picture: ImageBitmap): void {
-    this.#card.update(this.session.project, photo, picture, this.output.verdicts).catch(() => {});
   }
 
   close(): void {

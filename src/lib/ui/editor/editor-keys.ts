@@ -1,10 +1,13 @@
 import { isDialogOpen, isTyping } from '../shared/keys.svelte.ts';
 import type { Toolbox } from './toolbox.svelte.ts';
 import { TOOLS } from './tools.svelte.ts';
-import type { Viewport } from './viewport.svelte.ts';
+import { VIEW_KEYS } from './view-keys.ts';
+import type { ViewMode, Viewport } from './viewport.svelte.ts';
+import type { Exposure } from './views/exposure.svelte.ts';
 
 export interface EditorCommands {
   readonly view: Viewport;
+  readonly exposure: Exposure;
   readonly tools: Toolbox;
   save(): void;
   check(): void;
@@ -27,11 +30,23 @@ const arrow =
       ? tools.shifting.nudge(dx, dy, shiftKey)
       : view.panBy(-dx * PAN_PX, -dy * PAN_PX);
 
+/** Shows the stage in one way; in the usual one where that is what is seen. */
+const look =
+  ({ view, tools }: EditorCommands, mode: ViewMode) =>
+  () => {
+    view.mode = tools.mode === mode ? 'split' : mode;
+  };
+
 /** Keyboard of the editor: handlers for the window's keydown, keyup and blur. */
 export function editorKeys(commands: EditorCommands) {
   const { view, tools } = commands;
   const plain: Record<string, Command> = {
     ...Object.fromEntries(TOOLS.map(({ id, key }) => [key, () => tools.choose(id)])),
+    ...Object.fromEntries(
+      Object.entries(VIEW_KEYS).map(([mode, key]) => [key, look(commands, mode as ViewMode)])
+    ),
+    l: () => view.loupe.next(),
+    i: () => commands.exposure.toggle(),
     x: () => tools.painting.swap(),
     '[': () => tools.painting.grow(-1),
     ']': () => tools.painting.grow(1),

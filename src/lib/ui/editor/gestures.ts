@@ -41,7 +41,7 @@ export const stageGestures = (view: Viewport, tool: () => ToolGesture | null) =>
   }
 
   function beginPress(event: PointerEvent) {
-    if (event.pointerType === 'mouse' || pointers.size > 1) return;
+    if (event.pointerType === 'mouse' || pointers.size > 1 || view.loupe.isOn) return;
     pressedAt = at(event);
     pressTimer = setTimeout(() => (view.isComparing = true), LONG_PRESS_MS);
   }
@@ -79,6 +79,8 @@ export const stageGestures = (view: Viewport, tool: () => ToolGesture | null) =>
   function movePicture(id: number, before: Point, now: Point) {
     const other = [...pointers].find(([pointer]) => pointer !== id)?.[1];
     if (pressedAt && distance(pressedAt, now) > SLACK_PX) endPress();
+    // One finger looks through the loupe; two still move the picture.
+    if (!other && view.loupe.at && view.loupe.isTouch) return;
     if (!other) return view.panBy(now.x - before.x, now.y - before.y);
     const center = middle(before, other);
     const next = middle(now, other);

@@ -1,4 +1,4 @@
-import type { Size } from '../../domain/pixels.ts';
+import type { Rect, Size } from '../../domain/pixels.ts';
 import type { Placement } from '../../domain/render/geometry.ts';
 import type { Matrix3 } from '../../domain/render/matrix.ts';
 import type { RenderPlan } from '../../domain/render/plan.ts';
@@ -8,9 +8,16 @@ export interface Laid extends Size {
   readonly placement: Placement;
   /** From upright source px. */
   readonly matrix: Matrix3;
+  /** Outside of this nothing of the photo is kept, px of the file; null = the frame is the limit. */
+  readonly clip: Rect | null;
 }
 
-export const laidBy = ({ frame, placement, matrix }: RenderPlan): Laid => ({ ...frame, placement, matrix });
+export const laidBy = ({ frame, placement, matrix, place }: RenderPlan): Laid => ({
+  ...frame,
+  placement,
+  matrix,
+  clip: place.clip
+});
 
 /**
  * A homography as CSS takes it, for an element whose origin is its top left corner.

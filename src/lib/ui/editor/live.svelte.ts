@@ -66,6 +66,11 @@ export class Live {
     };
   };
 
+  /** The canvas that shows it, as it was last painted; null where it is not on screen. */
+  get canvas(): HTMLCanvasElement | null {
+    return this.picture && (this.#surface?.canvas as HTMLCanvasElement);
+  }
+
   /** Whether the picture is made of just this document. */
   isOf(photo: Photo | undefined, target: RenderTarget): boolean {
     const key = keyOf(target);

@@ -16,7 +16,9 @@ export const FILMS = {
   /** The retoucher's red film, multiplied onto the photo. */
   red: { background: '#ff4d3d', product: '#fff', mix: 'lighten' },
   /** White paper with the product shining through, screened onto the photo. */
-  paper: { background: '#fff', product: '#000', mix: 'difference' }
+  paper: { background: '#fff', product: '#000', mix: 'difference' },
+  /** The matte itself, opaque: what is kept is white. */
+  grey: { background: '#000', product: '#fff', mix: 'lighten' }
 } as const satisfies Record<string, Film>;
 
 /** A film finer than this cannot be seen on any screen, and strokes are painted on it sixty times a second. */

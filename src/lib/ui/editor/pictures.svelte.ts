@@ -1,4 +1,5 @@
 import type { Photo } from '../../domain/document/document.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { layerOf } from '../../domain/render/plan.ts';
 import { mattePreview, sourcePreview } from '../../pipeline/preview.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
@@ -29,18 +30,20 @@ export class Pictures {
   doubt = $state.raw<ImageBitmap | null>(null);
   result = $state.raw<ImageBitmap | null>(null);
   white = $state.raw<ImageBitmap | null>(null);
+  /** Why the photo itself cannot be shown. */
+  problem = $state.raw<PackshotError | null>(null);
 
   constructor(studio: Studio) {
     this.#studio = studio;
   }
 
-  /** Brings what is looked at in this mode onto the stage. */
-  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
+  /** Brings what is looked at in this mode onto the stage. @param hasMatte the matte is needed besides */
+  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, hasMatte: boolean): void {
     const shown = [this.showSource(photo), this.showResult(file)];
-    if (mode === 'mask' || isOnPhoto) shown.push(this.showMatte(photo));
+    if (mode === 'mask' || mode === 'alpha' || hasMatte) shown.push(this.showMatte(photo));
     if (mode === 'doubt') shown.push(this.showDoubt(photo));
     if (mode === 'white') shown.push(this.showWhite(file, photo));
-    // What cannot be decoded here fails in `Output` too, which says so.
+    // Of what is derived from the photo, what cannot be decoded here fails in `Output` too, which says so.
     void Promise.allSettled(shown);
   }
 
@@ -49,10 +52,15 @@ export class Pictures {
     if (key === this.#sourceOf) return;
     this.#sourceOf = key;
     this.source = replaced(this.source, null);
+    this.problem = null;
     if (!photo) return;
-    const bitmap = await sourcePreview(this.#studio, photo, SOURCE_SIDE);
-    if (this.#sourceOf === key) this.source = replaced(this.source, bitmap);
-    else bitmap.close();
+    try {
+      const bitmap = await sourcePreview(this.#studio, photo, SOURCE_SIDE);
+      if (this.#sourceOf === key) this.source = replaced(this.source, bitmap);
+      else bitmap.close();
+    } catch (error) {
+      if (this.#sourceOf === key) this.problem = asPackshotError(error, 'decode-failed');
+    }
   }
 
   /** The matte with a person's corrections. What is shown stays until its successor is there. */
@@ -93,7 +101,7 @@ export class Pictures {
     if (blob === this.#whiteOf) return;
     this.#whiteOf = blob;
     await this.showMatte(photo);
-    const bitmap = file && (await whiteMap(file, this.matte?.bitmap ?? null));
+    const bitmap = file && photo ? await whiteMap(file, this.matte?.bitmap ?? null, photo.size) : null;
     if (this.#whiteOf === blob) this.white = replaced(this.white, bitmap);
     else bitmap?.close();
   }

@@ -10,8 +10,10 @@ export const ASK_AFTER_MS = 300;
  * What the photo is asked and has no answer to, by photo and ask: the same text, the same question. Null where all is
  * answered, and for a photo that nobody has asked anything of.
  */
-export function questionOf({ id, edits: { cutout } }: Photo): string | null {
+export function questionOf(photo: Photo | undefined): string | null {
+  if (!photo) return null;
+  const { cutout } = photo.edits;
   const { ask, found } = cutout;
   const isOpen = found ? isStale(cutout) : canonicalJson(ask) !== canonicalJson(IDENTITY_ASK);
-  return isOpen ? `${id} ${canonicalJson(ask)}` : null;
+  return isOpen ? `${photo.id} ${canonicalJson(ask)}` : null;
 }

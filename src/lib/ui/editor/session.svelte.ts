@@ -1,15 +1,4 @@
-import { findIdentifier } from '../../domain/channels/identifier.ts';
-import {
-  addPhoto,
-  productOf,
-  setAsk,
-  setCorrection,
-  setFound,
-  setPlace,
-  setProduct,
-  setVariant,
-  shareCutout
-} from '../../domain/document/change.ts';
+import { addPhoto, setAsk, setCorrection, setFound, shareCutout } from '../../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
 import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
@@ -31,8 +20,10 @@ import type { Store } from '../../pipeline/studio.ts';
 import { answered, asks } from './answered.ts';
 import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
 import { Holding } from './holding.svelte.ts';
+import { identifierOf, withIdentifier } from './identifier.ts';
 import { FIRST_OUTPUT } from './outputs.ts';
 import { Saving, type SaveState } from './saving.svelte.ts';
+import { historyOf, mergeOptions } from './steps.ts';
 
 /** What others are told of an open project. */
 export interface SessionEvents {
@@ -40,7 +31,7 @@ export interface SessionEvents {
   onsaved(revision: number): void;
 }
 
-/** One open project: its document with undo, which photo and output are looked at, who may change it, and whether it is on disk. */
+/** One open project: its document with undo, what of it is looked at, who may change it, and whether it is on disk. */
 export class EditorSession {
   readonly store: Store;
   readonly saving: Saving;
@@ -200,12 +191,6 @@ export class EditorSession {
     if (photo) this.change(withScope(this.project, photo, output, name, scope));
   }
 
-  /** Lets an output follow the photo's own edits in everything. */
-  resetOutput(output: VariantKey): void {
-    const { photo } = this;
-    if (photo?.variants[output]) this.change(setVariant(this.project, photo.id, output, {}));
-  }
-
   /** Others of the series are asked what this photo was; one step. */
   share(fromId: string, toIds: readonly string[]): void {
     this.change(shareCutout(this.project, fromId, toIds));
@@ -216,20 +201,14 @@ export class EditorSession {
     if (photos[0]) this.select(photos[0].id);
   }
 
-  /** What the identifier field shows: as typed, else as found in the photo's name. */
   get identifier(): string {
-    const { photo } = this;
-    if (!photo) return '';
-    return productOf(this.project, photo)?.identifier ?? findIdentifier(photo.name)?.value ?? '';
+    return this.photo ? identifierOf(this.project, this.photo) : '';
   }
 
   /** All keystrokes in the field of one photo are one step of undo. */
   setIdentifier(text: string): void {
     const { photo, project } = this;
-    if (!photo) return;
-    const productId = photo.productId ?? crypto.randomUUID();
-    const withProduct = setProduct(project, productId, { identifier: text });
-    this.change(setPlace(withProduct, photo.id, { productId }), mergeOptions('identifier', photo.id));
+    if (photo) this.change(withIdentifier(project, photo, text), mergeOptions('identifier', photo.id));
   }
 
   /** Writes the document now, unless it is on disk. Failures are shown, not thrown: nothing is lost on screen. */
@@ -260,9 +239,3 @@ export class EditorSession {
     if (this.project !== before) this.#events?.onchanged(before, this.project);
   }
 }
-
-const historyOf = (project: Project, steps: OpenedProject['steps']): History<Project> =>
-  steps ? Object.freeze({ ...startHistory(project), ...steps }) : startHistory(project);
-
-const mergeOptions = (gesture: string | undefined, photoId: string): RecordOptions =>
-  gesture === undefined ? {} : { mergeKey: `${gesture} ${photoId}` };

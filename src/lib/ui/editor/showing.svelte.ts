@@ -1,12 +1,12 @@
 import type { Photo } from '../../domain/document/document.ts';
-import type { RenderedFile } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
-import type { ViewMode, Viewport } from './viewport.svelte.ts';
+import type { Viewport } from './viewport.svelte.ts';
+import { Exposure } from './views/exposure.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
 const LEAST_SIDE = 400;
@@ -18,6 +18,7 @@ export class Showing {
   readonly output: Output;
   readonly live: Live;
   readonly pictures: Pictures;
+  readonly exposure = new Exposure();
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
 
@@ -40,21 +41,11 @@ export class Showing {
     return Math.max(LEAST_SIDE, Math.ceil(Math.max(rect.width, rect.height) * devicePixelRatio));
   }
 
-  /** Brings the pictures that are looked at onto the stage. */
-  show(photo: Photo | undefined, file: RenderedFile | null, mode: ViewMode, isOnPhoto: boolean): void {
-    const { pictures } = this;
-    const shown = [pictures.showSource(photo), pictures.showResult(file)];
-    if (mode === 'mask' || isOnPhoto) shown.push(pictures.showMatte(photo));
-    if (mode === 'doubt') shown.push(pictures.showDoubt(photo));
-    if (mode === 'white') shown.push(pictures.showWhite(file, photo));
-    // What cannot be decoded here fails in `output` too, which says so.
-    void Promise.allSettled(shown);
-  }
-
   close(): void {
     this.output.stop();
     this.live.close();
     this.pictures.close();
+    this.exposure.forget();
     this.miniatures.close();
   }
 }

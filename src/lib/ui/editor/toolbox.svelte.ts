@@ -127,7 +127,7 @@ export class Toolbox {
   get modes(): readonly ViewMode[] {
     if (this.#active === 'crop') return [];
     const hasDoubt = this.#bench.photo?.edits.cutout.found?.doubt != null;
-    return (['split', 'mask', 'doubt', 'white'] as const).filter(
+    return (['split', 'mask', 'alpha', 'doubt', 'white'] as const).filter(
       (mode) => (mode !== 'doubt' || hasDoubt) && (mode !== 'white' || !this.isOnPhoto)
     );
   }

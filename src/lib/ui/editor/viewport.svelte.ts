@@ -1,8 +1,9 @@
 import { MediaQuery } from 'svelte/reactivity';
 import type { Point, Size } from '../../domain/pixels.ts';
+import { Loupe } from './views/loupe.svelte.ts';
 
 /** What is seen in the stage. */
-export type ViewMode = 'split' | 'mask' | 'doubt' | 'white';
+export type ViewMode = 'split' | 'mask' | 'alpha' | 'doubt' | 'white';
 
 const MAX_ZOOM = 16;
 const STEP = 1.25;
@@ -26,6 +27,7 @@ export class Viewport {
   /** The picture's point in the middle of the stage, as shares of the picture. */
   #center = $state.raw<Point>({ x: 0.5, y: 0.5 });
 
+  readonly loupe = new Loupe();
   readonly #picture: () => Size;
   readonly #isNarrow = new MediaQuery('max-width: 719px');
 

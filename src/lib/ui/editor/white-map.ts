@@ -1,4 +1,6 @@
 import type { RenderedFile } from '../../pipeline/export.ts';
+import type { Size } from '../../domain/pixels.ts';
+import { framedMatte, readingCanvas, type Framed } from './views/framed-matte.ts';
 
 /** Exactly 255,255,255. */
 const WHITE = 0xffffffff;
@@ -13,33 +15,25 @@ type Context = OffscreenCanvasRenderingContext2D;
 /**
  * The white view of a finished file: every background pixel of the decoded picture that is not exactly 255,255,255
  * lights up, however little it differs. Pixels that the matte touches count as product. The caller closes the bitmap.
+ * @param size of the photo, px
  */
 export async function whiteMap(
-  { blob, width, height, placement }: Pick<RenderedFile, 'blob' | 'width' | 'height' | 'placement'>,
-  matte: ImageBitmap | null
+  { blob, ...framed }: Framed & Pick<RenderedFile, 'blob'>,
+  matte: ImageBitmap | null,
+  size: Size
 ): Promise<ImageBitmap> {
-  const picture = context(width, height);
+  const { width, height } = framed;
+  const picture = readingCanvas(framed);
   const decoded = await createImageBitmap(blob);
   picture.drawImage(decoded, 0, 0);
   decoded.close();
-  const product = context(width, height);
-  if (matte) {
-    const { scale, offsetX, offsetY } = placement;
-    product.drawImage(matte, offsetX, offsetY, matte.width * scale, matte.height * scale);
-  }
+  const product = framedMatte(matte, size, framed);
   for (let top = 0; top < height; top += BAND_ROWS) {
     paintBand(picture, product, top, Math.min(BAND_ROWS, height - top), width);
     // Four million pixels in one go would block the page; a band takes a few ms.
     await new Promise((resolve) => setTimeout(resolve));
   }
   return picture.canvas.transferToImageBitmap();
-}
-
-function context(width: number, height: number): Context {
-  const canvas = new OffscreenCanvas(width, height);
-  const made = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
-  if (!made) throw new Error('no 2D canvas');
-  return made;
 }
 
 function paintBand(picture: Context, product: Context, top: number, rows: number, width: number): void {

@@ -43,8 +43,6 @@ export const ICONS = {
   keep: { line: 'M12 5v14M5 12h14' },
   erase: { line: 'M5 12h14' },
   swap: { line: 'M7 5L4 8l3 3M4 8h12M17 13l3 3-3 3M20 16H8' },
-  more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
-  open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
   adjust: {
     line: `M4 7h7M17 7h3M4 12h2M12 12h8M4 17h9M19 17h1${circle(14, 7, 2.5)}${circle(9, 12, 2.5)}${circle(16, 17, 2.5)}`
   },
@@ -56,6 +54,8 @@ export const ICONS = {
   paste: { line: 'M8 5H5.5v15h13V5H16M9 3.5h6v3.5H9zM9 12h6M9 15.5h4' },
   presets: { line: 'M12 4l8 4-8 4-8-4zM4.5 12.5L12 16l7.5-3.5M4.5 16.5L12 20l7.5-3.5' },
   reset: { line: 'M5 5v5h5M5.5 10A7.5 7.5 0 1112 19.5' },
+  more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
+  open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
   crop: { line: 'M7 3v14h14M3 7h14v14' },
   notes: { line: 'M4 5h16v11h-8l-4 4v-4H4z' },
   text: { line: 'M5 7V5h14v2M12 5v14M9 19h6' },

@@ -59,6 +59,63 @@ beforeEach(async () => {
   trouble = () => undefined;
 });
 
+describe('what only the graphics processor needs', () => {
+  const webgpu = () => {
+    const file = new Uint8Array(300).fill(3);
+    return { api: new Uint8Array(20).fill(1), glue: new Uint8Array(30).fill(2), wasm: file };
+  };
+  const SCRIPTS = ['ort/ort.jspi.min.mjs', 'ort/ort-wasm-simd-threaded.jspi.mjs'];
+
+  beforeEach(async () => {
+    const ort = { wasm: new Uint8Array(1000).fill(7), glue: new Uint8Array(10) };
+    assets = await stubAssets({ ...ort, webgpu: webgpu() });
+  });
+
+  it('is neither counted nor fetched where that does not fit, nor for another engine', async () => {
+    const shelf = new Shelf(new Weights(around()));
+    const fitting = new Shelf(new Weights(around()), async () => true);
+    const [isnet, imgly] = await shelf.models();
+    expect(isnet!.bytes).toBe(imgly!.bytes);
+    const [larger, same] = await fitting.models();
+    expect(larger!.bytes).toBeGreaterThan(isnet!.bytes + 350);
+    expect(same!.bytes).toBe(imgly!.bytes);
+    await shelf.download(MODEL, () => {});
+    await fitting.download('imgly-isnet-fp16', () => {});
+    expect(asked.filter((path) => path.startsWith('ort/'))).toEqual([]);
+  });
+
+  it('comes last where it does, scripts under their own names; and goes with the model', async () => {
+    const shelf = new Shelf(new Weights(around()), async () => true);
+    await shelf.download(MODEL, () => {});
+    const own = pieceRequests().findIndex((path) => path.startsWith('ort/'));
+    expect(own).toBeGreaterThan(assets.weights.length);
+    expect([...store.entries.keys()].filter((url) => url.includes('/ort/'))).toEqual(
+      SCRIPTS.map((path) => `${ROOT.href}${path}`)
+    );
+    expect((await shelf.models())[0]).toMatchObject({ cached: true });
+    await shelf.remove(MODEL);
+    expect(store.entries.size).toBe(0);
+  });
+
+  it('may be missing: the model runs without it', async () => {
+    await new Shelf(new Weights(around())).download(MODEL, () => {});
+    const shelf = new Shelf(new Weights(around()), async () => true);
+    const [isnet] = await shelf.models();
+    expect(isnet!.cached).toBe(true);
+    expect(isnet!.storedBytes).toBeLessThan(isnet!.bytes);
+    expect(await shelf.isCached(MODEL)).toBe(true);
+  });
+
+  it('a script that was damaged on the device, or is another version’s, is fetched again', async () => {
+    const weights = new Weights(around());
+    await new Shelf(weights, async () => true).download(MODEL, () => {});
+    const { api } = (await weights.manifest()).runtime.webgpu!;
+    store.entries.set(`${ROOT.href}${api.path}`, new Uint8Array(20));
+    expect(await weights.readPiece(api)).toEqual(webgpu().api);
+    expect(store.entries.get(`${ROOT.href}${api.path}`)).toEqual(webgpu().api);
+  });
+});
+
 describe('download', () => {
   it('reports every byte and ends at the total', async () => {
     const shelf = new Shelf(new Weights(around()));

@@ -107,31 +107,46 @@ export function drawCallout(context: Context, note: Of<'callout'>, frame: Size):
 /** Share of the frame's shorter side that a badge takes at most: longer words become smaller. */
 const MOST_BADGE = 0.6;
 const SMALLER = 0.92;
+/** Line height under which nothing is read any more, px. */
+const SMALLEST = 4;
 
 interface BadgeFit extends Size {
   readonly words: Words;
 }
 
+/** Room around the words of a badge, in line heights; a ribbon's ends are notched. */
+const AROUND = { circle: 0.7, pill: 1.3, ribbon: 2 } as const;
+/** Lines that a circle's words are tried in: of those the smallest circle is taken. */
+const CIRCLE_LINES = [1, 2, 3, 4] as const;
+
+function circleFit(context: Context, { text, bold }: Of<'badge'>, size: number, most: number): BadgeFit {
+  const line = wordsOf(context, text.replaceAll('\n', ' '), size, bold, Infinity).width;
+  const fits = CIRCLE_LINES.map((lines) => {
+    const words = wordsOf(context, text, size, bold, Math.min(most, (1.15 * line) / lines));
+    const side = circleAround(words.widths, size) + AROUND.circle * size;
+    return { words, width: side, height: side };
+  });
+  return fits.filter(({ words }) => isWhole(words, text)).sort((a, b) => a.width - b.width)[0] ?? fits[0]!;
+}
+
+/** Whether no word was broken to fit. */
+const isWhole = ({ lines }: Words, text: string): boolean =>
+  lines.join(' ').replace(/\s+/g, ' ').trim() === text.replace(/\s+/g, ' ').trim();
+
 function badgeFit(context: Context, note: Of<'badge'>, size: number, most: number): BadgeFit {
-  const isRound = note.shape === 'circle';
-  const room = isRound ? most * 0.72 : most - 2 * size;
-  const words = wordsOf(context, note.text, size, note.bold, Math.max(size, room));
-  if (!isRound) {
-    const ends = note.shape === 'ribbon' ? 2 : 1.3;
-    return { words, width: words.width + ends * size, height: words.height + 0.5 * size };
-  }
-  const side = circleAround(words.widths, size) + 0.7 * size;
-  return { words, width: side, height: side };
+  if (note.shape === 'circle') return circleFit(context, note, size, most);
+  const around = AROUND[note.shape] * size;
+  const words = wordsOf(context, note.text, size, note.bold, Math.max(size, most - around));
+  return { words, width: words.width + around, height: words.height + 0.5 * size };
 }
 
 /** The largest size up to the note's at which it fits and no word is broken. */
 function fittingBadge(context: Context, note: Of<'badge'>, frame: Size): BadgeFit {
   const most = MOST_BADGE * Math.min(frame.width, frame.height);
-  const longest = note.text.split(/\s+/).length + note.text.split('\n').length;
   for (let size = note.size; ; size *= SMALLER) {
     const fit = badgeFit(context, note, size, most);
-    const isWhole = fit.words.lines.length <= longest;
-    if ((isWhole && fit.width <= most && fit.height <= most) || size < 2) return fit;
+    const fits = isWhole(fit.words, note.text) && fit.width <= most && fit.height <= most;
+    if (fits || size < SMALLEST) return fit;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Point, Size } from '../../../domain/pixels.ts';
 import { luminanceOf } from '../formulas/adjust.ts';
 import { linearFromSrgb } from '../../../domain/color/srgb.ts';
 import { fontOf, letterSize } from './fonts.ts';
-import { wrap } from './wrap.ts';
+import { balanced } from './wrap.ts';
 
 export type Context = OffscreenCanvasRenderingContext2D;
 
@@ -27,7 +27,7 @@ export function wordsOf(
 ): Words {
   context.font = fontOf(lineHeight, bold);
   const measure = (line: string) => context.measureText(line).width;
-  const lines = wrap(text, most, measure);
+  const lines = balanced(text, most, measure);
   const widths = lines.map(measure);
   return { lines, widths, lineHeight, bold, width: Math.max(...widths), height: lines.length * lineHeight };
 }

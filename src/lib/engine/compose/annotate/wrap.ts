@@ -9,6 +9,24 @@ export function wrap(text: string, most: number, measure: Measure): readonly str
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, most, measure));
 }
 
+/** Halvings of the search for the narrowest width. */
+const HALVINGS = 8;
+
+/** The same number of lines as `wrap` makes, as even as they can be: no word stands alone on the last. */
+export function balanced(text: string, most: number, measure: Measure): readonly string[] {
+  const lines = wrap(text, most, measure);
+  let best = lines;
+  let [narrow, wide] = [Math.max(0, ...text.split(/\s+/).map(measure)), most];
+  if (lines.length === 1 || narrow > most) return lines;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (narrow + wide) / 2;
+    const tried = wrap(text, middle, measure);
+    if (tried.length > lines.length) narrow = middle;
+    else [best, wide] = [tried, middle];
+  }
+  return best;
+}
+
 function wrapParagraph(paragraph: string, most: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';

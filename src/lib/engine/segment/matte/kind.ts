@@ -43,6 +43,9 @@ export interface EdgeKinds {
 
 const clampUnit = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
 
+/** How much of a line an edge is, 0–1, whose coarse ramp is so wide, in samples of the coarse matte. */
+export const steepShare = (ramp: number): number => clampUnit((FUZZY - ramp) / (FUZZY - STEEP));
+
 /** α by the fit at a square, 0–1. */
 function fitted({ a, b }: Coefficients, { colour }: Lattice, i: number): number {
   return clampUnit(a[0][i]! * colour[0][i]! + a[1][i]! * colour[1][i]! + a[2][i]! * colour[2][i]! + b[i]!);
@@ -131,7 +134,7 @@ export function edgeKinds(
     soft[i]! *= near;
     const ramp = trimap.width[i]! / cell;
     const wanted = Math.min(MAX_GAIN, Math.max(1, (trimap.width[i]! * step) / SHARP_PX));
-    gain[i] = 1 + (wanted - 1) * (1 - soft[i]!) * clampUnit((FUZZY - ramp) / (FUZZY - STEEP));
+    gain[i] = 1 + (wanted - 1) * (1 - soft[i]!) * steepShare(ramp);
   }
   return { soft, gain };
 }

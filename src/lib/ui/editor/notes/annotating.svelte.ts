@@ -165,7 +165,7 @@ export class Annotating implements ToolGesture {
     const { stage } = this;
     if (!stage) return;
     const at = this.#inFrame(touch);
-    const found = heldAt(this.placed, at, this.#chosen, REACH_PX / stage.scale, this.measure);
+    const found = heldAt(this.placed, at, this.#chosen, REACH_PX / stage.scale, stage, this.measure);
     const line = found ? null : this.#lineToDraw;
     const held = found ?? (line && { id: line.id, grip: 'to' as const });
     this.choose(held?.id ?? null);

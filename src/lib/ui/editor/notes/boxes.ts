@@ -1,25 +1,37 @@
-import type { Point, Rect } from '../../../domain/pixels.ts';
+import type { Point, Rect, Size } from '../../../domain/pixels.ts';
 import { boundsOf } from '../../../domain/render/matrix.ts';
 import type { PlacedNote } from '../../../domain/render/notes.ts';
 
 /** Width of a line of words in px, at a line height in px. */
 export type Measure = (line: string, size: number, bold: boolean) => number;
 
-/** Room around words on a plate, in a badge and in a callout, as shares of a line's height. */
-const ROOM = 0.4;
-const BADGE_ROOM = 0.7;
+// As `engine/compose/annotate` paints them, in line heights.
+const PLATE: Size = { width: 1, height: 0.44 };
+const PILL: Size = { width: 1.3, height: 0.5 };
+const RIBBON: Size = { width: 2, height: 0.5 };
+const CIRCLE_ROOM = 0.7;
+/** Widest words, as shares of the frame: beside the product, and anywhere. */
+const CALLOUT_WIDTH = 0.4;
+const BADGE_SIDE = 0.6;
+const TEXT_WIDTH = 0.97;
 
 /** Where a note's words (or its inset, or its line) are, px of the frame. */
-export function noteBox(note: PlacedNote, measure: Measure): Rect {
+export function noteBox(note: PlacedNote, frame: Size, measure: Measure): Rect {
   switch (note.kind) {
     case 'text':
+      return inFrame(
+        note.at,
+        plus(wordsSize(note, TEXT_WIDTH * frame.width - note.size, measure), PLATE, note.size),
+        frame
+      );
     case 'callout':
-      return around(note.at, wordsSize(note, measure, ROOM));
-    case 'badge': {
-      const size = wordsSize(note, measure, BADGE_ROOM);
-      const side = Math.max(size.width, size.height);
-      return around(note.at, note.shape === 'circle' ? { width: side, height: side } : size);
-    }
+      return inFrame(
+        note.at,
+        plus(wordsSize(note, CALLOUT_WIDTH * frame.width, measure), PLATE, note.size),
+        frame
+      );
+    case 'badge':
+      return inFrame(note.at, badgeSize(note, frame, measure), frame);
     case 'magnifier':
       return around(note.at, { width: 2 * note.radius, height: 2 * note.radius });
     case 'arrow':
@@ -28,22 +40,60 @@ export function noteBox(note: PlacedNote, measure: Measure): Rect {
   }
 }
 
-function wordsSize(
-  { text, size, bold }: { readonly text: string; readonly size: number; readonly bold: boolean },
-  measure: Measure,
-  room: number
-): { width: number; height: number } {
-  const lines = text.split('\n');
-  const width = Math.max(size, ...lines.map((line) => measure(line, size, bold)));
-  return { width: width + 2 * room * size, height: (lines.length + 2 * room) * size };
+interface Words {
+  readonly text: string;
+  readonly size: number;
+  readonly bold: boolean;
 }
 
-const around = ({ x, y }: Point, { width, height }: { width: number; height: number }): Rect => ({
+const plus = ({ width, height }: Size, room: Size, size: number): Size => ({
+  width: width + room.width * size,
+  height: height + room.height * size
+});
+
+function badgeSize(note: Words & { readonly shape: string }, frame: Size, measure: Measure): Size {
+  const most = BADGE_SIDE * Math.min(frame.width, frame.height);
+  const words = wordsSize(note, most, measure);
+  if (note.shape !== 'circle') return plus(words, note.shape === 'ribbon' ? RIBBON : PILL, note.size);
+  const side = Math.min(most, Math.hypot(words.width, words.height) + CIRCLE_ROOM * note.size);
+  return { width: side, height: side };
+}
+
+/** Size of words that are broken into lines of at most `most` px between words. */
+function wordsSize({ text, size, bold }: Words, most: number, measure: Measure): Size {
+  const width = (line: string) => measure(line, size, bold);
+  const lines = text.split('\n').flatMap((line) => wrapped(line, Math.max(size, most), width));
+  const widest = Math.max(size, ...lines.map(width));
+  return { width: Math.min(widest, Math.max(size, most)), height: lines.length * size };
+}
+
+function wrapped(line: string, most: number, width: (line: string) => number): readonly string[] {
+  return line.split(/\s+/).reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    return last !== undefined && width(longer) <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
+}
+
+const around = ({ x, y }: Point, { width, height }: Size): Rect => ({
   x: x - width / 2,
   y: y - height / 2,
   width,
   height
 });
+
+/** What stays free between words and the frame, as a share of its shorter side. */
+const MARGIN = 0.015;
+
+/** Around a point, moved until it lies in the frame: words are never cut off by it. */
+function inFrame(at: Point, size: Size, frame: Size): Rect {
+  const margin = MARGIN * Math.min(frame.width, frame.height);
+  const start = (middle: number, length: number, room: number) =>
+    length + 2 * margin >= room
+      ? (room - length) / 2
+      : Math.min(room - margin - length, Math.max(margin, middle - length / 2));
+  return { x: start(at.x, size.width, frame.width), y: start(at.y, size.height, frame.height), ...size };
+}
 
 export const isIn = (rect: Rect, { x, y }: Point, slack = 0): boolean =>
   x >= rect.x - slack &&

@@ -57,10 +57,10 @@ const DIMENSION_GAP = 0.04;
  */
 export function freshNote(kind: NoteKind, id: string, words: string, around: Surroundings): Note {
   const notes = candidates(kind, id, words, around);
-  const boxes = around.others.map((other) => noteBox(other, around.measure));
+  const boxes = around.others.map((other) => noteBox(other, around.frame, around.measure));
   const boxOf = (note: Note) => {
     const [placed] = placeNotes({ language: null, notes: [note] }, around.matrix, around.frame);
-    return grown(noteBox(placed!, around.measure), 0.005 * around.frame.width);
+    return grown(noteBox(placed!, around.frame, around.measure), 0.005 * around.frame.width);
   };
   const free = notes.filter((note) => !boxes.some((box) => overlap(box, boxOf(note))));
   const beside = free.find((note) => !overlap(around.product, boxOf(note)));

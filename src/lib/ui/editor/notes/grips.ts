@@ -27,8 +27,12 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** The handles of a note and where they stand, px of the frame. Its body is none of them. */
-export function gripsOf(note: PlacedNote, measure: Measure): readonly { grip: Grip; at: Point }[] {
-  const box = noteBox(note, measure);
+export function gripsOf(
+  note: PlacedNote,
+  frame: Size,
+  measure: Measure
+): readonly { grip: Grip; at: Point }[] {
+  const box = noteBox(note, frame, measure);
   const corner = { grip: 'size', at: { x: box.x + box.width, y: box.y + box.height } } as const;
   switch (note.kind) {
     case 'text':
@@ -61,23 +65,24 @@ export function heldAt(
   at: Point,
   chosen: string | null,
   reach: number,
+  { frame }: NoteSpace,
   measure: Measure
 ): Held | null {
   const own = notes.find(({ id }) => id === chosen);
-  const grips = own ? gripsOf(own, measure) : [];
+  const grips = own ? gripsOf(own, frame, measure) : [];
   const [nearest] = grips
     .map(({ grip, at: there }) => ({ grip, far: distance(there, at) }))
     .sort((a, b) => a.far - b.far);
   if (own && nearest && nearest.far <= reach) return { id: own.id, grip: nearest.grip };
-  const note = notes.findLast((each) => isOn(each, at, reach / 2, measure));
+  const note = notes.findLast((each) => isOn(each, at, reach / 2, frame, measure));
   return note ? { id: note.id, grip: 'body' } : null;
 }
 
-function isOn(note: PlacedNote, at: Point, reach: number, measure: Measure): boolean {
+function isOn(note: PlacedNote, at: Point, reach: number, frame: Size, measure: Measure): boolean {
   if (note.kind === 'arrow' || note.kind === 'dimension')
     return distanceToLine(at, note.from, note.to) <= reach;
   if (note.kind === 'magnifier') return distance(at, note.at) <= note.radius;
-  return isIn(noteBox(note, measure), at, reach / 2);
+  return isIn(noteBox(note, frame, measure), at, reach / 2);
 }
 
 /** `note` after its grip went from one place to another, px of the frame. */

@@ -77,6 +77,54 @@ describe('refineMatte', () => {
     }
   );
 
+  it('draws an unsharp edge as wide as the picture has it, though the network draws it narrower', () => {
+    const photo = photoOf(384, 384, (x) => mix(ramp(x, 200, 9)));
+    const found = row(
+      refineMatte(
+        photo,
+        coarseOf(SIDE, (x) => ramp(x, 200 / 3, 2))
+      ),
+      192
+    );
+    for (const x of [197, 200, 202]) expect(Math.abs(found[x]! / 255 - ramp(x, 200, 9))).toBeLessThan(0.12);
+  });
+
+  it('draws a sharp slanted edge with every grey between, not in steps', () => {
+    const truth = (x: number, y: number) => clampUnit(0.5 + (x + 0.5 - 150 - 0.3 * y) * 0.95);
+    const photo = photoOf(384, 384, (x, y) => mix(truth(x, y)));
+    const { alpha } = refineMatte(
+      photo,
+      coarseOf(SIDE, (x, y) => ramp(x, 50 + 0.3 * y, 3))
+    );
+    let error = 0;
+    for (let y = 40; y < 344; y++) {
+      const edge = Math.floor(150 + 0.3 * y);
+      for (let x = edge - 2; x <= edge + 2; x++)
+        error = Math.max(error, Math.abs(alpha[y * 384 + x]! / 255 - truth(x, y)));
+    }
+    expect(error).toBeLessThan(0.3);
+  });
+
+  it('an edge between like colours does not fray', () => {
+    // The sides differ by a third of their grain.
+    const inside: Colour = [150, 110, 70];
+    const outside: Colour = [144, 105, 66];
+    const photo = photoOf(384, 384, (x, y) => textured(x < 200 ? outside : inside, x, y, 18));
+    const { alpha } = refineMatte(
+      photo,
+      coarseOf(SIDE, (x) => ramp(x, 200 / 3, 3))
+    );
+    // Where the contour crosses each row, px; how far it jumps from one row to the next.
+    const crossings = Array.from({ length: 300 }, (_, y) => {
+      const line = row({ alpha, width: 384, height: 384 }, y + 42);
+      return 384 - line.reduce((sum, a) => sum + a / 255, 0);
+    });
+    const jumps = crossings.slice(1).map((at, y) => Math.abs(at - crossings[y]!));
+    expect(Math.max(...jumps)).toBeLessThan(0.8);
+    expect(jumps.reduce((a, b) => a + b, 0) / jumps.length).toBeLessThan(0.2);
+    for (const at of crossings) expect(Math.abs(at - 200)).toBeLessThan(4);
+  });
+
   it('leaves a wide transition wide where the colour is wide too', () => {
     const photo = photoOf(256, 256, (x) => mix(ramp(x, 128, 60)));
     const found = row(

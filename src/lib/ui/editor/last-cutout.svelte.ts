@@ -11,7 +11,7 @@ interface Made {
 }
 
 /** What the last cutout told besides its matte. */
-export class Answers {
+export class LastCutout {
   #made = $state.raw<Made | null>(null);
 
   keep(made: Made): void {
