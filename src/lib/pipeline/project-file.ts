@@ -19,13 +19,16 @@ export interface ProjectFile {
   readonly document: unknown;
 }
 
-/** What the file is called: the project's name without what systems refuse in file names. */
-export function projectFileName(name: string, isReadable: boolean): string {
-  const plain = name
+/** A name without what systems refuse in file names; may be empty. */
+export const plainName = (name: string): string =>
+  name
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
     .trim()
     .slice(0, 100);
-  return (plain || 'project') + (isReadable ? PROJECT_EXTENSION : RESCUE_EXTENSION);
+
+/** What the file is called: the project's name without what systems refuse in file names. */
+export function projectFileName(name: string, isReadable: boolean): string {
+  return (plainName(name) || 'project') + (isReadable ? PROJECT_EXTENSION : RESCUE_EXTENSION);
 }
 
 /** Whether a file that somebody gives is meant as a project. */

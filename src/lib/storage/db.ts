@@ -25,6 +25,11 @@ export interface StepsRow {
   readonly text: string;
 }
 
+/** A preset as it lies on disk: JSON of any version, read through `parsePreset` only. */
+export interface PresetRow {
+  readonly id: string;
+}
+
 export interface BlobRow {
   readonly sha256: string;
   readonly blob: Blob;
@@ -35,17 +40,18 @@ interface Schema extends DBSchema {
   cards: { key: string; value: CardRow };
   blobs: { key: string; value: BlobRow };
   steps: { key: string; value: StepsRow };
+  presets: { key: string; value: PresetRow };
 }
 
-export const TABLES = ['projects', 'cards', 'blobs', 'steps'] as const;
+export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets'] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. */
-const VERSION = 2;
+/** 1: projects, cards, blobs. 2: steps. 3: presets. */
+const VERSION = 3;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
@@ -56,6 +62,7 @@ const open = () =>
         db.createObjectStore('blobs', { keyPath: 'sha256' });
       }
       if (from < 2) db.createObjectStore('steps', { keyPath: 'id' });
+      if (from < 3) db.createObjectStore('presets', { keyPath: 'id' });
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()

@@ -1,11 +1,12 @@
 import { PackshotError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
-import { DOCUMENT_VERSION, type Project } from '../domain/document/document.ts';
-import { versionOf } from '../domain/document/migrations/migrate.ts';
+import type { Project } from '../domain/document/document.ts';
 import { parseProject } from '../domain/document/parse.ts';
+import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
+import { isReadable, readabilityOf, readPresets } from './readable.ts';
 import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
-import type { LoadedProject, ProjectCard, RawProject, Readability, Store } from './store.ts';
+import type { LoadedProject, ProjectCard, RawProject, Store } from './store.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
 export class LocalStore implements Store {
@@ -147,6 +148,23 @@ export class LocalStore implements Store {
     });
   }
 
+  async savePreset(preset: Preset): Promise<void> {
+    const used = blobsOf(preset);
+    await this.#db.run('readwrite', async (tx) => {
+      for (const [hash, blob] of this.#heldOf(used)) await putBlob(tx, hash, blob);
+      await tx.objectStore('presets').put(preset);
+    });
+    this.#settle(used);
+  }
+
+  async listPresets(): Promise<Preset[]> {
+    return readPresets(await this.#db.run('readonly', (tx) => tx.objectStore('presets').getAll()));
+  }
+
+  deletePreset(id: string): Promise<void> {
+    return this.#db.run('readwrite', (tx) => tx.objectStore('presets').delete(id));
+  }
+
   sweep(): Promise<void> {
     return this.#db.run('readwrite', async (tx) =>
       this.#drop(tx, await tx.objectStore('blobs').getAllKeys())
@@ -154,13 +172,14 @@ export class LocalStore implements Store {
   }
 
   /**
-   * Deletes those of the blobs that no saved document refers to, nor a step of its undo. While any document cannot be
+   * Deletes those of the blobs that no saved document refers to, nor a step of its undo, nor a preset. While any document cannot be
    * read everything stays: it may need any of them.
    */
   async #drop(tx: Transaction<'readwrite'>, hashes: readonly string[]): Promise<void> {
     const rows = await tx.objectStore('projects').getAll();
     if (!rows.every(isReadable)) return;
-    const used = blobsIn(rows, await tx.objectStore('steps').getAll());
+    const presets = await tx.objectStore('presets').getAll();
+    const used = new Set([...blobsIn(rows, await tx.objectStore('steps').getAll()), ...blobsOf(presets)]);
     const unused = hashes.filter((hash) => !used.has(hash) && !this.#fresh.has(hash));
     await Promise.all(unused.map((hash) => tx.objectStore('blobs').delete(hash)));
   }
@@ -220,26 +239,8 @@ const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<s
     ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
   ]);
 
-function isReadable({ document }: ProjectRow): boolean {
-  try {
-    parseProject(document);
-    return true;
-  } catch (error) {
-    if (error instanceof PackshotError) return false;
-    throw error;
-  }
-}
-
 /** How many photos a document of any version has; a save at once leaves the card as it was. */
 function photosIn(document: unknown): number | null {
   const photos = (document as { photos?: unknown } | undefined)?.photos;
   return Array.isArray(photos) ? photos.length : null;
-}
-
-function readabilityOf(document: unknown): Readability {
-  try {
-    return versionOf(document) > DOCUMENT_VERSION ? 'newer' : 'readable';
-  } catch {
-    return 'broken';
-  }
 }

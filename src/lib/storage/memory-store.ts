@@ -1,7 +1,9 @@
 import { PackshotError } from '../domain/errors.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
+import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
+import { readPresets } from './readable.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store } from './store.ts';
 
 interface Row extends LoadedProject, Pick<ProjectCard, 'changedAt' | 'verdict' | 'thumbnail'> {
@@ -13,6 +15,7 @@ export class MemoryStore implements Store {
   readonly kind = 'memory';
   readonly #rows = new Map<string, Row>();
   readonly #blobs = new Map<string, Blob>();
+  readonly #presets = new Map<string, Preset>();
 
   async putBlob(blob: Blob): Promise<BlobRef> {
     const ref = await refOf(blob);
@@ -85,15 +88,29 @@ export class MemoryStore implements Store {
     await this.sweep();
   }
 
+  async savePreset(preset: Preset): Promise<void> {
+    this.#presets.set(preset.id, preset);
+  }
+
+  async listPresets(): Promise<Preset[]> {
+    return readPresets([...this.#presets.values()]);
+  }
+
+  async deletePreset(id: string): Promise<void> {
+    this.#presets.delete(id);
+  }
+
   async sweep(): Promise<void> {
-    const used = new Set(
-      [...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')])
-    );
+    const used = new Set([
+      ...[...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')]),
+      ...blobsOf([...this.#presets.values()])
+    ]);
     for (const hash of this.#blobs.keys()) if (!used.has(hash)) this.#blobs.delete(hash);
   }
 
   async clear(): Promise<void> {
     this.#rows.clear();
     this.#blobs.clear();
+    this.#presets.clear();
   }
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../domain/compliance/report.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
+import type { Preset } from '../domain/document/preset.ts';
 import type { Project } from '../domain/document/document.ts';
 
 /** `newer`: written by a newer app. `broken`: not even its version can be read. */
@@ -67,11 +68,17 @@ export interface Store {
   /** Removes the document, its steps, and those of its blobs that no other document refers to. */
   deleteProject(id: string): Promise<void>;
   /**
-   * Removes every blob that no saved document and no saved step refers to: imports that were given up, steps that
+   * Removes every blob that no saved document, step or preset refers to: imports that were given up, steps that
    * were forgotten. Unsaved work may still need them, here or in another tab: call it where nobody works
    * (`sweepWhenAlone`).
    */
   sweep(): Promise<void>;
-  /** Removes every project and blob. */
+  /** Keeps a look; the one with its id is replaced. @throws `quota-exceeded` */
+  savePreset(preset: Preset): Promise<void>;
+  /** By name. What cannot be read (a newer app's) is left out, and left as it is. */
+  listPresets(): Promise<Preset[]>;
+  /** Its backdrop's picture goes with the next sweep, where nothing else needs it. */
+  deletePreset(id: string): Promise<void>;
+  /** Removes every project, preset and blob. */
   clear(): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
+import type { BackdropEdit } from '../../../src/lib/domain/document/edits/backdrop.ts';
 import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
 import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
+import { makePreset, type Preset } from '../../../src/lib/domain/document/preset.ts';
 import { writeSteps } from '../../../src/lib/domain/document/steps.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import { Database } from '../../../src/lib/storage/db.ts';
@@ -11,6 +13,13 @@ import { sweepWhenAlone } from '../../../src/lib/storage/tidy.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 import type { Store } from '../../../src/lib/storage/store.ts';
 
+const behind = (picture: BlobRef): BackdropEdit => ({
+  kind: 'picture',
+  blob: picture,
+  fit: 'cover',
+  focus: { x: 0.5, y: 0.5 },
+  blur: 0
+});
 const blob = (text: string) => new Blob([text], { type: 'image/png' });
 
 const cutout = (matte: BlobRef, doubt: BlobRef | null): CutoutEdit => ({
@@ -56,6 +65,34 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect(first).toMatchObject({ bytes: 6, type: 'image/png' });
     expect(first.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await (await store.getBlob(first)).text()).toBe('pixels');
+  });
+
+  const preset = (id: string, name: string, picture?: BlobRef): Preset =>
+    makePreset({ id, name }, { ...IDENTITY_EDITS, ...(picture && { backdrop: behind(picture) }) }, [
+      'backdrop',
+      'frame'
+    ]);
+
+  test('presets are listed by name, replaced by id, and deleted', async () => {
+    for (const name of ['Oak', 'Ash', 'Elm']) await store.savePreset(preset(name, name));
+    await store.savePreset(preset('Oak', 'Birch'));
+    await store.deletePreset('Ash');
+    await store.deletePreset('never');
+    expect(await store.listPresets()).toEqual([preset('Oak', 'Birch'), preset('Elm', 'Elm')]);
+    await store.clear();
+    expect(await store.listPresets()).toEqual([]);
+  });
+
+  test('a preset’s picture stays while the preset does', async () => {
+    const [wall, other] = [await store.putBlob(blob('wall')), await store.putBlob(blob('other'))];
+    await store.savePreset(preset('a', 'Wall', wall));
+    const reopened = store.kind === 'local' ? await make() : store;
+    await reopened.sweep();
+    expect(await (await reopened.getBlob(wall)).text()).toBe('wall');
+    await expect(reopened.getBlob(other)).rejects.toMatchObject({ code: 'not-found' });
+    await reopened.deletePreset('a');
+    await reopened.sweep();
+    await expect(reopened.getBlob(wall)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('a blob that is not there is said to be missing', async () => {
@@ -184,4 +221,44 @@ describe('IndexedDB store', () => {
     expect((await next.loadProject(project.id)).project.name).toBe('Stays');
     await next.clear();
   });
+});
+
+/** An IndexedDB request as a promise. */
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('refused'));
+  });
+
+test('a database without presets keeps what it holds and gets a place for them', async () => {
+  await done(indexedDB.deleteDatabase('packshot'));
+  const opening = indexedDB.open('packshot', 2);
+  opening.onupgradeneeded = () => {
+    const keys = { projects: 'id', cards: 'id', blobs: 'sha256', steps: 'id' };
+    for (const [name, keyPath] of Object.entries(keys)) {
+      opening.result.createObjectStore(name, { keyPath });
+    }
+  };
+  const old = await done<IDBDatabase>(opening);
+  const project = startProject('Mugs');
+  const row = { id: project.id, revision: 4, changedAt: 1, document: project };
+  await done(old.transaction('projects', 'readwrite').objectStore('projects').put(row));
+  old.close();
+
+  const store = new LocalStore(await Database.open());
+  expect(await store.loadProject(project.id)).toEqual({ project, revision: 4 });
+  await store.savePreset(makePreset({ id: 'a', name: 'Oak' }, IDENTITY_EDITS, ['frame']));
+  expect((await store.listPresets()).map(({ name }) => name)).toEqual(['Oak']);
+  await store.clear();
+});
+
+test('a preset that a newer app wrote is left out of the list, and left as it is', async () => {
+  const store = new LocalStore(await Database.open());
+  const newer = { version: 99, id: 'n', name: 'Later', edits: { glow: {} } };
+  await store.savePreset(newer as never);
+  expect(await store.listPresets()).toEqual([]);
+  const db = await done<IDBDatabase>(indexedDB.open('packshot'));
+  expect(await done(db.transaction('presets').objectStore('presets').get('n'))).toEqual(newer);
+  db.close();
+  await store.clear();
 });

@@ -3,6 +3,8 @@ import { frozen } from '../frozen.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
+import { presetPatch, type Preset } from './preset.ts';
+import { editsFor } from './resolve.ts';
 import { sharedCutout } from './series.ts';
 
 // The only writers of documents. Each returns a new deep-frozen project; the old one stays as it was.
@@ -95,6 +97,13 @@ export function setVariant(project: Project, photoId: string, key: VariantKey, p
     const isEmpty = Object.keys(patch).length === 0;
     return { ...photo, variants: isEmpty ? others : { ...others, [key]: patch } };
   });
+}
+
+/** Gives a photo, or one variant of it, a preset's look. @throws `not-found`, `bad-request` (too many notes) */
+export function applyPreset(project: Project, photoId: string, preset: Preset, key?: VariantKey): Project {
+  const photo = findPhoto(project, photoId);
+  const own = key === undefined ? photo.edits : editsFor(photo, key);
+  return setEdits(project, photoId, presetPatch(preset, own), key);
 }
 
 /** Gives a photo its place in a product (and in its slots). @throws `not-found` for the photo or the product */

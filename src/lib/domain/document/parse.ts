@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PackshotError } from '../errors.ts';
+import { asPackshotError, PackshotError } from '../errors.ts';
 import { parseAs } from '../schema.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
@@ -63,5 +63,14 @@ export function parseProject(json: unknown): Project {
       supported: DOCUMENT_VERSION
     });
   }
-  return parseAs(project, migrate(json, MIGRATIONS, DOCUMENT_VERSION), 'project');
+  return parseAs(project, migrated(json), 'project');
+}
+
+/** A step trusts that its document is of its version; one that is not may break it. */
+function migrated(json: unknown): unknown {
+  try {
+    return migrate(json, MIGRATIONS, DOCUMENT_VERSION);
+  } catch (error) {
+    throw asPackshotError(error, 'bad-request');
+  }
 }

@@ -104,6 +104,17 @@ describe('parseProject', () => {
     expect(() => parseProject(json)).toThrow(expect.objectContaining({ code: 'bad-request' }));
   });
 
+  it.each([
+    [{ version: 1 }],
+    [{ version: 1, photos: null }],
+    [{ version: 1, photos: [null] }],
+    [{ version: 1, photos: [{ edits: { cutout: null }, variants: {} }] }],
+    [{ version: 2, photos: [{ edits: {}, variants: null }] }],
+    [{ version: 2, photos: [{ edits: { frame: null }, variants: {} }] }]
+  ])('an old document that is not what its version says is refused as any other: %j', (json) => {
+    expect(() => parseProject(json)).toThrow(expect.objectContaining({ code: 'bad-request' }));
+  });
+
   it('a newer document is refused and left untouched, whatever is in it', () => {
     const newer = { version: DOCUMENT_VERSION + 1, scenes: [{ a: 1 }] };
     const before = JSON.stringify(newer);
