@@ -27,7 +27,9 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['K'], m.key_check()],
       [['Page ↑', 'Page ↓'], m.key_photos()],
       [['Ctrl', 'Z'], m.key_undo()],
-      [['Ctrl', 'Shift', 'Z'], m.key_redo()]
+      [['Ctrl', 'Shift', 'Z'], m.key_redo()],
+      [['Ctrl', 'Alt', 'C'], m.key_copy_edits()],
+      [['Ctrl', 'Alt', 'V'], m.key_paste_edits()]
     ]
   },
   {

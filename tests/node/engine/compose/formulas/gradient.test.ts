@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import type { GradientBackdrop, Rgb } from '../../../../../src/lib/domain/document/edits/backdrop.ts';
 import { gradientColour } from '../../../../../src/lib/engine/compose/formulas/backdrop.ts';
 
-const gradient = (...ats: readonly number[]) =>
-  ({
-    kind: 'gradient',
-    shape: 'linear',
-    angle: 0,
-    stops: ats.map((at, i) => ({ at, color: i % 2 === 0 ? [0, 0, 0] : [255, 255, 255] }) as const)
-  }) as const;
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
+
+const gradient = (...ats: readonly number[]): GradientBackdrop => ({
+  kind: 'gradient',
+  shape: 'linear',
+  angle: 0,
+  stops: ats.map((at, i) => ({ at, color: i % 2 === 0 ? BLACK : WHITE }))
+});
 
 test('before the first and from the last stop on a gradient keeps that stop’s colour', () => {
   expect(gradientColour(0.1, gradient(0.2, 0.6))).toEqual([0, 0, 0]);
