@@ -43,6 +43,8 @@ test('every key of the map is answered', () => {
     ['Z', true]
   ] as const)
     expect(isAnswered(key, { ctrlKey: true, shiftKey }), key).toBe(true);
+  for (const code of ['KeyC', 'KeyV'])
+    expect(isAnswered('', { ctrlKey: true, altKey: true, code }), code).toBe(true);
 });
 
 test('every key that is answered is in the map', () => {
