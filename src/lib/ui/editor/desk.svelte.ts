@@ -20,6 +20,7 @@ import type { Output } from './output.svelte.ts';
 import type { OutputChoice } from './outputs.ts';
 import type { Pictures } from './pictures.svelte.ts';
 import { LastCutout } from './last-cutout.svelte.ts';
+import { Looks } from './presets/looks.svelte.ts';
 import { ProjectCardKeeper } from './project-card.ts';
 import { ASK_AFTER_MS, questionOf } from './question.ts';
 import { Series } from './series.svelte.ts';
@@ -48,6 +49,7 @@ export class EditorDesk {
   readonly tools: Toolbox;
   readonly delivery: Delivery;
   readonly backing: Backing;
+  readonly looks: Looks;
   readonly intake = new Intake();
   readonly #studio: Studio;
   readonly #events: DeskEvents;
@@ -63,6 +65,7 @@ export class EditorDesk {
     this.session = new EditorSession(studio.store, loaded, claim);
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
+    this.looks = new Looks(studio, this.session);
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(() => {

@@ -15,6 +15,8 @@ export interface EditorCommands {
   cancel(): void;
   undo(): void;
   redo(): void;
+  copyEdits(): void;
+  pasteEdits(): void;
   step(by: 1 | -1): void;
 }
 
@@ -73,8 +75,15 @@ export function editorKeys(commands: EditorCommands) {
     y: () => commands.redo()
   };
 
+  const carried: Record<string, Command> = {
+    KeyC: () => commands.copyEdits(),
+    KeyV: () => commands.pasteEdits()
+  };
+
   function commandFor(event: KeyboardEvent): Command | undefined {
     const isChord = event.ctrlKey || event.metaKey;
+    // Alt makes other letters of the keys on some systems: their places are asked.
+    if (isChord && event.altKey) return carried[event.code];
     // A text field has its own undo.
     if (isChord) return event.key === 's' || !isTyping(event) ? chorded[event.key] : undefined;
     if (event.altKey) return undefined;

@@ -1,3 +1,4 @@
+import { m } from '../../paraglide/messages.js';
 import type { Rgb } from '../../domain/document/edits/backdrop.ts';
 
 /** `#F4F1EA`. */
@@ -14,3 +15,7 @@ export function parseHex(text: string): Rgb | null {
 }
 
 export const isSameColor = (a: Rgb, b: Rgb): boolean => a.every((byte, index) => byte === b[index]);
+
+/** A colour in words where it has some: white (#FFFFFF). */
+export const colorWords = (color: Rgb): string =>
+  isSameColor(color, [255, 255, 255]) ? `${m.color_white()} (${hexOf(color)})` : hexOf(color);

@@ -11,7 +11,7 @@ import {
   ticks,
   valueBox
 } from './geometry.ts';
-import { lengthWords } from './lengths.ts';
+import { lengthWords } from '../../../domain/render/lengths.ts';
 import { contrasting, css, drawWords, wordsOf, type Context, type Words } from './words.ts';
 
 type Of<K extends PlacedNote['kind']> = Extract<PlacedNote, { kind: K }>;

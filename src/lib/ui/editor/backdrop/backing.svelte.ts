@@ -1,6 +1,6 @@
 import type { BlobRef } from '../../../domain/document/blob.ts';
 import { asPackshotError, type PackshotError } from '../../../domain/errors.ts';
-import { importPhoto, type PhotoFile } from '../../../pipeline/import.ts';
+import { importPicture } from '../../../pipeline/import.ts';
 import type { Studio } from '../../../pipeline/studio.ts';
 import { Miniatures } from '../miniatures.svelte.ts';
 
@@ -20,11 +20,11 @@ export class Backing {
   }
 
   /** Looks at a file as at a photo and keeps it; null where it cannot be used, which `problem` says. */
-  async take(file: PhotoFile): Promise<BlobRef | null> {
+  async take(file: Blob): Promise<BlobRef | null> {
     this.isTaking = true;
     this.problem = null;
     try {
-      return (await importPhoto(this.#studio, file)).source;
+      return await importPicture(this.#studio, file);
     } catch (error) {
       this.problem = asPackshotError(error, 'decode-failed');
       return null;

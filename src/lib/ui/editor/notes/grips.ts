@@ -73,9 +73,18 @@ export function heldAt(
   const [nearest] = grips
     .map(({ grip, at: there }) => ({ grip, far: distance(there, at) }))
     .sort((a, b) => a.far - b.far);
-  if (own && nearest && nearest.far <= reach) return { id: own.id, grip: nearest.grip };
+  if (own && nearest && nearest.far <= reachOf(own, at, reach, frame, measure))
+    return { id: own.id, grip: nearest.grip };
   const note = notes.findLast((each) => isOn(each, at, reach / 2, frame, measure));
   return note ? { id: note.id, grip: 'body' } : null;
+}
+
+/** Within a small note most of it moves it: only its very corner is the handle. */
+const WITHIN = 0.4;
+
+function reachOf(note: PlacedNote, at: Point, reach: number, frame: Size, measure: Measure): number {
+  const isLine = note.kind === 'arrow' || note.kind === 'dimension';
+  return !isLine && isOn(note, at, 0, frame, measure) ? reach * WITHIN : reach;
 }
 
 function isOn(note: PlacedNote, at: Point, reach: number, frame: Size, measure: Measure): boolean {

@@ -1,8 +1,7 @@
-import type { NoteKind } from '../../../domain/document/edits/annotate.ts';
-import type { Note } from '../../../domain/document/edits/annotate.ts';
+import type { Note, NoteKind } from '../../../domain/document/edits/annotate.ts';
+import { lengthWords } from '../../../domain/render/lengths.ts';
 import { m } from '../../../paraglide/messages.js';
 import type { IconName } from '../../shared/icons.ts';
-import { number } from '../../shared/numbers.ts';
 
 interface KindFacts {
   readonly icon: IconName;
@@ -24,15 +23,13 @@ export const KINDS: Record<NoteKind, KindFacts> = {
 };
 export const KIND_LIST = Object.keys(KINDS) as readonly NoteKind[];
 
-/** A length as it is written beside its line: `24.5 cm`. */
-export const lengthWords = ({ value, unit }: { readonly value: number; readonly unit: string }): string =>
-  `${number(value, 2)} ${unit}`;
-
-/** What a note is called in the list, and by a screen reader. */
-export function noteName(note: Note): string {
+/** What a note is called in the list, and by a screen reader. @param language of its words */
+export function noteName(note: Note, language: string | null): string {
   const kind = KINDS[note.kind].label();
   if (note.kind === 'dimension')
-    return note.value > 0 ? m.note_named({ kind, words: lengthWords(note) }) : kind;
+    return note.value > 0
+      ? m.note_named({ kind, words: lengthWords(note.value, note.unit, language) })
+      : kind;
   const words = 'text' in note ? note.text.trim().replace(/\s+/g, ' ') : '';
   return words ? m.note_named({ kind, words }) : kind;
 }

@@ -7,7 +7,7 @@ import {
   ticks,
   valueBox
 } from '../../../../../src/lib/engine/compose/annotate/geometry.ts';
-import { lengthWords } from '../../../../../src/lib/engine/compose/annotate/lengths.ts';
+import { lengthWords } from '../../../../../src/lib/domain/render/lengths.ts';
 import { balanced, wrap } from '../../../../../src/lib/engine/compose/annotate/wrap.ts';
 
 /** Every letter is 10 px wide. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../../../domain/document/edits/annotate.ts';
+import type { Unit } from '../document/edits/annotate.ts';
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   mm: 'millimeter',
