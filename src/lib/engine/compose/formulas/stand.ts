@@ -19,8 +19,10 @@ export function lowerContour({ alpha, width, height }: Matte): Float32Array<Arra
 const STEEPEST_LYING = 1.1;
 /** The same between two feet: what hangs in the air at its side, as a handle does, is no foot. */
 const STEEPEST_BETWEEN = 0.6;
-/** How much steeper a round outline becomes while it still lies on the floor: a cup's foot does, a ball does not. */
+/** How much steeper a round outline becomes while it still lies on the floor: a ball has left it then. */
 const MOST_BEND = 0.4;
+/** But what bends up within this share of the product's width is the end of a round foot. */
+const ROUND_FOOT = 0.1;
 /** Radius under which a bend is a corner, as a share of the product's width and px: a box's edges may go up from it. */
 const CORNER = 0.03;
 const LEAST_CORNER = 6;
@@ -78,9 +80,16 @@ function lyingEdges(contour: Float32Array, corners: readonly number[]): number {
     const shorter = Math.min(run, before.run);
     const isCorner = turn * radius > shorter || shorter > STRAIGHT * width;
     if (!isCorner) bend += turn;
-    return bend > MOST_BEND || !isOnFloor(contour, corners[i]!, corners[i + 1]!);
+    const isRising = bend > MOST_BEND && lyingRun(edges.slice(i)) > ROUND_FOOT * width;
+    return isRising || !isOnFloor(contour, corners[i]!, corners[i + 1]!);
   });
   return end < 0 ? edges.length : end;
+}
+
+/** How far edges go before they are too steep to lie on anything, px. */
+function lyingRun(edges: readonly { readonly run: number; readonly slope: number }[]): number {
+  const end = edges.findIndex(({ slope }) => slope > STEEPEST_LYING);
+  return edges.slice(0, end < 0 ? edges.length : end).reduce((sum, { run }) => sum + run, 0);
 }
 
 const chordAt = (contour: Float32Array, from: number, to: number, x: number): number =>
