@@ -27,6 +27,15 @@ test('a model says its size, licence, evidence and whether commercial use is cov
   await expect(model).toContainText(/\d+ (k|M)?B/);
 });
 
+test('settings say what computes cutouts, and why it is not the graphics processor', async ({ page }) => {
+  await page.goto('/settings');
+  const device = page.getByRole('region', { name: 'This device' });
+  await expect(device.getByRole('heading', { name: 'What computes cutouts' })).toBeVisible();
+  await expect(device).toContainText('WebAssembly computes cutouts');
+  // The stub build ships nothing for it.
+  await expect(device).toContainText('carries no files for it');
+});
+
 test('a chosen theme holds after a reload, whatever the device says', async ({ page }) => {
   await page.goto('/settings');
   await page.getByText('Dark', { exact: true }).click();

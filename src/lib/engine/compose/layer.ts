@@ -80,7 +80,7 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
     edgePixels: edgePixels(matte)
   };
   const cutout = cutoutOf(photo, matte, previous);
-  return { info, ...cutout, halves: new Halves(cutout), around: aroundOf(photo) };
+  return { info, ...cutout, halves: new Halves(cutout, previous?.halves), around: aroundOf(photo) };
 }
 
 function cutoutOf(photo: Pixels, matte: Matte, previous?: Layer): PlacedCutout {

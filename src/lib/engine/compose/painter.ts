@@ -64,7 +64,7 @@ export class Painter<P> {
     return { name: fast ? fast.guard.backend.name : cpuBackend.name, reason: this.#reason };
   }
 
-  /** One after the other: what one request works with, another must not free. */
+  /** One after the other, so that a fault is that of the request which is being painted. */
   #inTurn<R>(request: PictureRequest, work: Work<R>): Promise<R> {
     const painted = this.#turn.then(() => this.#paint(request, work));
     this.#turn = painted.catch(() => {});

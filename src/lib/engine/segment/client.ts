@@ -5,7 +5,7 @@ import { rememberingGpu } from './webgpu/remembering.ts';
 
 const IDLE_MS = 60_000;
 
-/** Two sides of ISNet need 1.1 GB together, and alternating between them does not grow it: more is waste. */
+/** ISNet needs 0.73 GB at its largest side, and changing sides does not grow that: twice as much is waste. */
 const LIMITS = { heapBytes: 1.5 * 2 ** 30, calls: 100 };
 
 /** The ISNet worker: holds the session (hundreds of MB), so it ends after a minute without work. */

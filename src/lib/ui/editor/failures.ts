@@ -1,5 +1,5 @@
 import type { Photo } from '../../domain/document/document.ts';
-import type { PackshotError } from '../../domain/errors.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { m } from '../../paraglide/messages.js';
 import { errorWords } from '../shared/error-words.ts';
 import { notices } from '../shared/notices.svelte.ts';
@@ -23,4 +23,11 @@ export function saySaveFailed(problem: PackshotError): void {
 /** Says why nothing can be added here. */
 export function sayReadOnly(): void {
   notices.say({ id: 'read-only', tone: 'info', title: m.read_only_no_photos() });
+}
+
+/** Says why something that was asked for did not work. */
+export function sayFailed(error: unknown): void {
+  const problem = asPackshotError(error, 'worker-died');
+  const { what, remedy } = errorWords(problem);
+  notices.say({ tone: 'error', title: what, text: remedy, code: problem.code });
 }

@@ -1,4 +1,6 @@
 import type { Photo } from '../../domain/document/document.ts';
+import type { AdjustEdit } from '../../domain/document/edits/adjust.ts';
+import { autoAdjust } from '../../pipeline/adjust.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
@@ -17,6 +19,7 @@ const MINIATURE_SIDE = 160;
 
 /** All pictures of the photo that is looked at: as taken, as it will be, and as the finished file. */
 export class Showing {
+  readonly #studio: Studio;
   readonly output: Output;
   readonly live: Live;
   readonly pictures: Pictures;
@@ -25,6 +28,7 @@ export class Showing {
   readonly miniatures: Miniatures;
 
   constructor(studio: Studio) {
+    this.#studio = studio;
     this.output = new Output(studio);
     this.live = new Live(studio);
     this.pictures = new Pictures(studio);
@@ -42,6 +46,11 @@ export class Showing {
   side({ rect }: Viewport): number {
     const seen = Math.max(rect.width, rect.height) * devicePixelRatio;
     return Math.max(LEAST_SIDE, SIDE_STEP * Math.ceil(seen / SIDE_STEP));
+  }
+
+  /** @throws as `autoAdjust` of the pipeline */
+  autoAdjust(photo: Photo): Promise<AdjustEdit> {
+    return autoAdjust(this.#studio, photo);
   }
 
   close(): void {

@@ -75,7 +75,7 @@ test('the fast backend is opened with the first picture, once', async () => {
   expect(opened).toBe(1);
 });
 
-test('pictures are painted one after the other: none frees what another works with', async () => {
+test('pictures are painted one after the other: a fault belongs to one of them', async () => {
   const { told, fast } = pretended();
   const painter = new Painter(NONE, 0, async () => fast);
   await Promise.all([4, 5, 6, 4].map((side) => painter.show(backdropOf(side))));

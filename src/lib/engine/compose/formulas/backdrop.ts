@@ -226,6 +226,8 @@ function podiumLight(geometry: SetGeometry, x: number, y: number): number {
   const { podium, height } = geometry;
   const [right, down] = [x - podium.x, y - podium.y];
   const floor = BEHIND_PODIUM * sweepLight(geometry, x, y) * podiumShade(geometry, x, y);
+  const isBeside = Math.abs(right) > podium.across + 1;
+  if (isBeside || down < -podium.down - 1 || down > podium.height + podium.down + 1) return floor;
   const foot = ellipseCover(right, down - podium.height, podium.across, podium.down);
   const column = Math.min(1, Math.max(0, podium.across - Math.abs(right) + 0.5));
   const side = down < 0 ? 0 : down <= podium.height ? column : foot;

@@ -15,33 +15,62 @@ export function lowerContour({ alpha, width, height }: Matte): Float32Array<Arra
   });
 }
 
-/** Steepest line on the floor that a product still stands along, as rise ÷ run: what bends up more has left the floor. */
-const STEEPEST = 1.1;
+/** Steepest line on the floor, as rise ÷ run, that a product lies along; what bends up more has left the floor. */
+const STEEPEST_LYING = 1.1;
+/** The same between two feet: what hangs in the air at its side, as a handle does, is no foot. */
+const STEEPEST_BETWEEN = 0.6;
+/** Mean gap under a lying edge at most, as a share of its length, and besides it px: contours go in steps. */
+const LYING = 0.03;
+const STEP = 1;
 
 /**
  * The line that the product stands on, px from the top for each column: the lower hull of its contour, so that each foot
- * is mirrored at itself and a turned box along both its edges. Beyond the product it goes on level.
+ * is mirrored at itself and a turned box along both its edges. From where the hull has left the floor, and beyond the
+ * product, it goes on level.
  * @param contour `lowerContour`
  */
 export function standLine(contour: Float32Array): Float32Array<ArrayBuffer> {
   const line = new Float32Array(contour.length).fill(-1);
   const hull = lowerHull(contour);
   if (hull.length === 0) return line;
-  for (const [i, from] of hull.entries()) {
-    const to = hull[i + 1] ?? from;
-    for (let x = from; x <= to; x++) {
-      const share = to === from ? 0 : (x - from) / (to - from);
-      line[x] = contour[from]! + share * (contour[to]! - contour[from]!);
-    }
-  }
-  const lowest = hull.reduce((most, x) => (contour[x]! > contour[most]! ? x : most));
-  for (let x = lowest + 1; x < line.length; x++) line[x] = onFloor(line[x]!, line[x - 1]!);
-  for (let x = lowest - 1; x >= 0; x--) line[x] = onFloor(line[x]!, line[x + 1]!);
+  const lowest = hull.reduce((best, x, i) => (contour[x]! > contour[hull[best]!]! ? i : best), 0);
+  drawOutwards(line, contour, hull.slice(lowest), 1);
+  drawOutwards(line, contour, hull.slice(0, lowest + 1).reverse(), -1);
   return line;
 }
 
-const onFloor = (own: number, before: number): number =>
-  own < 0 ? before : Math.max(own, before - STEEPEST);
+/** Draws the line along corners that lead up and away from the lowest one, then level to the end of the row. */
+function drawOutwards(
+  line: Float32Array,
+  contour: Float32Array,
+  corners: readonly number[],
+  step: 1 | -1
+): void {
+  const first = corners[0]!;
+  line[first] = contour[first]!;
+  let last = first;
+  for (const next of corners.slice(1)) {
+    if (!isOnFloor(contour, last, next)) break;
+    for (let x = last + step; x !== next + step; x += step) line[x] = chordAt(contour, last, next, x);
+    last = next;
+  }
+  if (step > 0) line.fill(line[last]!, last);
+  else line.fill(line[last]!, 0, last);
+}
+
+const chordAt = (contour: Float32Array, from: number, to: number, x: number): number =>
+  contour[from]! + ((contour[to]! - contour[from]!) * (x - from)) / (to - from);
+
+function isOnFloor(contour: Float32Array, from: number, to: number): boolean {
+  const run = Math.abs(to - from);
+  const slope = (contour[from]! - contour[to]!) / run;
+  if (slope <= STEEPEST_BETWEEN || slope > STEEPEST_LYING) return slope <= STEEPEST_BETWEEN;
+  let gaps = 0;
+  for (let x = Math.min(from, to); x < Math.max(from, to); x++) {
+    gaps += chordAt(contour, from, to, x) - Math.max(0, contour[x]!);
+  }
+  return gaps <= (LYING * run + STEP) * run;
+}
 
 /** Columns of the corners of the contour's hull, as seen from below, from left to right (Andrew 1979). */
 function lowerHull(contour: Float32Array): number[] {

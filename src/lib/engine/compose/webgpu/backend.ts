@@ -8,6 +8,7 @@ import type {
   PlacePass,
   ShadowPass
 } from '../../../domain/render/pass.ts';
+import { annotatePixels } from '../annotate/annotate.ts';
 import type { Backend, ComposeInputs } from '../backend.ts';
 import { backdropPixels } from '../cpu/backdrop.ts';
 import { placeLayer } from '../cpu/backend.ts';
@@ -99,12 +100,16 @@ export class WebgpuBackend implements Backend<GPUTexture> {
     return reflection(this.device, product, contour, pass);
   }
 
+  /** Drawn by Canvas 2D on what is read back: letters and lines are the same on either backend. */
   async annotate(
-    _pass: AnnotatePass,
+    pass: AnnotatePass,
     picture: GPUTexture,
-    _insets: ReadonlyMap<string, GPUTexture>
+    insets: ReadonlyMap<string, GPUTexture>
   ): Promise<GPUTexture> {
-    return picture;
+    const shown = new Map<string, Pixels>();
+    for (const [id, inset] of insets) shown.set(id, await this.read(inset));
+    const annotated = await annotatePixels(await this.read(picture), pass, shown);
+    return upload(this.device, pass.kind, annotated);
   }
 
   async read(picture: GPUTexture): Promise<Pixels> {

@@ -2,23 +2,26 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 import type { FittedAlpha } from './fitted.ts';
 import { steepShare, type EdgeKinds } from './kind.ts';
 import { between, locate, type Lattice, type Spot } from './lattice.ts';
-import { evenContours, MOTION_REACH, type Level } from './motion.ts';
-import { drawOutline, OUTLINE_REACH } from './outline.ts';
+import { evenContours, type Level } from './motion.ts';
+import { drawOutline } from './outline.ts';
 import { INSIDE, UNKNOWN, type Trimap } from './trimap.ts';
 
-/** How far around a part its edges are looked at, px. */
-const MARGIN = Math.max(MOTION_REACH, OUTLINE_REACH);
+/** How far around a part its edges are looked at, px: what lies farther has little say. */
+const MARGIN = 16;
 /** What the coarse matte counts against the colours even where these tell all: texture is no edge far from it. */
 const PRIOR = 0.1;
 
-/** Samples within this of 0.5 may end on either side. */
+/** Beyond this a colour says no more. */
 const clampLevel = (value: number): number => Math.min(1.2, Math.max(-0.2, value));
 const clampUnit = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
 
-/** The level on a part of the photo, and α as the fit has it, to fall back on. */
+/** The level on a part of the photo. */
 interface Part extends Level {
   readonly rect: Rect;
-  readonly fitted: Float32Array;
+  /** α as the fit has it, for where the coarse matte draws a veil and no line. */
+  readonly veil: Float32Array;
+  /** How much of a line the edge is, 0–1. */
+  readonly line: Float32Array;
 }
 
 function grown({ x, y, width, height }: Rect, within: Pixels): Rect {
@@ -48,34 +51,25 @@ export class HardEdges {
     const part = this.levelOf(grown(core, this.photo));
     evenContours(part);
     const drawn = drawOutline(part, part.rect);
-    const { rect, fitted } = part;
-    for (let y = core.y; y < core.y + core.height; y++) {
-      for (let x = core.x; x < core.x + core.width; x++) {
-        const i = (y - rect.y) * rect.width + x - rect.x;
-        if (this.stateAt(x, y) === UNKNOWN) drawn[i] = this.blend(x, y, fitted[i]!, drawn[i]!);
-      }
+    const { rect, veil, line } = part;
+    for (let y = core.y - rect.y; y < core.y + core.height - rect.y; y++) {
+      const start = y * rect.width + core.x - rect.x;
+      for (let i = start; i < start + core.width; i++)
+        drawn[i] = veil[i]! + (drawn[i]! - veil[i]!) * line[i]!;
     }
     return { rect, alpha: drawn };
-  }
-
-  private stateAt(x: number, y: number): number {
-    const { step, width } = this.lattice;
-    return this.trimap.state[Math.floor(y / step) * width + Math.floor(x / step)]!;
-  }
-
-  private locate(x: number, y: number): void {
-    const { step } = this.lattice;
-    locate(this.spot, this.lattice, (x + 0.5) / step - 0.5, (y + 0.5) / step - 0.5);
   }
 
   private levelOf(rect: Rect): Part {
     const { width, height } = rect;
     const plane = () => new Float32Array(width * height);
-    const part = { rect, width, height, level: plane(), told: plane(), fitted: plane() };
-    for (let y = 0, i = 0; y < height; y++) {
-      for (let x = 0; x < width; x++, i++) {
-        const state = this.stateAt(rect.x + x, rect.y + y);
-        if (state === UNKNOWN) this.measure(part, i, rect.x + x, rect.y + y);
+    const part = { rect, width, height, level: plane(), told: plane(), veil: plane(), line: plane() };
+    const { step, width: squares } = this.lattice;
+    for (let y = rect.y, i = 0; y < rect.y + height; y++) {
+      const row = Math.floor(y / step) * squares;
+      for (let x = rect.x; x < rect.x + width; x++, i++) {
+        const state = this.trimap.state[row + Math.floor(x / step)]!;
+        if (state === UNKNOWN) this.measure(part, i, x, y);
         else part.level[i] = state === INSIDE ? 1 : 0;
       }
     }
@@ -83,19 +77,13 @@ export class HardEdges {
   }
 
   /** @param x, y source px */
-  private measure({ level, told, fitted }: Part, i: number, x: number, y: number): void {
-    this.locate(x, y);
-    const { alpha } = this;
-    fitted[i] = alpha.at(y * this.photo.width + x, this.spot);
+  private measure({ level, told, veil, line }: Part, i: number, x: number, y: number): void {
+    const { alpha, spot, lattice } = this;
+    locate(spot, lattice, (x + 0.5) / lattice.step - 0.5, (y + 0.5) / lattice.step - 0.5);
+    const fitted = alpha.at(y * this.photo.width + x, spot);
     told[i] = alpha.told;
-    level[i] = clampLevel(fitted[i]! + PRIOR * (alpha.coarse - 0.5) * alpha.told);
-  }
-
-  /** Where the coarse matte draws no line but a veil, the fit stands. */
-  private blend(x: number, y: number, fitted: number, drawn: number): number {
-    this.locate(x, y);
-    const steep = steepShare(between(this.trimap.width, this.spot) / this.lattice.cell);
-    const veil = clampUnit(0.5 + between(this.kinds.gain, this.spot) * (fitted - 0.5));
-    return veil + (drawn - veil) * steep;
+    level[i] = clampLevel(fitted + PRIOR * (alpha.coarse - 0.5) * alpha.told);
+    veil[i] = clampUnit(0.5 + between(this.kinds.gain, spot) * (fitted - 0.5));
+    line[i] = steepShare(between(this.trimap.width, spot) / lattice.cell);
   }
 }

@@ -1,11 +1,10 @@
 /** Steps of the motion, and the length of one: at the most a Gaussian of σ = √(2 · STEPS · STEP) px along the contour. */
 const STEPS = 12;
 const STEP = 0.25;
+/** How far a contour may come, px. */
+const BAND = 4;
 /** What a contour is evened out in any case, 0–1: noise of single pixels. */
 const LEAST = 0.15;
-
-/** px beyond which a pixel has no say. */
-export const MOTION_REACH = STEPS;
 
 /** A function whose 0.5 contour is the edge, on a part of the photo. */
 export interface Level {
@@ -30,24 +29,33 @@ function bend(u: Float32Array, i: number, width: number): number {
   return (xx * dy * dy - 2 * dx * dy * xy + yy * dx * dx) / steep;
 }
 
-/** Samples about which something is open, without those at the border. */
-function openPlaces({ level, width, height }: Level): Int32Array {
-  const places: number[] = [];
-  for (let y = 1; y < height - 1; y++) {
-    for (let i = y * width + 1; i < (y + 1) * width - 1; i++)
-      if (level[i]! !== 0 && level[i]! !== 1) places.push(i);
+/** Samples within `BAND` px of a contour, along rows and columns, without those at the border. */
+function nearContours({ level, width, height }: Level): Int32Array {
+  const isNear = new Uint8Array(level.length);
+  const mark = (x: number, y: number) => {
+    const right = Math.min(width - 1, x + BAND + 1);
+    for (let v = Math.max(1, y - BAND); v < Math.min(height - 1, y + BAND + 1); v++)
+      isNear.fill(1, v * width + Math.max(1, x - BAND), v * width + right);
+  };
+  for (let y = 1, i = width + 1; y < height - 1; y++, i += 2) {
+    for (let x = 1; x < width - 1; x++, i++) {
+      const isInside = level[i]! > 0.5;
+      if (isInside !== level[i + 1]! > 0.5 || isInside !== level[i + width]! > 0.5) mark(x, y);
+    }
   }
+  const places: number[] = [];
+  for (let i = 0; i < isNear.length; i++) if (isNear[i]) places.push(i);
   return Int32Array.from(places);
 }
 
 /**
  * Evens contours out along themselves, the more the less the colours tell, and across not at all: motion by mean
  * curvature (Alvarez, Lions, Morel: "Image selective smoothing and edge detection by nonlinear diffusion II", 1992).
- * Straight edges stay where they are, however thin; noise goes. In place; 0 and 1 exactly are left as they are.
+ * Straight edges stay where they are, however thin; noise goes. In place.
  */
 export function evenContours(plane: Level): void {
   const { level, told, width } = plane;
-  const places = openPlaces(plane);
+  const places = nearContours(plane);
   const change = new Float32Array(places.length);
   for (let n = 0; n < STEPS; n++) {
     for (let k = 0; k < places.length; k++) {

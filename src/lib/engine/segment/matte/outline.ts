@@ -9,9 +9,6 @@ const WIDEST = 16;
 /** px² by which the steepest slope between pixels overstates an edge's width. */
 const SAMPLING = 6;
 
-/** px beyond which a pixel has no say. */
-export const OUTLINE_REACH = 20;
-
 /** Where a contour passes between two pixels: place, normal towards the product (unit length), slope there. */
 interface Crossing {
   readonly x: number;
@@ -24,37 +21,34 @@ interface Crossing {
 
 const clampUnit = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
 
-/** The crossing between sample `i` = (x, y) and the next along a row or a column; null where there is none. */
-function crossing(
-  { level, told, width }: Level,
-  i: number,
-  x: number,
-  y: number,
-  isRow: boolean
-): Crossing | null {
-  const [next, beside] = isRow ? [1, width] : [width, 1];
-  const from = level[i]! - 0.5;
-  const to = level[i + next]! - 0.5;
-  if (from > 0 === to > 0) return null;
-  const share = from / (from - to);
-  const slopeAt = (at: number) => (level[at + beside]! - level[at - beside]!) / 2;
-  const along = to - from;
-  const across = slopeAt(i) + (slopeAt(i + next) - slopeAt(i)) * share;
-  const slope = Math.hypot(along, across);
-  const [dx, dy] = isRow ? [along, across] : [across, along];
-  const place = isRow ? { x: x + share, y } : { x, y: y + share };
-  return { ...place, nx: dx / slope, ny: dy / slope, slope, told: told[i]! };
+/** The crossing between sample `i` = (x, y) and the next along a row or a column, which lies on the other side. */
+function crossing({ level, told, width }: Level, i: number, x: number, y: number, isRow: boolean): Crossing {
+  const next = isRow ? 1 : width;
+  const beside = isRow ? width : 1;
+  const along = level[i + next]! - level[i]!;
+  const share = (0.5 - level[i]!) / along;
+  const here = (level[i + beside]! - level[i - beside]!) / 2;
+  const there = (level[i + next + beside]! - level[i + next - beside]!) / 2;
+  const across = here + (there - here) * share;
+  const slope = Math.sqrt(along * along + across * across);
+  return {
+    x: isRow ? x + share : x,
+    y: isRow ? y : y + share,
+    nx: (isRow ? along : across) / slope,
+    ny: (isRow ? across : along) / slope,
+    slope,
+    told: told[i]!
+  };
 }
 
 function crossingsOf(plane: Level): Crossing[] {
-  const { width, height } = plane;
+  const { level, width, height } = plane;
   const found: Crossing[] = [];
   for (let y = 1; y < height - 2; y++) {
     for (let x = 1, i = y * width + 1; x < width - 2; x++, i++) {
-      for (const isRow of [true, false]) {
-        const one = crossing(plane, i, x, y, isRow);
-        if (one) found.push(one);
-      }
+      const isInside = level[i]! > 0.5;
+      if (isInside !== level[i + 1]! > 0.5) found.push(crossing(plane, i, x, y, true));
+      if (isInside !== level[i + width]! > 0.5) found.push(crossing(plane, i, x, y, false));
     }
   }
   return found;

@@ -31,7 +31,7 @@ export const BYTES = { perPixel: 2, perSquare: 96, fixed: 4 * 2 ** 20 } as const
 const blurOf = ({ width, height }: Pixels): number => Math.max(2, Math.max(width, height) / 400);
 
 /** Side of the parts in which hard edges are drawn, px. Edges are few, so most parts are skipped. */
-const TILE = 192;
+const TILE = 256;
 
 const clampUnit = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
 

@@ -57,9 +57,10 @@ export function trimapOf(lattice: Lattice): Trimap {
   const reach = Math.max(1, Math.round(REACH * cell), Math.round(REACH_PX / step));
   const near = undecided(lattice);
   boxMean(near, width, reach, near);
-  const state = Uint8Array.from(near, (share, i) =>
-    share > 1e-6 ? UNKNOWN : alpha[i]! > 0.5 ? INSIDE : OUTSIDE
-  );
+  const state = new Uint8Array(near.length);
+  for (let i = 0; i < near.length; i++) {
+    state[i] = near[i]! > 1e-6 ? UNKNOWN : alpha[i]! > 0.5 ? INSIDE : OUTSIDE;
+  }
   const radius = Math.max(2, Math.round(WINDOW * cell));
   const length = slopes(lattice);
   boxMean(length, width, radius, length);

@@ -9,7 +9,7 @@ import { guarded } from './guard.ts';
 import { isSame, probe } from './self-test.ts';
 import { startGpuOrt } from './start.ts';
 
-/** After this a job is given up. WebAssembly takes less for any one of them. */
+/** After this a job is given up: WebAssembly would be done by then on a machine that has a graphics processor. */
 const PATIENCE_MS = 60_000;
 
 /** What a test brings in place of this browser. */

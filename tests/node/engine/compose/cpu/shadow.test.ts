@@ -62,16 +62,13 @@ describe('drop', () => {
     expect([at(down, 150, 85), at(down, 150, 210)]).toEqual([1, 0]);
   });
 
-  test.each([0.3, 1])(
-    'a blur of %d has its half where the edge is, and a σ of a tenth of that',
-    (blur) => {
-      const soft = shade({ drop: { strength: 1, angle: 90, distance: 0, blur }, reachesFrame: true });
-      const sigma = 12 * blur;
-      const dark = (x: number) => 1 - at(soft, x, 140);
-      expect((dark(199) + dark(200)) / 2).toBeCloseTo(0.5, 1);
-      expect(dark(Math.round(200 + sigma - 0.5))).toBeCloseTo(0.16, 1);
-    }
-  );
+  test.each([0.3, 1])('a blur of %d has its half where the edge is, and a σ of a tenth of that', (blur) => {
+    const soft = shade({ drop: { strength: 1, angle: 90, distance: 0, blur }, reachesFrame: true });
+    const sigma = 12 * blur;
+    const dark = (x: number) => 1 - at(soft, x, 140);
+    expect((dark(199) + dark(200)) / 2).toBeCloseTo(0.5, 1);
+    expect(dark(Math.round(200 + sigma - 0.5))).toBeCloseTo(0.16, 1);
+  });
 });
 
 describe('contact', () => {
@@ -155,7 +152,15 @@ describe('the line that a product stands on', () => {
 
   test('does not climb a wall', () => {
     const line = lineOf((x, y) => y < 80 && (x < 50 || y < 20));
-    expect(line[60]).toBeGreaterThan(60);
+    expect([line[60], line[99]]).toEqual([80, 80]);
+  });
+
+  test('a handle at the side is no foot, a foot farther back is one', () => {
+    const body = (x: number, y: number) => x >= 20 && x < 60 && y < 80;
+    const handle = lineOf((x, y) => body(x, y) || (x >= 75 && x < 80 && y < 55));
+    expect(handle[78]).toBe(80);
+    const foot = lineOf((x, y) => body(x, y) || (x >= 90 && x < 95 && y < 70));
+    expect(foot[94]).toBe(70);
   });
 
   test('there is none without a product', () => {

@@ -130,3 +130,14 @@ test('a small picture looks the same from a reduced copy', () => {
   const worst = small.data.reduce((most, byte, at) => Math.max(most, Math.abs(byte - exact.data[at]!)), 0);
   expect(worst).toBeLessThan(14);
 });
+
+test('reduced copies after a change are those made anew', () => {
+  const changed = { ...product, data: product.data.slice() };
+  for (let y = 60; y < 90; y++) changed.data.fill(200, (y * 240 + 71) * 4, (y * 240 + 104) * 4);
+  changed.data.fill(0, (100 * 240 + 60) * 4, (100 * 240 + 75) * 4);
+  const before = new Halves(whole(product));
+  before.for(0.1);
+  const after = new Halves(whole(changed), before);
+  const anew = new Halves(whole(changed));
+  for (const scale of [0.25, 0.1]) expect(after.for(scale).pixels.data).toEqual(anew.for(scale).pixels.data);
+});

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
-import type { GradientBackdrop, Rgb } from '../../../../../src/lib/domain/document/edits/backdrop.ts';
+import type { GradientBackdrop } from '../../../../../src/lib/domain/document/edits/backdrop.ts';
 import { gradientColour } from '../../../../../src/lib/engine/compose/formulas/backdrop.ts';
-
-const BLACK: Rgb = [0, 0, 0];
-const WHITE: Rgb = [255, 255, 255];
 
 const gradient = (...ats: readonly number[]): GradientBackdrop => ({
   kind: 'gradient',
   shape: 'linear',
   angle: 0,
-  stops: ats.map((at, i) => ({ at, color: i % 2 === 0 ? BLACK : WHITE }))
+  stops: ats.map((at, i) => ({ at, color: i % 2 === 0 ? [0, 0, 0] : [255, 255, 255] }))
 });
 
 test('before the first and from the last stop on a gradient keeps that stop’s colour', () => {

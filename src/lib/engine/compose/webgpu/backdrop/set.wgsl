@@ -62,9 +62,11 @@ fn ellipse_cover(offset: vec2f, axes: vec2f) -> f32 {
 
 fn side_light(right: f32, y: f32) -> f32 {
   let across = clamp(right / params.podium_across, -1.0, 1.0);
-  let facing = params.light.x * across + params.light.z * sqrt(1.0 - across * across);
-  let above = max(0.0, params.podium_y + params.podium_height - y) / params.podium_height;
-  return 0.92 * (lambert(facing) / params.brightest) * (1.0 - 0.28 * exp(-3.0 * above));
+  let ahead = sqrt(1.0 - across * across);
+  let facing = params.light.x * across + params.light.z * ahead;
+  let foot = params.podium_y + params.podium_height + params.podium_down * ahead;
+  let above = max(0.0, foot - y) / params.podium_height;
+  return 0.84 * (lambert(facing) / params.brightest) * (1.0 - 0.3 * exp(-3.0 * above));
 }
 
 fn podium_shade(place: vec2f) -> f32 {
@@ -79,16 +81,16 @@ fn podium_shade(place: vec2f) -> f32 {
 fn podium_light(frame: vec2f, place: vec2f) -> f32 {
   let offset = place - vec2f(params.podium_x, params.podium_y);
   let axes = vec2f(params.podium_across, params.podium_down);
-  let floor_light = sweep_light(frame, place) * podium_shade(place);
+  let floor_light = 0.8 * sweep_light(frame, place) * podium_shade(place);
   let foot = ellipse_cover(offset - vec2f(0.0, params.podium_height), axes);
   let column = clamp(params.podium_across - abs(offset.x) + 0.5, 0.0, 1.0);
   var side = foot;
   if (offset.y < 0.0) { side = 0.0; } else if (offset.y <= params.podium_height) { side = column; }
   let top = ellipse_cover(offset, axes);
-  let rim = ellipse_cover(offset, axes - 0.003 * frame.y);
-  let face = surface(frame, place, 0.0);
+  let rim = ellipse_cover(offset, axes - 0.0025 * frame.y);
+  let face = 0.97 * surface(frame, place, 0.0);
   let with_side = mix(floor_light, side_light(offset.x, place.y), side);
-  return mix(mix(with_side, min(1.0, face * 1.06), top), face, rim);
+  return mix(mix(with_side, min(1.0, face * 1.08), top), face, rim);
 }
 
 fn set_light(frame: vec2f, place: vec2f) -> f32 {
