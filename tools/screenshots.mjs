@@ -94,7 +94,7 @@ async function cropAndNotes(page, tool) {
   for (const name of ['Text', 'Arrow', 'Callout', 'Badge'])
     await page.getByRole('button', { name, exact: true }).click();
   await shoot(page, 'notes');
-  for (let steps = 0; steps < 6; steps++) await page.getByRole('button', { name: 'Undo' }).click();
+  for (let steps = 0; steps < 5; steps++) await page.getByRole('button', { name: 'Undo' }).click();
   await tool('Cutout');
 }
 
