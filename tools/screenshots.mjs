@@ -78,6 +78,45 @@ async function tools(page) {
     await shoot(page, name.toLowerCase());
   }
   await tool('Cutout');
+  await cropAndNotes(page, tool);
+  await looks(page);
+}
+
+/**
+ * The photo straightened in its crop, and one note of each kind.
+ * @param {import('playwright').Page} page
+ * @param {(name: string) => Promise<void>} tool
+ */
+async function cropAndNotes(page, tool) {
+  await tool('Crop');
+  await page.getByRole('slider', { name: 'Straighten' }).fill('4');
+  await shoot(page, 'crop');
+  await page.getByRole('button', { name: 'Reset the crop' }).click();
+  await tool('Notes');
+  await page.getByRole('button', { name: 'Dimension', exact: true }).click();
+  await page.getByLabel('Length', { exact: true }).fill('9.5');
+  for (const name of ['Text', 'Arrow', 'Callout', 'Badge'])
+    await page.getByRole('button', { name, exact: true }).click();
+  await shoot(page, 'notes');
+  for (let steps = 0; steps < 5; steps++) await page.getByRole('button', { name: 'Undo' }).click();
+  await tool('Cutout');
+}
+
+/**
+ * The matte as grey, the histogram, the loupe.
+ * @param {import('playwright').Page} page
+ */
+async function looks(page) {
+  await page.keyboard.press('t');
+  await shoot(page, 'alpha');
+  await page.keyboard.press('t');
+  await page.keyboard.press('i');
+  await page.getByRole('img', { name: /^How often each value/ }).waitFor();
+  await page.keyboard.press('l');
+  await page.keyboard.press('l');
+  await shoot(page, 'histogram');
+  await page.keyboard.press('l');
+  await page.keyboard.press('i');
 }
 
 /** The journey of a first visit. */

@@ -12,6 +12,8 @@ import { Exposure } from './views/exposure.svelte.ts';
 
 /** A stage that has not been measured yet still gets a picture, px. */
 const LEAST_SIDE = 400;
+/** Sides grow in steps of this: zooming asks for a few pictures, not for one a frame. */
+const SIDE_STEP = 400;
 /** 56 CSS px on a sharp screen. */
 const MINIATURE_SIDE = 160;
 
@@ -42,7 +44,8 @@ export class Showing {
 
   /** Long side of the picture as the stage shows it, device px. */
   side({ rect }: Viewport): number {
-    return Math.max(LEAST_SIDE, Math.ceil(Math.max(rect.width, rect.height) * devicePixelRatio));
+    const seen = Math.max(rect.width, rect.height) * devicePixelRatio;
+    return Math.max(LEAST_SIDE, SIDE_STEP * Math.ceil(seen / SIDE_STEP));
   }
 
   /** @throws as `autoAdjust` of the pipeline */
