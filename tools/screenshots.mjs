@@ -73,6 +73,10 @@ async function tools(page) {
     await shoot(page, 'doubt');
     await page.getByRole('button', { name: 'Before and after', exact: true }).click();
   }
+  for (const name of ['Adjust', 'Backdrop', 'Shadow', 'Frame']) {
+    await tool(name);
+    await shoot(page, name.toLowerCase());
+  }
   await tool('Cutout');
   await cropAndNotes(page, tool);
   await looks(page);
