@@ -17,34 +17,19 @@ import { m } from '../../paraglide/messages.js';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { Balancing } from './adjust/balancing.svelte.ts';
+import type { Bench } from './bench.ts';
 import { Painting } from './brush/painting.svelte.ts';
-import { Annotating } from './notes/annotating.svelte.ts';
-import { annotatingOn } from './notes/on-bench.ts';
 import { Cropping } from './crop/cropping.svelte.ts';
 import { croppingOn } from './crop/on-bench.ts';
 import { Shifting } from './frame/shifting.svelte.ts';
-import type { Laid } from './laid.ts';
-import type { Live } from './live.svelte.ts';
+import { Annotating } from './notes/annotating.svelte.ts';
+import { annotatingOn } from './notes/on-bench.ts';
 import { Naming } from './panels/naming.svelte.ts';
 import { photoMap, toSource, type PhotoMap } from './photo-map.ts';
-import type { Pictures } from './pictures.svelte.ts';
 import { Picking } from './pick/picking.svelte.ts';
-import type { EditorSession } from './session.svelte.ts';
 import type { ToolGesture } from './tool-gesture.ts';
 import { worksOnPhoto, type ToolId } from './tools.svelte.ts';
-import type { ViewMode, Viewport } from './viewport.svelte.ts';
-
-/** What the tools see of the desk they lie on. */
-export interface Bench {
-  readonly session: EditorSession;
-  readonly view: Viewport;
-  /** As shown, with a preview's matte. */
-  readonly photo: Photo | undefined;
-  readonly laid: Laid | null;
-  readonly live: Live;
-  readonly pictures: Pictures;
-  endGesture(): void;
-}
+import type { ViewMode } from './viewport.svelte.ts';
 
 const NOWHERE: Size = { width: 1, height: 1 };
 

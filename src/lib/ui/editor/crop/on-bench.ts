@@ -1,6 +1,6 @@
 import { IDENTITY_CROP } from '../../../domain/document/edits/crop.ts';
 import type { PhotoMap } from '../photo-map.ts';
-import type { Bench } from '../toolbox.svelte.ts';
+import type { Bench } from '../bench.ts';
 import type { CroppingEvents } from './cropping.svelte.ts';
 
 /** Cropping on the editor's desk. @param map where the cropped plane lies in the stage */

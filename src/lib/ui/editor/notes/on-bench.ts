@@ -2,7 +2,7 @@ import { IDENTITY_ANNOTATE, MAX_NOTES } from '../../../domain/document/edits/ann
 import { m } from '../../../paraglide/messages.js';
 import { notices } from '../../shared/notices.svelte.ts';
 import { number } from '../../shared/numbers.ts';
-import type { Bench } from '../toolbox.svelte.ts';
+import type { Bench } from '../bench.ts';
 import { canvasMeasure } from './measure.ts';
 import type { AnnotatingEvents, NoteStage } from './note-stage.ts';
 
