@@ -11,7 +11,9 @@ const tool = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name });
 
 const output = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Channels' }).getByRole('button', { name: new RegExp(`^${name}: `) });
+  page
+    .getByRole('navigation', { name: 'Channels' })
+    .getByRole('button', { name: new RegExp(`^${name}: .*(Show it|Open the check)`) });
 
 /** Pixels of the file that Save gives now. */
 async function saved(page: Page) {
@@ -43,7 +45,7 @@ test('adjust, backdrop, shadow and frame change the saved file of the output tha
 
   await tool(page, 'Backdrop').click();
   await page.getByRole('radio', { name: 'Colour' }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Colour' }).fill('#30A060');
+  await page.getByRole('textbox', { name: 'Colour', exact: true }).fill('#30A060');
   const green = await saved(page);
   for (const [index, value] of [0x30, 0xa0, 0x60].entries())
     expect(Math.abs(green.at(0, 0)[index]! - value)).toBeLessThanOrEqual(3);

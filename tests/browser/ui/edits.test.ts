@@ -135,7 +135,8 @@ test('with the frame in the hand a drag moves the product by what room there is;
       frame: { width: 1000, height: 1000 },
       product: { x: 50, y: 250, width: 900, height: 500 },
       matrix: IDENTITY_MATRIX,
-      placement: { scale: 1 }
+      placement: { scale: 1 },
+      place: { clip: null }
     }
   } as unknown as typeof desk.live.picture;
   desk.view.zoomTo(devicePixelRatio);

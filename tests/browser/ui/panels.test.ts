@@ -69,7 +69,7 @@ test('where the rule is silent nothing is said, and a transparent picture is pro
 test('a colour is read as it is typed; what is none changes nothing and is said', async () => {
   const { session } = await panelOf('backdrop', 1);
   await userEvent.click(page.getByText('Colour', { exact: true }).first());
-  const field = page.getByRole('textbox', { name: 'Colour' });
+  const field = page.getByRole('textbox', { name: 'Colour', exact: true });
   await field.fill('#12345');
   await expect.element(page.getByText(/Six digits/)).toBeVisible();
   await field.fill('#123456');
