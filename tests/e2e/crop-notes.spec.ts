@@ -135,7 +135,9 @@ test('a note is moved on the stage, by keys too, and goes with Delete', async ({
   await page.keyboard.press('Shift+ArrowUp');
   await page.keyboard.press('Delete');
   await expect(mark).toHaveCount(0);
-  await expect(page.locator('.stage').getByRole('button', { name: 'Dimension: 24.5 cm' })).toHaveCount(1);
+  await expect(
+    page.locator('.stage').getByRole('button', { name: 'Dimension: 24.5 cm', exact: true })
+  ).toHaveCount(1);
 });
 
 test('the ways of looking: alpha, histogram with clipped pixels, loupe', async ({ page }) => {

@@ -65,12 +65,29 @@ function addFrom({ cell, planes }: BlurLevel, x: number, y: number, share: numbe
   const [column, row] = [x / cell - 0.5, y / cell - 0.5];
   const [left, top] = [Math.floor(column), Math.floor(row)];
   const [across, down] = [column - left, row - top];
-  for (let corner = 0; corner < 4; corner++) {
-    const [cx, cy] = [left + (corner & 1), top + (corner >> 1)];
-    if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue;
-    const weight = share * (corner & 1 ? across : 1 - across) * (corner >> 1 ? down : 1 - down);
-    for (let c = 0; c < 4; c++) into[c]! += weight * planes[c]!.data[cy * width + cx]!;
-  }
+  addCell(planes, width, height, left, top, share * (1 - across) * (1 - down), into);
+  addCell(planes, width, height, left + 1, top, share * across * (1 - down), into);
+  addCell(planes, width, height, left, top + 1, share * (1 - across) * down, into);
+  addCell(planes, width, height, left + 1, top + 1, share * across * down, into);
+}
+
+function addCell(
+  planes: readonly Plane[],
+  width: number,
+  height: number,
+  column: number,
+  row: number,
+  weight: number,
+  into: Float64Array
+): void {
+  if (weight === 0 || column < 0 || row < 0 || column >= width || row >= height) return;
+  const at = row * width + column;
+  const alpha = planes[3]!.data[at]!;
+  if (alpha === 0) return;
+  into[0]! += weight * planes[0]!.data[at]!;
+  into[1]! += weight * planes[1]!.data[at]!;
+  into[2]! += weight * planes[2]!.data[at]!;
+  into[3]! += weight * alpha;
 }
 
 /** Writes premultiplied linear R, G, B and α of what is mirrored at a pixel of the frame; tells whether anything is. */

@@ -19,6 +19,15 @@ export function lowerContour({ alpha, width, height }: Matte): Float32Array<Arra
 const STEEPEST_LYING = 1.1;
 /** The same between two feet: what hangs in the air at its side, as a handle does, is no foot. */
 const STEEPEST_BETWEEN = 0.6;
+/** How much steeper a round outline becomes while it still lies on the floor: a ball has left it then. */
+const MOST_BEND = 0.4;
+/** But what bends up within this share of the product's width is the end of a round foot. */
+const ROUND_FOOT = 0.1;
+/** Radius under which a bend is a corner, as a share of the product's width and px: a box's edges may go up from it. */
+const CORNER = 0.03;
+const LEAST_CORNER = 6;
+/** Edges longer than this share of the product's width are straight: between two there is a corner. */
+const STRAIGHT = 0.15;
 /** Mean gap under a lying edge at most, as a share of its length, and besides it px: contours go in steps. */
 const LYING = 0.03;
 const STEP = 1;
@@ -46,16 +55,41 @@ function drawOutwards(
   corners: readonly number[],
   step: 1 | -1
 ): void {
-  const first = corners[0]!;
-  line[first] = contour[first]!;
-  let last = first;
-  for (const next of corners.slice(1)) {
-    if (!isOnFloor(contour, last, next)) break;
+  let last = corners[0]!;
+  line[last] = contour[last]!;
+  for (const next of corners.slice(1, 1 + lyingEdges(contour, corners))) {
     for (let x = last + step; x !== next + step; x += step) line[x] = chordAt(contour, last, next, x);
     last = next;
   }
   if (step > 0) line.fill(line[last]!, last);
   else line.fill(line[last]!, 0, last);
+}
+
+/** How many of a hull's edges, from the lowest corner outwards, lie on the floor. */
+function lyingEdges(contour: Float32Array, corners: readonly number[]): number {
+  const width = contour.reduce((columns, y) => (y < 0 ? columns : columns + 1), 0);
+  const edges = corners.slice(1).map((to, i) => {
+    const run = Math.abs(to - corners[i]!);
+    return { run, slope: (contour[corners[i]!]! - contour[to]!) / run };
+  });
+  const radius = Math.max(LEAST_CORNER, CORNER * width);
+  let bend = 0;
+  const end = edges.findIndex(({ run, slope }, i) => {
+    const before = edges[i - 1] ?? { run, slope };
+    const turn = slope - before.slope;
+    const shorter = Math.min(run, before.run);
+    const isCorner = turn * radius > shorter || shorter > STRAIGHT * width;
+    if (!isCorner) bend += turn;
+    const isRising = bend > MOST_BEND && lyingRun(edges.slice(i)) > ROUND_FOOT * width;
+    return isRising || !isOnFloor(contour, corners[i]!, corners[i + 1]!);
+  });
+  return end < 0 ? edges.length : end;
+}
+
+/** How far edges go before they are too steep to lie on anything, px. */
+function lyingRun(edges: readonly { readonly run: number; readonly slope: number }[]): number {
+  const end = edges.findIndex(({ slope }) => slope > STEEPEST_LYING);
+  return edges.slice(0, end < 0 ? edges.length : end).reduce((sum, { run }) => sum + run, 0);
 }
 
 const chordAt = (contour: Float32Array, from: number, to: number, x: number): number =>

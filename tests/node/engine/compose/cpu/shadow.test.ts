@@ -155,6 +155,13 @@ describe('the line that a product stands on', () => {
     expect([line[60], line[99]]).toEqual([80, 80]);
   });
 
+  test('leaves a ball where that has left the floor, and follows a cup’s foot', () => {
+    const ball = lineOf((x, y) => Math.hypot(x - 50, y - 40) < 40);
+    expect(ball[50]! - ball[85]!).toBeLessThan(5);
+    const cup = lineOf((x, y) => Math.abs(x - 50) < 40 && y < 60 + 8 * Math.sqrt(1 - ((x - 50) / 40) ** 2));
+    expect(cup[50]! - cup[87]!).toBeGreaterThan(3);
+  });
+
   test('a handle at the side is no foot, a foot farther back is one', () => {
     const body = (x: number, y: number) => x >= 20 && x < 60 && y < 80;
     const handle = lineOf((x, y) => body(x, y) || (x >= 75 && x < 80 && y < 55));
