@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './app.ts';
 import { choose, savedFile, untilChecked, type TestFile } from './steps.ts';
@@ -54,8 +54,8 @@ function share({ data }: { data: Buffer }, is: (r: number, g: number, b: number)
 const isRed = (r: number, g: number, b: number) => r > 150 && g < 80 && b < 80;
 const isDark = (r: number, g: number, b: number) => r < 60 && g < 80 && b < 90;
 
-async function drag(page: Page, name: RegExp, dx: number, dy: number): Promise<void> {
-  const box = (await page.getByRole('button', { name }).boundingBox())!;
+async function drag(page: Page, mark: Locator, dx: number, dy: number): Promise<void> {
+  const box = (await mark.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -68,7 +68,7 @@ test('what the crop cuts off is not in the saved file; undo brings it back', asy
   expect(share(await saved(page), isRed)).toBeGreaterThan(0.1);
   await page.keyboard.press('c');
   const frame = (await page.getByRole('button', { name: /^What is kept/ }).boundingBox())!;
-  await drag(page, /^Right side/, -frame.width / 2, 0);
+  await drag(page, page.getByRole('button', { name: /^Right side/ }), -frame.width / 2, 0);
   const kept = page.getByText(/px · 5\d%/);
   await expect(kept).toBeVisible();
   const cut = await saved(page);
@@ -127,15 +127,17 @@ test('a note is moved on the stage, by keys too, and goes with Delete', async ({
   await page.getByLabel('Length', { exact: true }).fill('24.5');
   await expect(page.getByText('Written as 24.5 cm')).toBeVisible();
   await page.getByRole('button', { name: 'Text', exact: true }).click();
-  const mark = page.locator('.stage').getByRole('button', { name: 'Text: Text' });
+  const mark = page.locator('.stage').getByRole('button', { name: 'Text: Text', exact: true });
   const before = (await mark.boundingBox())!;
-  await drag(page, /^Text: Text$/, 40, 60);
+  await drag(page, mark, 40, 60);
   await expect.poll(async () => Math.round((await mark.boundingBox())!.y - before.y)).toBeGreaterThan(50);
   await mark.focus();
   await page.keyboard.press('Shift+ArrowUp');
   await page.keyboard.press('Delete');
   await expect(mark).toHaveCount(0);
-  await expect(page.locator('.stage').getByRole('button', { name: 'Dimension: 24.5 cm' })).toHaveCount(1);
+  await expect(
+    page.locator('.stage').getByRole('button', { name: 'Dimension: 24.5 cm', exact: true })
+  ).toHaveCount(1);
 });
 
 test('the ways of looking: alpha, histogram with clipped pixels, loupe', async ({ page }) => {

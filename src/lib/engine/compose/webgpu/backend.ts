@@ -40,9 +40,17 @@ export class WebgpuBackend implements Backend<GPUTexture> {
   /** Whether the device paints what it should. Finds out whether its canvas does, too. */
   async prove(canvasFormat: GPUTextureFormat): Promise<boolean> {
     if (!(await mixesRight(this.device, this.readback))) return false;
-    const stage = new Stage(this.device, canvasFormat);
-    this.#stage = showsRight(this.device, stage) ? stage : null;
+    this.#stage = this.#provenStage(canvasFormat);
     return true;
+  }
+
+  #provenStage(format: GPUTextureFormat): Stage | null {
+    try {
+      const stage = new Stage(this.device, format);
+      return showsRight(this.device, stage) ? stage : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Sampled by the CPU, so that edges are the reference's to the byte. */
