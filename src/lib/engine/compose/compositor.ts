@@ -49,6 +49,13 @@ export class Compositor<P> {
     return this.#inTurn(async () => this.backend.show(await this.#make(request)));
   }
 
+  /** Paints what `request` asks for and keeps it. @throws `not-found` */
+  prepare(request: PictureRequest): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#make(request);
+    });
+  }
+
   /** Frees every picture. */
   close(): void {
     this.#cache.clear();

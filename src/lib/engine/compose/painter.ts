@@ -18,8 +18,11 @@ export interface FastBackend<P> {
   close(): void;
 }
 
+/** Ends once what was sent to this worker meanwhile has been received. */
+const messages = (): Promise<void> => new Promise((received) => setTimeout(received));
+
 /** What is asked of a compositor, whatever it holds its pictures in. */
-type Work<R> = (compositor: Pick<Compositor<unknown>, 'render' | 'show'>) => Promise<R>;
+type Work<R> = (compositor: Pick<Compositor<unknown>, 'prepare' | 'render' | 'show'>) => Promise<R>;
 
 interface Fast<P> {
   readonly guard: FastBackend<P>;
@@ -49,8 +52,14 @@ export class Painter<P> {
     this.#careful = new Compositor(cpuBackend, resources, maxBytes);
   }
 
-  /** @throws as `ComposeApi.render` */
-  render(request: PictureRequest): Promise<Composite> {
+  /** Pass by pass: what the screen waits for is painted in between. @throws as `ComposeApi.render` */
+  async render(request: PictureRequest): Promise<Composite> {
+    for (const [index, { kind, key }] of request.passes.entries()) {
+      if (kind === 'layer') continue;
+      const upTo = { passes: request.passes.slice(0, index + 1), key };
+      await this.#inTurn(upTo, (compositor) => compositor.prepare(upTo));
+      await messages();
+    }
     return this.#inTurn(request, (compositor) => compositor.render(request));
   }
 

@@ -145,11 +145,10 @@ export class EditorDesk {
     this.view.fit();
   }
 
-  /** A slider was let go of. */
+  /** A slider was let go of. The file waits for a moment's rest: the next touch may come at once. */
   endGesture(): void {
     this.session.endGesture();
     this.live.rest();
-    this.output.hurry();
   }
 
   /** Cuts out the photo that is looked at, unless it has been. */

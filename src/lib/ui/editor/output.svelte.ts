@@ -73,7 +73,7 @@ export class Output {
     if (!abort.signal.aborted) await this.#render(project, photo, abort);
   }
 
-  /** The person has let go: what waits for the document to rest need wait no longer. */
+  /** Somebody waits for the file: it need not wait for the document to rest. */
   hurry(): void {
     this.#waiting?.();
   }

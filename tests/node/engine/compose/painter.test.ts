@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PackshotError } from '../../../../src/lib/domain/errors.ts';
-import type { Size } from '../../../../src/lib/domain/pixels.ts';
+import type { Pixels, Size } from '../../../../src/lib/domain/pixels.ts';
+import type { BackdropPass } from '../../../../src/lib/domain/render/pass.ts';
 import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
 import type { Resources } from '../../../../src/lib/engine/compose/compositor.ts';
 import { cpuBackend, type CpuPicture } from '../../../../src/lib/engine/compose/cpu/backend.ts';
@@ -117,4 +118,21 @@ test('an error in what was asked is the caller’s, and no fault of the backend'
   const request: PictureRequest = { passes: [], key: 'nothing' };
   await expect(painter.show(request)).rejects.toMatchObject({ code: 'not-found' });
   expect(await painter.info()).toEqual({ name: 'webgpu', reason: null });
+});
+
+test('a file is painted pass by pass: what the screen waits for comes in between', async () => {
+  const { fast } = pretended();
+  const order: string[] = [];
+  const backend = {
+    ...fast.backend,
+    backdrop: async (pass: BackdropPass, picture: Pixels | null) => {
+      order.push(pass.key);
+      if (pass.key === 'b4') setTimeout(() => void painter.show(backdropOf(2)));
+      return cpuBackend.backdrop(pass, picture);
+    }
+  };
+  const painter = new Painter(NONE, 1000, async () => ({ ...fast, backend, guarded: (work) => work() }));
+  const passes = [4, 5, 6].flatMap((side) => backdropOf(side).passes);
+  await expect(painter.render({ passes, key: 'b6' })).rejects.toThrow('No place pass');
+  expect(order).toEqual(['b4', 'b2', 'b5', 'b6']);
 });
