@@ -1,7 +1,6 @@
 import type { Photo } from '../domain/document/document.ts';
 import { IDENTITY_ASK, OWN_ALPHA, type Found } from '../domain/document/edits/cutout.ts';
-import type { Matte } from '../domain/pixels.ts';
-import { handOver } from '../engine/rpc.ts';
+import type { AlphaCount } from '../engine/encode/api.ts';
 import { isKept, type OwnAlpha } from './known.ts';
 import type { Studio } from './studio.ts';
 
@@ -32,11 +31,8 @@ async function read(studio: Studio, photo: Photo, signal: AbortSignal | undefine
   const alpha = await studio.encode.call((api) => api.readAlpha(source), { signal });
   if (!alpha) return null;
   const { isMeaningful, isVisible } = judge(alpha);
-  const png = await studio.encode.call((api) => api.writeMatte(handOver(alpha, [alpha.alpha.buffer])), {
-    signal
-  });
   const found: Found = {
-    matte: await studio.store.putBlob(png),
+    matte: await studio.store.putBlob(alpha.matte),
     doubt: null,
     model: OWN_ALPHA,
     confidence: isVisible ? 1 : 0,
@@ -45,14 +41,8 @@ async function read(studio: Studio, photo: Photo, signal: AbortSignal | undefine
   return { isMeaningful, found };
 }
 
-function judge({ alpha }: Matte): { isMeaningful: boolean; isVisible: boolean } {
-  let clear = 0;
-  let solid = 0;
-  for (const value of alpha) {
-    if (value === 0) clear++;
-    else if (value === 255) solid++;
-  }
-  const least = MIN_SHARE * alpha.length;
-  const isVisible = clear < alpha.length;
+function judge({ clear, solid, pixels }: AlphaCount): { isMeaningful: boolean; isVisible: boolean } {
+  const least = MIN_SHARE * pixels;
+  const isVisible = clear < pixels;
   return { isMeaningful: !isVisible || (clear >= least && solid >= least), isVisible };
 }

@@ -6,24 +6,16 @@ import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { judge } from './judge.ts';
 import { matteOf } from './layers.ts';
-import { decodeSource } from './source.ts';
 import { handOver } from '../engine/rpc.ts';
 import type { Studio } from './studio.ts';
 
-/** The photo, upright, its long side at most `maxSide` px. The caller closes the bitmap. */
+/**
+ * The photo, upright, its long side at most `maxSide` px. The caller closes the bitmap. Scaled by the worker: a page
+ * that scales 24 MP stands still meanwhile.
+ */
 export async function sourcePreview(studio: Studio, photo: Photo, maxSide: number): Promise<ImageBitmap> {
-  const bitmap = await decodeSource(studio, photo);
-  const scale = maxSide / Math.max(bitmap.width, bitmap.height);
-  if (scale >= 1) return bitmap;
-  try {
-    return await createImageBitmap(bitmap, {
-      resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
-      resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
-      resizeQuality: 'medium'
-    });
-  } finally {
-    bitmap.close();
-  }
+  const source = await studio.store.getBlob(photo.source);
+  return studio.encode.call((api) => api.decodeWithin(source, maxSide));
 }
 
 /** The corrected matte as a grey picture at source size. The caller closes the bitmap. @throws `no-cutout` */

@@ -2,7 +2,7 @@ import type { Photo } from '../domain/document/document.ts';
 import type { Studio } from './studio.ts';
 
 /** The photo's pixels, upright. The caller closes the bitmap (or hands it over). @throws `decode-failed`, `aborted` */
-export async function decodeSource(
+async function decodeSource(
   studio: Studio,
   photo: Photo,
   signal?: AbortSignal | undefined

@@ -1,5 +1,6 @@
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import type { ComposeApi } from '../../../src/lib/engine/compose/api.ts';
+import { countAlpha } from '../../../src/lib/engine/encode/alpha.ts';
 import type { EncodeApi } from '../../../src/lib/engine/encode/api.ts';
 import type { CallOptions, RemoteApi, WorkerHost } from '../../../src/lib/engine/rpc.ts';
 import type {
@@ -116,7 +117,10 @@ export function makeFakeStudio(): FakeStudio {
     readAlpha: async (file) => {
       note('encode.readAlpha');
       const alpha = ALPHAS[await file.text()];
-      return alpha ? { ...PHOTO_SIZE, alpha: Uint8Array.from({ length: AREA }, (_, p) => alpha(p)) } : null;
+      if (!alpha) return null;
+      const values = Uint8Array.from({ length: AREA }, (_, p) => alpha(p));
+      const matte = new Blob([values], { type: 'image/png' });
+      return { ...countAlpha({ ...PHOTO_SIZE, alpha: values }), matte };
     },
     readMatte: async (png) => {
       if ((await png.text()).includes('damaged')) throw new PackshotError('decode-failed', 'broken IDAT');

@@ -31,12 +31,27 @@ export interface PressedFile {
   readonly tries: number;
 }
 
+/** How many of a picture's pixels have α = 0 and α = 255, and how many there are. */
+export interface AlphaCount {
+  readonly clear: number;
+  readonly solid: number;
+  readonly pixels: number;
+}
+
+/** A picture's own transparency. */
+export interface ReadAlpha extends AlphaCount {
+  /** 8-bit grey PNG, upright. */
+  readonly matte: Blob;
+}
+
 /** Files in, pixels out, and back. Stateless. */
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
   probe(file: Blob): Promise<ImageInfo>;
   /** Upright, sRGB, straight alpha. The caller closes the bitmap. @throws as `probe`, and `decode-failed` */
   decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
+  /** As `decode`, scaled down where its long side is more than `maxSide` px. The caller closes the bitmap. */
+  decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
   /** JPEG, 4:4:4, sRGB; raises the quality until the background near the product stays white. @throws `encode-failed` */
@@ -46,7 +61,7 @@ export interface EncodeApi {
   /** Reads an 8-bit PNG as a matte (grey, or alpha where the file has it). @throws `decode-failed` */
   readMatte(png: Blob): Promise<Matte>;
   /** The transparency of any picture, upright; null where every pixel is opaque. @throws as `decode` */
-  readAlpha(file: Blob): Promise<Matte | null>;
+  readAlpha(file: Blob): Promise<ReadAlpha | null>;
   /** For looking at: a JPEG by the browser's own encoder, PNG where any pixel is translucent. */
   writePreview(pixels: Pixels): Promise<Blob>;
   /** RGBA PNG, straight alpha, sRGB. */

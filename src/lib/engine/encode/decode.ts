@@ -46,6 +46,22 @@ export async function decode(file: Blob): Promise<{ info: ImageInfo; bitmap: Ima
   return { info: { ...header, width: bitmap.width, height: bitmap.height }, bitmap };
 }
 
+/** As `decode`, scaled down where its long side is more than `maxSide` px. */
+export async function decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap> {
+  const { bitmap } = await decode(file);
+  const scale = maxSide / Math.max(bitmap.width, bitmap.height);
+  if (scale >= 1) return bitmap;
+  try {
+    return await createImageBitmap(bitmap, {
+      resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
+      resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
+      resizeQuality: 'medium'
+    });
+  } finally {
+    bitmap.close();
+  }
+}
+
 /** As `decode`; RGBA, straight alpha. */
 export async function decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }> {
   const { info, bitmap } = await decode(file);

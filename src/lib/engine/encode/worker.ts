@@ -1,7 +1,8 @@
 import { alphaOf } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
+import { countAlpha } from './alpha.ts';
 import type { EncodeApi } from './api.ts';
-import { decode, decodePixels, probe, readBytes } from './decode.ts';
+import { decode, decodePixels, decodeWithin, probe, readBytes } from './decode.ts';
 import { pressJpeg } from './jpeg.ts';
 import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
 import { encodePreview } from './preview.ts';
@@ -13,6 +14,10 @@ serve({
   async decode(file) {
     const decoded = await decode(file);
     return handOver(decoded, [decoded.bitmap]);
+  },
+  async decodeWithin(file, maxSide) {
+    const bitmap = await decodeWithin(file, maxSide);
+    return handOver(bitmap, [bitmap]);
   },
   async decodePixels(file) {
     const decoded = await decodePixels(file);
@@ -31,7 +36,7 @@ serve({
   },
   async readAlpha(file) {
     const matte = alphaOf((await decodePixels(file)).pixels);
-    return matte && handOver(matte, [matte.alpha.buffer]);
+    return matte && { ...countAlpha(matte), matte: pngBlob(encodeMatte(matte)) };
   },
   writePreview: encodePreview,
   async writePng(pixels) {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
+import { readBitmap } from '../../../../src/lib/engine/pixels.ts';
 import * as make from '../../../fixtures/image-files.ts';
 import { CMYK_JPEG, corners, fourColours, orientedJpeg, orientedWebp, SIZE, UPRIGHT } from './files.ts';
 
@@ -36,6 +37,32 @@ test('a bitmap is the caller’s, upright and sRGB', async () => {
   const { bitmap } = await host.call((api) => api.decode(file));
   expect([bitmap.width, bitmap.height]).toEqual([SIZE.width, SIZE.height]);
   bitmap.close();
+});
+
+test('a bitmap that is wanted smaller is upright, of the same shape, and never larger than the picture', async () => {
+  const file = await orientedWebp(8);
+  const within = (maxSide: number) => host.call((api) => api.decodeWithin(file, maxSide));
+  const small = await within(24);
+  expect([small.width, small.height]).toEqual([24, 16]);
+  expect(corners(readBitmap(small))).toEqual(UPRIGHT);
+  const whole = await within(500);
+  expect([whole.width, whole.height]).toEqual([SIZE.width, SIZE.height]);
+  whole.close();
+});
+
+test('the transparency of a picture is a matte with its clear and solid pixels counted; an opaque one has none', async () => {
+  const canvas = new OffscreenCanvas(4, 2);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#203040';
+  context.fillRect(0, 0, 3, 1);
+  context.fillStyle = 'rgb(32 48 64 / 0.5)';
+  context.fillRect(3, 0, 1, 1);
+  const read = (file: Blob) => host.call((api) => api.readAlpha(file));
+  const found = (await read(await canvas.convertToBlob()))!;
+  expect(found).toMatchObject({ clear: 4, solid: 3, pixels: 8 });
+  const { alpha } = await host.call((api) => api.readMatte(found.matte));
+  expect([...alpha]).toEqual([255, 255, 255, 128, 0, 0, 0, 0]);
+  expect(await read(await fourColours().convertToBlob())).toBeNull();
 });
 
 test('opaque pixels of a PNG are exact', async () => {
