@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('ASIN').fill('B0C4');
       await expectAccessible(page, 'editor, wrong ASIN');
       await page.keyboard.press('Tab');
-      await page.keyboard.press('c');
+      await page.keyboard.press('k');
       await page.getByRole('region', { name: 'Report' }).waitFor();
       await expectAccessible(page, 'check, fail');
       await page.getByText('White view').click();

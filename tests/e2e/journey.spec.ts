@@ -27,7 +27,7 @@ test('a reload returns to the same picture and the same verdict without cutting 
   page
 }) => {
   await cutOut(page, await boxPhoto('B0C4TR311X.jpg'));
-  await page.keyboard.press('c');
+  await page.keyboard.press('k');
   const provenance = page.getByText(/sha256/);
   const before = await provenance.textContent();
   await expect(page.getByRole('heading', { name: 'Ready for Amazon' })).toBeVisible();

@@ -30,7 +30,7 @@ test('the whole journey needs a keyboard only', async ({ page }) => {
   await tabTo(page, /^Download \d/);
   await page.keyboard.press('Enter');
   await untilChecked(page);
-  await page.keyboard.press('c');
+  await page.keyboard.press('k');
   await expect(page.getByRole('heading', { name: 'Ready for Amazon' })).toBeVisible();
   await page.keyboard.press('Escape');
   const download = page.waitForEvent('download');

@@ -54,7 +54,7 @@ test('Vietnamese covers the whole journey', async ({ page }) => {
   await choose(page, await boxPhoto('cốc.jpg', { width: 900, height: 900 }));
   await page.getByRole('button', { name: /^Tải xuống \d/ }).click();
   await expect(page.getByRole('button', { name: 'Tách nền lại' })).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('c');
+  await page.keyboard.press('k');
   await expect(page.getByRole('heading', { name: 'Hãy xem lại trước khi tải lên' })).toBeVisible();
   await expect(page.getByText('Nền trắng tuyệt đối')).toBeVisible();
 });
