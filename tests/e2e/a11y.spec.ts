@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('k');
       await page.getByRole('region', { name: 'Report' }).waitFor();
       await expectAccessible(page, 'check, fail');
-      await page.getByText('White view').click();
+      await page.getByRole('group', { name: 'Stage' }).getByText('White view').click();
       await expectAccessible(page, 'check, white view');
       await page.goto('/');
       await page.getByRole('heading', { name: 'Recent' }).waitFor();

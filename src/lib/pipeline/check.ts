@@ -64,7 +64,8 @@ export async function inspectFile(studio: Studio, file: Blob, options: InspectOp
       format: info.format,
       matteOrigin: origin,
       ...measured,
-      crop: { ...measured.crop, sourceEdgePixels: null },
+      crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
+      overlay: null,
       enlarged: null,
       confidence
     },

@@ -1,6 +1,7 @@
 import { fileNameFor } from '../domain/channels/naming.ts';
+import { isSeen } from '../domain/render/notes.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { Measurements, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import { productOf } from '../domain/document/change.ts';
@@ -32,11 +33,18 @@ export async function judge(
     format,
     matteOrigin: 'edits',
     ...measured,
-    crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels + (plan.isCut ? 1 : 0) },
+    crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
+    overlay: overlayOf(edits),
     enlarged,
     confidence: edits.cutout.found?.confidence ?? null
   };
   return evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+}
+
+function overlayOf({ annotate }: Edits): OverlayMeasure {
+  const notes = annotate.notes.filter(isSeen);
+  const insets = notes.filter(({ kind }) => kind === 'magnifier').length;
+  return { marks: notes.length - insets, insets };
 }
 
 async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promise<Provenance> {

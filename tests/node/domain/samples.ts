@@ -38,10 +38,13 @@ export const CLEAN: Measurements = {
     nearMin: 251,
     nearPx: 8,
     worstRegion: null,
-    detachedSpecks: 0
+    detachedSpecks: 0,
+    thrownPixels: 0,
+    thrownMin: 255
   },
   fill: { box: { x: 100, y: 400, width: 1800, height: 1200 }, longSide: 0.9, boxArea: 0.54, maskArea: 0.4 },
-  crop: { outputEdgePixels: 0, sourceEdgePixels: 0, region: null },
+  crop: { outputEdgePixels: 0, sourceEdgePixels: 0, isCutByCrop: false, region: null },
+  overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
   confidence: 0.95
 };

@@ -20,6 +20,10 @@ export interface BackgroundMeasure {
   readonly worstRegion: Rect | null;
   /** Number of connected non-white patches that do not touch the product. */
   readonly detachedSpecks: number;
+  /** Pixels beside the product that its shadow or reflection, which were asked for, leave not white. */
+  readonly thrownPixels: number;
+  /** Darkest channel value among them; 255 where there are none. */
+  readonly thrownMin: number;
 }
 
 /** How the product fills its frame, from the matte at α ≥ 128 of the output. */
@@ -40,12 +44,22 @@ export interface CropMeasure {
   readonly outputEdgePixels: number;
   /** Product pixels (α > 127) on the source photo's outermost rows and columns; null for a foreign file. */
   readonly sourceEdgePixels: number | null;
+  /** The seller's own crop cuts through the product. */
+  readonly isCutByCrop: boolean;
   /** Side with the longest contact. */
   readonly region: Rect | null;
 }
 
 /** How the matte used for measuring was found. `none` = the file's background is ambiguous and no matte was given. */
 export type MatteOrigin = 'edits' | 'given' | 'flood' | 'model' | 'none';
+
+/** What was drawn over the picture. */
+export interface OverlayMeasure {
+  /** Words, arrows, badges and lines. */
+  readonly marks: number;
+  /** Insets that show a part of the product again. */
+  readonly insets: number;
+}
 
 /** Everything rules may look at. Plain numbers: rules are pure functions of this. */
 export interface Measurements {
@@ -56,6 +70,8 @@ export interface Measurements {
   readonly background: BackgroundMeasure;
   readonly fill: FillMeasure;
   readonly crop: CropMeasure;
+  /** Null for a file that was not made here: nobody has looked. */
+  readonly overlay: OverlayMeasure | null;
   /** Output ÷ source scale of the product; null where the source is unknown. */
   readonly enlarged: number | null;
   /** 0–1; null where no model made the matte. */

@@ -13,7 +13,8 @@ export type RuleId =
   | 'enlarged'
   | 'format'
   | 'file-name'
-  | 'cutout-confidence';
+  | 'cutout-confidence'
+  | 'overlay';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -34,6 +35,7 @@ export type FindingReason =
   | 'too-large'
   | 'cut-by-frame'
   | 'cut-by-photo'
+  | 'cut-by-crop'
   | 'below-minimum'
   | 'above-maximum'
   | 'below-zoom'
@@ -41,6 +43,8 @@ export type FindingReason =
   | 'enlarged'
   | 'not-accepted'
   | 'unsure'
+  | 'marks'
+  | 'insets'
   | NameReason;
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */

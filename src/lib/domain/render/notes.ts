@@ -5,6 +5,9 @@ import type { Matrix3 } from './matrix.ts';
 /** A note whose points and lengths are px of the frame. */
 export type PlacedNote = Note;
 
+/** A note that says nothing paints nothing, not even its plate. */
+export const isSeen = (note: Note): boolean => !('text' in note) || note.text.trim() !== '';
+
 /**
  * Gives notes their place in a frame. Shares become px; what points at the photo follows it.
  * @param matrix from upright source px to frame px

@@ -6,7 +6,7 @@ import { isShaded, type ShadowEdit } from '../document/edits/shadow.ts';
 import type { Rect, Size } from '../pixels.ts';
 import type { Placement } from './geometry.ts';
 import { inOrder, scaling, translation, type Matrix3 } from './matrix.ts';
-import { placeNotes, type PlacedNote } from './notes.ts';
+import { isSeen, placeNotes, type PlacedNote } from './notes.ts';
 import {
   keyed,
   type AdjustPass,
@@ -82,7 +82,7 @@ function annotatePasses(
   matrix: Matrix3,
   { key: picture, frame }: ComposePass
 ): Pass[] {
-  const notes = placeNotes(annotate, matrix, frame);
+  const notes = placeNotes(annotate, matrix, frame).filter(isSeen);
   if (notes.length === 0) return [];
   const magnifiers = notes.filter((note) => note.kind === 'magnifier');
   const shown = magnifiers.map((note) => insetPasses(note, adjust, place));

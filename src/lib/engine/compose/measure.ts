@@ -17,7 +17,21 @@ const Class = { rest: 0, nearDark: 1, farDark: 2 } as const;
 const darkest = (data: Uint8ClampedArray, p: number): number =>
   Math.min(data[p * 4]!, data[p * 4 + 1]!, data[p * 4 + 2]!);
 
-type Counts = Omit<BackgroundMeasure, 'ringWhite' | 'worstRegion' | 'detachedSpecks'>;
+type Thrown = Pick<BackgroundMeasure, 'thrownPixels' | 'thrownMin'>;
+type Counts = Omit<BackgroundMeasure, 'ringWhite' | 'worstRegion' | 'detachedSpecks' | keyof Thrown>;
+
+/** What is beside the product and covered all the same: its shade and its reflection. */
+function countThrown({ data }: Pixels, matte: Matte, covered: Matte): Thrown {
+  let [thrownPixels, thrownMin] = [0, 255];
+  if (matte === covered) return { thrownPixels, thrownMin };
+  const words = new Uint32Array(data.buffer, data.byteOffset, matte.alpha.length);
+  for (let p = 0; p < words.length; p++) {
+    if (matte.alpha[p] !== 0 || covered.alpha[p] === 0 || words[p] === WHITE) continue;
+    thrownPixels++;
+    thrownMin = Math.min(thrownMin, darkest(data, p));
+  }
+  return { thrownPixels, thrownMin };
+}
 
 /** Counts background pixels and sorts the dark ones into `classes`. */
 function countBackground({ data }: Pixels, matte: Matte, nearPx: number, classes: Uint8Array): Counts {
@@ -60,7 +74,11 @@ function ringWhite({ data, width, height }: Pixels): number {
   return white / all;
 }
 
-function measureBackground(decoded: Pixels, matte: Matte, nearPx: number): BackgroundMeasure {
+function measureBackground(
+  decoded: Pixels,
+  matte: Matte,
+  nearPx: number
+): Omit<BackgroundMeasure, keyof Thrown> {
   const classes = new Uint8Array(matte.alpha.length);
   const counts = countBackground(decoded, matte, nearPx, classes);
   let worst = 0;
@@ -144,7 +162,10 @@ export function measure(
   checkFit(decoded, matte);
   checkFit(decoded, covered);
   return {
-    background: measureBackground(decoded, covered, nearPx),
+    background: {
+      ...measureBackground(decoded, covered, nearPx),
+      ...countThrown(decoded, matte, covered)
+    },
     fill: measureFill(matte),
     crop: measureCrop(matte)
   };

@@ -10,7 +10,8 @@ const TITLES: Record<RuleId, () => string> = {
   enlarged: m.rule_enlarged,
   format: m.rule_format,
   'file-name': m.rule_file_name,
-  'cutout-confidence': m.rule_cutout_confidence
+  'cutout-confidence': m.rule_cutout_confidence,
+  overlay: m.rule_overlay
 };
 
 const REASONS: Record<FindingReason, (() => string) | null> = {
@@ -28,6 +29,7 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'too-large': m.why_fill_large,
   'cut-by-frame': m.why_cropped_frame,
   'cut-by-photo': m.why_cropped_photo,
+  'cut-by-crop': m.why_cropped_crop,
   'below-minimum': m.why_dimensions_min,
   'above-maximum': m.why_dimensions_max,
   'below-zoom': m.why_dimensions_zoom,
@@ -35,6 +37,8 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   enlarged: m.why_enlarged,
   'not-accepted': m.why_format,
   unsure: m.why_unsure,
+  marks: m.why_overlay_marks,
+  insets: m.why_overlay_insets,
   space: m.why_name_space,
   dash: m.why_name_dash,
   underscore: m.why_name_underscore,

@@ -23,7 +23,7 @@ import { Holding } from './holding.svelte.ts';
 import { identifierOf, withIdentifier } from './identifier.ts';
 import { FIRST_OUTPUT } from './outputs.ts';
 import { Saving, type SaveState } from './saving.svelte.ts';
-import { historyOf, mergeOptions } from './steps.ts';
+import { changedPhoto, historyOf, mergeOptions } from './steps.ts';
 
 /** What others are told of an open project. */
 export interface SessionEvents {
@@ -126,12 +126,19 @@ export class EditorSession {
 
   undo(): void {
     this.#draft = null;
-    this.#become(undo(this.#history));
+    this.#step(undo(this.#history));
   }
 
   redo(): void {
     this.#draft = null;
-    this.#become(redo(this.#history));
+    this.#step(redo(this.#history));
+  }
+
+  /** A step that changes another photo than the one looked at is not taken unseen: that photo is looked at then. */
+  #step(next: History<Project>): void {
+    const changed = changedPhoto(this.project, next.present, this.photo?.id);
+    this.#become(next);
+    if (changed) this.select(changed);
   }
 
   preview(photoId: string, found: Found | null): void {

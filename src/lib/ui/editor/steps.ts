@@ -9,3 +9,14 @@ export const historyOf = (project: Project, steps: OpenedProject['steps']): Hist
 /** Changes with the same `gesture` on one photo in a row are one step. */
 export const mergeOptions = (gesture: string | undefined, photoId: string): RecordOptions =>
   gesture === undefined ? {} : { mergeKey: `${gesture} ${photoId}` };
+
+/** The photo that a step changes, where it leaves the one that is `looked` at as it is; undefined where it does not. */
+export function changedPhoto(
+  before: Project,
+  after: Project,
+  looked: string | undefined
+): string | undefined {
+  const known = new Map(before.photos.map((photo) => [photo.id, photo]));
+  const changed = after.photos.filter((photo) => known.get(photo.id) !== photo).map(({ id }) => id);
+  return looked !== undefined && changed.includes(looked) ? undefined : changed[0];
+}

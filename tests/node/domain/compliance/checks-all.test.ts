@@ -30,10 +30,11 @@ describe('every rule', () => {
       background: { ringWhite: 0, farMin: 0, farNotWhite: 100, nearMin: 0 },
       fill: { box: { x: 0, y: 0, width: 1, height: 1 }, longSide: 0.1 },
       crop: { outputEdgePixels: 9 },
+      overlay: { marks: 1 },
       enlarged: 9
     });
     const verdicts = CHECKS.map((check) => check({ measured: worst, channel, role: main }).verdict);
     expect(verdicts).not.toContain('fail');
-    expect(verdicts.filter((verdict) => verdict === 'warn')).toHaveLength(7);
+    expect(verdicts.filter((verdict) => verdict === 'warn')).toHaveLength(8);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backgroundWhite } from '../../../../src/lib/domain/compliance/checks/background-white.ts';
 import { cropped } from '../../../../src/lib/domain/compliance/checks/cropped.ts';
+import { overlay } from '../../../../src/lib/domain/compliance/checks/overlay.ts';
 import { fill } from '../../../../src/lib/domain/compliance/checks/fill.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
 import { amazon, CLEAN, defective, main, secondary } from '../samples.ts';
@@ -78,6 +79,18 @@ describe('background-white', () => {
       defective({ matteOrigin: 'edits', background: { farMin: 240, farNotWhite: 900, detachedSpecks: 0 } }),
       'fail',
       'not-white'
+    ],
+    [
+      'a small shadow that was asked for',
+      defective({ background: { thrownPixels: 190_000, thrownMin: 184 } }),
+      'warn',
+      'shadow'
+    ],
+    [
+      'a shadow that was asked for and takes more than 5 % of the picture',
+      defective({ background: { thrownPixels: 210_000, thrownMin: 184 } }),
+      'review',
+      'shadow'
     ],
     [
       'a product that rings into the ring: 27 px',
@@ -214,6 +227,12 @@ describe('cropped', () => {
       'cut-by-photo'
     ],
     ['both', defective({ crop: { outputEdgePixels: 5, sourceEdgePixels: 5 } }), 'fail', 'cut-by-frame'],
+    [
+      'a crop that cuts the product, and it alone',
+      defective({ crop: { isCutByCrop: true, sourceEdgePixels: 5 } }),
+      'fail',
+      'cut-by-crop'
+    ],
     ['no matte', defective({ matteOrigin: 'none' }), 'review', 'no-matte'],
     ['no product', defective({ fill: { box: null } }), 'not-applicable', 'no-product']
   ]);
@@ -230,4 +249,15 @@ describe('cropped', () => {
       measured: 800
     });
   });
+});
+
+describe('overlay', () => {
+  rows(overlay, [
+    ['nothing drawn', CLEAN, 'pass', 'ok'],
+    ['one note', defective({ overlay: { marks: 1 } }), 'fail', 'marks'],
+    ['a note and an inset', defective({ overlay: { marks: 1, insets: 1 } }), 'fail', 'marks'],
+    ['an inset', defective({ overlay: { insets: 1 } }), 'fail', 'insets'],
+    ['a foreign file', defective({ overlay: null }), 'not-applicable', 'unknown']
+  ]);
+  rows(overlay, [['notes where they may be', defective({ overlay: { marks: 9 } }), 'pass', 'ok']], secondary);
 });

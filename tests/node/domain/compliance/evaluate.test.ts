@@ -68,6 +68,7 @@ describe('evaluate', () => {
       'background-white',
       'fill',
       'cropped',
+      'overlay',
       'dimensions',
       'enlarged',
       'format',

@@ -189,3 +189,17 @@ test('reach is the square around each pixel, as counted the slow way', () => {
     expect(near[p]).toBe(expected ? 1 : 0);
   }
 });
+
+test('what the product throws is no background, and is counted apart with its darkest value', () => {
+  const SHADE = { x: 20, y: 150, width: 160, height: 12 };
+  const covered = matteOf(SIDE, SIDE, (x, y) => (inside(PRODUCT, x, y) ? 255 : inside(SHADE, x, y) ? 1 : 0));
+  const shaded = seeded((x, y) => (inside(SHADE, x, y) ? 180 + (x % 2) : null));
+  const { background } = measure(shaded, matte, 8, covered);
+  expect(background).toMatchObject({
+    thrownPixels: 160 * 12,
+    thrownMin: 180,
+    farNotWhite: 0,
+    nearNotWhite: 0
+  });
+  expect(measure(shaded, matte, 8).background).toMatchObject({ thrownPixels: 0, farMin: 180 });
+});

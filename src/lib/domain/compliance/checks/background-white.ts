@@ -51,6 +51,7 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
     };
   }
   if (measured.matteOrigin === 'none') return NO_MATTE;
+  if (background.thrownMin < whiteMin) return judgeThrown(measured);
   return judgeNear(measured, Math.min(whiteMin, LOSSLESS.includes(measured.format) ? 255 : NEAR_WHITE_MIN));
 }
 
@@ -82,6 +83,24 @@ function judgeFar(
     reason: 'not-white',
     ...common,
     message: `The background must be pure white (255,255,255). ${count}${specks}`
+  };
+}
+
+/** Share of the frame up to which a shadow that was asked for counts as the "minimal" one that channels tolerate. */
+const SMALL_SHADOW = 0.05;
+
+/** Shade and reflection that the seller asked for: told with their darkest value, and left to a person where large. */
+function judgeThrown({ background, file }: Measurements): Outcome {
+  const { thrownPixels, thrownMin } = background;
+  const share = thrownPixels / (file.width * file.height);
+  return {
+    verdict: share > SMALL_SHADOW ? 'review' : 'warn',
+    reason: 'shadow',
+    measured: thrownMin,
+    limit: 255,
+    message:
+      `The background is white but for the shadow or reflection that was asked for: ${percent(share)} of the picture, ` +
+      `as dark as ${thrownMin}. A small shadow may stay.`
   };
 }
 

@@ -41,6 +41,14 @@ function judge({ crop, fill, matteOrigin }: Measurements, breach: FindingVerdict
       message: `The product touches the picture's edge along ${crop.outputEdgePixels} pixels: the whole product must be in the frame.`
     };
   }
+  if (crop.isCutByCrop) {
+    return {
+      verdict: breach,
+      reason: 'cut-by-crop',
+      message:
+        'The crop cuts through the product: the whole product must be in the picture. Make the crop larger.'
+    };
+  }
   if (crop.sourceEdgePixels !== null && crop.sourceEdgePixels > 0) {
     return {
       verdict: 'review',

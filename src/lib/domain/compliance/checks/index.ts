@@ -7,12 +7,14 @@ import { enlarged } from './enlarged.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
+import { overlay } from './overlay.ts';
 
 /** Every rule, in the order in which reports list them. */
 export const CHECKS: readonly Check[] = [
   backgroundWhite,
   fill,
   cropped,
+  overlay,
   dimensions,
   enlarged,
   format,
