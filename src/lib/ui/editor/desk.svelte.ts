@@ -36,6 +36,9 @@ export interface DeskEvents {
   onrendered(file: RenderedFile): void;
 }
 
+/** Room for a finger on a crop's handles, and clear of the bars that lie on the stage. */
+const HANDLE_PX = 44;
+
 /** Everything on the editor's desk, and what its buttons and keys do. The component only lays it out. */
 export class EditorDesk {
   readonly session: EditorSession;
@@ -68,10 +71,13 @@ export class EditorDesk {
     this.looks = new Looks(studio, this.session);
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
-    this.view = new Viewport(() => {
-      const { plane, isOnPhoto } = this.tools;
-      return isOnPhoto ? plane : (this.laid ?? plane);
-    });
+    this.view = new Viewport(
+      () => {
+        const { plane, isOnPhoto } = this.tools;
+        return isOnPhoto ? plane : (this.laid ?? plane);
+      },
+      () => (this.tools.active === 'crop' ? HANDLE_PX : 0)
+    );
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {
       onstart: () => notices.dismiss('stopped'),

@@ -29,11 +29,16 @@ export class Viewport {
 
   readonly loupe = new Loupe();
   readonly #picture: () => Size;
+  readonly #margin: () => number;
   readonly #isNarrow = new MediaQuery('max-width: 719px');
 
-  /** `picture` tells the size of what is shown, px. */
-  constructor(picture: () => Size) {
+  /**
+   * @param picture tells the size of what is shown, px
+   * @param margin what a fitted picture leaves free on every side besides, CSS px: handles must be within reach
+   */
+  constructor(picture: () => Size, margin: () => number = () => 0) {
     this.#picture = picture;
+    this.#margin = margin;
   }
 
   get picture(): Size {
@@ -42,7 +47,7 @@ export class Viewport {
 
   get #fitScale(): number {
     const { stage, picture } = this;
-    const room = this.#isNarrow.current ? 0 : 2 * PADDING;
+    const room = 2 * ((this.#isNarrow.current ? 0 : PADDING) + this.#margin());
     return Math.max(
       0.01,
       Math.min((stage.width - room) / picture.width, (stage.height - room) / picture.height)

@@ -3,7 +3,7 @@ import type { Note } from '../../../../src/lib/domain/document/edits/annotate.ts
 import { IDENTITY_CROP } from '../../../../src/lib/domain/document/edits/crop.ts';
 import { cropMatrix } from '../../../../src/lib/domain/render/crop.ts';
 import { inOrder, scaling, translation } from '../../../../src/lib/domain/render/matrix.ts';
-import { placeNotes } from '../../../../src/lib/domain/render/notes.ts';
+import { isSeen, placeNotes } from '../../../../src/lib/domain/render/notes.ts';
 import { NOTES } from '../document/notes.ts';
 
 /** Half as large, 100 px to the right and 50 up. */
@@ -47,4 +47,10 @@ describe('placeNotes', () => {
       expect(Math.sign(target.x - 1500)).toBe(Math.sign(far));
     }
   });
+});
+
+it('a note without words is not painted; marks without words are', () => {
+  expect(isSeen({ ...NOTES.text, text: '  ' })).toBe(false);
+  expect(isSeen(NOTES.text)).toBe(true);
+  expect(isSeen(NOTES.arrow)).toBe(true);
 });
