@@ -27,6 +27,7 @@ import { Series } from './series.svelte.ts';
 import { EditorSession } from './session.svelte.ts';
 import { Showing } from './showing.svelte.ts';
 import { Toolbox } from './toolbox.svelte.ts';
+import { fitMargin } from './tools.svelte.ts';
 import { Viewport } from './viewport.svelte.ts';
 
 export interface DeskEvents {
@@ -35,9 +36,6 @@ export interface DeskEvents {
   /** Every finished, checked result; not previews. */
   onrendered(file: RenderedFile): void;
 }
-
-/** Room for a finger on a crop's handles, and clear of the bars that lie on the stage. */
-const HANDLE_PX = 44;
 
 /** Everything on the editor's desk, and what its buttons and keys do. The component only lays it out. */
 export class EditorDesk {
@@ -72,11 +70,8 @@ export class EditorDesk {
     this.showing = new Showing(studio);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(
-      () => {
-        const { plane, isOnPhoto } = this.tools;
-        return isOnPhoto ? plane : (this.laid ?? plane);
-      },
-      () => (this.tools.active === 'crop' ? HANDLE_PX : 0)
+      () => (this.tools.isOnPhoto ? this.tools.plane : (this.laid ?? this.tools.plane)),
+      () => fitMargin(this.tools.active)
     );
     this.tools = new Toolbox(studio, this);
     this.cutting = new Cutting(studio, {

@@ -40,3 +40,6 @@ export const toolLabel = (id: ToolId): string => TOOLS.find((tool) => tool.id ==
 
 /** Tools that work on the photo itself: while one is chosen the stage shows the photo, not the frame it ends up in. */
 export const worksOnPhoto = (tool: ToolId): boolean => tool === 'brush' || tool === 'pick' || tool === 'crop';
+
+/** What a fitted picture leaves free on every side, CSS px: a crop's handles must be within a finger's reach. */
+export const fitMargin = (tool: ToolId): number => (tool === 'crop' ? 44 : 0);
