@@ -113,7 +113,10 @@ test('the white view lights up background pixels that are not 255, the mask view
     });
   await page.getByRole('button', { name: /^White view/ }).click();
   await page.locator('.picture canvas.result:not(.live)').waitFor();
-  expect(await colours('.picture canvas.result:not(.live)')).toEqual({ corner: [22, 22, 22], middle: [90, 90, 90] });
+  expect(await colours('.picture canvas.result:not(.live)')).toEqual({
+    corner: [22, 22, 22],
+    middle: [90, 90, 90]
+  });
   await page.getByRole('button', { name: 'Mask overlay' }).click();
   await page.locator('.picture canvas.overlay').waitFor();
   expect(await colours('.picture canvas.overlay')).toEqual({
