@@ -161,8 +161,7 @@ async function editing() {
     tasks['edit'] = await longestTask(page, async () => {
       sliders['adjust: exposure'] = await slider(page, 'Adjust', 'Exposure');
       sliders['adjust: clarity'] = await slider(page, 'Adjust', 'Clarity');
-      sliders['frame: fill'] = await slider(page, 'Frame', 'Kept free');
-      sliders['crop: straighten'] = await slider(page, 'Crop', 'Straighten').catch(() => spread([]));
+      sliders['frame: kept free'] = await slider(page, 'Frame', 'Kept free');
     });
     tasks['brush'] = await longestTask(page, async () => {
       sliders['brush: frames'] = await brush(page);
