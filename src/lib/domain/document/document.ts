@@ -1,5 +1,6 @@
 import type { Size } from '../pixels.ts';
 import type { BlobRef } from './blob.ts';
+import type { ExportChoices } from './choices.ts';
 import type { Edits, EditsPatch } from './edits.ts';
 
 /** The version this build writes. A document with a higher one is refused and left untouched. */
@@ -38,4 +39,6 @@ export interface Project {
   readonly channels: readonly string[];
   readonly products: readonly Product[];
   readonly photos: readonly Photo[];
+  /** Absent where nothing was chosen. */
+  readonly choices?: ExportChoices;
 }
