@@ -91,7 +91,7 @@ describe('the profiles', () => {
 
 describe('the code', () => {
   it('names no channel: what is said of one is read from its profile', () => {
-    const quoted = new RegExp(`['"\`](${CHANNELS.map(({ id }) => id).join('|')})['"\`/]`);
+    const quoted = new RegExp(`['"\`](${CHANNELS.map(({ id }) => id).join('|')})['"\`]`);
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(ts|svelte)$/.test(file) && !/paraglide|profiles|channels.defaults/.test(file))
       .filter((file) => quoted.test(readFileSync(`src/${file}`, 'utf8')));
