@@ -1,5 +1,6 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
 import { findChannel, findRole } from '../domain/channels/index.ts';
+import { takesAlpha } from '../domain/channels/limits.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -19,6 +20,8 @@ export interface RenderTarget {
   readonly longSide?: number | undefined;
   /** Else JPEG, or PNG where the picture is transparent and the channel takes that. */
   readonly format?: FileFormat | undefined;
+  /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
+  readonly name?: string | undefined;
 }
 
 /** A target with its rules, and the photo laid out for it. */
@@ -55,8 +58,13 @@ export async function planPhoto(
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
 const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
 
-/** @throws `bad-request` for a format that the channel does not take */
-function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
+/** What a photo's file is in a role. @throws `bad-request` for a format that the channel does not take */
+export function formatFor(
+  photo: Photo,
+  channel: Channel,
+  role: Role,
+  { format, locale }: RenderTarget
+): FileFormat {
   const accepted = channel.formats.accepted.value ?? ['jpeg'];
   if (format) {
     if (accepted.includes(format)) return format;
@@ -66,6 +74,6 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
     });
   }
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
-  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
+  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role) && takesAlpha(channel);
   return isClear && accepted.includes('png') ? 'png' : 'jpeg';
 }

@@ -1,29 +1,13 @@
-import * as v from 'valibot';
 import type { Channel } from '../channels/channel.ts';
 import { choicesOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { isSeen } from '../render/notes.ts';
 
-const languages = v.union([v.string(), v.array(v.string())]);
+/** What a channel says of its sets of pictures; null for one that has one set for all countries. */
+export const countryRulesOf = ({ package: pack }: Channel) => pack?.countrySets?.value ?? null;
 
-/** What a channel says of its sets of pictures, `package.countrySets` of a profile. */
-const schema = v.object({
-  global: v.object({ languageText: languages }),
-  country: v.object({
-    requiresMain: v.boolean(),
-    excluded: v.array(v.string()),
-    languageText: languages
-  })
-});
-
-export type CountryRules = v.InferOutput<typeof schema>;
-
-/** Null for a channel that has one set of pictures for all countries. */
-export function countryRulesOf(channel: Channel): CountryRules | null {
-  const result = v.safeParse(schema, channel.package?.['countrySets']?.value);
-  return result.success ? result.output : null;
-}
+export type CountryRules = NonNullable<ReturnType<typeof countryRulesOf>>;
 
 /** `DE` of `DE` and of `de-DE`; null for a language without a country. */
 export function countryOf(locale: string): string | null {

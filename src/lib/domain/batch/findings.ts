@@ -4,7 +4,7 @@ import type { Project } from '../document/document.ts';
 import { countryRulesOf, expectedLanguages, isIn, wordingOf } from './country-sets.ts';
 import type { PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
-import { MAIN, roleForSlot, type Listing } from './slots.ts';
+import { isSlot, MAIN, roleForSlot, type Listing } from './slots.ts';
 import { leftOutKey, type Selection, type Skip } from './wishes.ts';
 
 interface Outcome {
@@ -121,7 +121,8 @@ function uncut({ skips }: Outcome): Problem[] {
 }
 
 function withoutPlace({ skips }: Outcome): Problem[] {
-  const lost = skips.filter(({ reason }) => reason === 'no-place');
+  // That a channel has no swatches is no mistake of anybody; a slot that nobody knows is one.
+  const lost = skips.filter(({ reason, slot }) => reason === 'no-place' && !isSlot(slot));
   const places = distinct(lost.map(({ channel, slot }) => `${channel.id} ${slot}`));
   return places.map((place): Problem => {
     const [channel = '', slot = ''] = place.split(' ');
@@ -132,8 +133,8 @@ function withoutPlace({ skips }: Outcome): Problem[] {
 
 function tooMany({ channels }: Selection, listings: readonly Listing[], { files }: Outcome): Problem[] {
   return channels.flatMap(({ id, count }): Problem[] => {
-    const limit = count['max']?.value;
-    if (typeof limit !== 'number') return [];
+    const limit = count.max?.value;
+    if (!limit) return [];
     return listings.flatMap(({ key, label }): Problem[] => {
       const made = files.filter(
         ({ channel, listing, country }) => channel === id && listing === key && !country

@@ -1,13 +1,17 @@
+import type { Channel, Role } from '../channels/channel.ts';
 import { checkFileName, fileNameFor, templateOf, type NameRequest } from '../channels/naming.ts';
 import { hasPlace } from '../channels/template.ts';
 import { canonicalJson } from '../document/canonical.ts';
-import { choicesOf } from '../document/change.ts';
+import { choicesOf, productOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
+import type { Size } from '../pixels.ts';
+import { countryOf } from './country-sets.ts';
+import { listingsOf, MAIN } from './slots.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import type { ExtensionOf, PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
 import { NameShelf, safeName } from './safe-name.ts';
-import type { Skip, Wish } from './wishes.ts';
+import { wishesOf, type Skip, type Wish } from './wishes.ts';
 
 interface Named {
   readonly files: readonly PlannedFile[];
@@ -62,10 +66,52 @@ function problemsOf(
   ];
 }
 
+/** Of one file on its own, as the whole plan would name it where no other has that name. */
+export function nameOfOne(
+  project: Project,
+  photo: Photo,
+  place: { readonly channel: Channel; readonly role: Role; readonly locale?: string | undefined },
+  file: { readonly extension: string; readonly size: Size }
+): string {
+  const { channel, role, locale } = place;
+  const listing = listingsOf(project).find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
+  const product = productOf(project, photo);
+  const alone = { key: '', product, label: '', photos: [{ photo, slot: MAIN }] };
+  const roles = channel.roles.map(({ id }) => id);
+  const planned = wishesOf(project, listing ?? alone, { channel, country: undefined }, roles).find(
+    (wish) => wish.photo.id === photo.id && wish.role?.id === role.id
+  );
+  // A role that its slot does not have in the channel: the first code and number of that role.
+  const wish = planned ?? { slot: role.id, position: undefined };
+  const request = requestFor(
+    project,
+    {
+      listing: listing ?? alone,
+      photo,
+      channel,
+      role,
+      locale,
+      country: countryOf(locale ?? '') ?? undefined,
+      ...wish
+    },
+    () => file.extension
+  );
+  return safeName(fileNameFor({ ...request, size: file.size }));
+}
+
 /** What a file's name is made of. */
 function requestFor(
   project: Project,
-  { listing, photo, channel, role, slot, locale, country, position }: Wish,
+  {
+    listing,
+    photo,
+    channel,
+    role,
+    slot,
+    locale,
+    country,
+    position
+  }: Omit<Wish, 'position'> & { position: number | undefined },
   extensionOf: ExtensionOf
 ): NameRequest {
   if (!role) throw new TypeError('a file without a role has no name');
@@ -79,7 +125,10 @@ function requestFor(
     title: listing.product?.title,
     slot: slot === role.id ? undefined : slot,
     position,
-    revision: revisionOf(photo, variantKey(channel.id, role.id, locale)),
+    // Every edit is read for it: only where it is asked for.
+    ...(hasPlace(templateOf(channel, template), 'rev') && {
+      revision: revisionOf(photo, variantKey(channel.id, role.id, locale))
+    }),
     locale: country,
     extension: extensionOf(photo, channel, role, locale),
     ...(template !== undefined && { template })

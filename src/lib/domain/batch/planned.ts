@@ -18,7 +18,7 @@ export interface PlannedFile {
   readonly locale?: string;
   /** The country whose set it belongs to; absent = the global one. */
   readonly country?: string;
-  /** The file's own folder, `amazon`, `amazon/DE`. Names are unique in it, to any file system. */
+  /** A folder a channel, and in it one a country. Names are unique in it, to any file system. */
   readonly folder: string;
   /** Complete but for places of its size, which stay open until that is known (`sizedName`). */
   readonly name: string;

@@ -1,4 +1,4 @@
-/** Why a photo becomes no file that was asked for. Part of reports: `amazon/main/DE: country-without-main`. */
+/** Why a photo becomes no file that was asked for. Part of reports: `channel/role/DE: country-without-main`. */
 export type SkipReason =
   /** It has no cutout yet. */
   | 'no-cutout'

@@ -42,6 +42,8 @@ const ORDER = [
   'INGR'
 ];
 
+export const isSlot = (code: string): boolean => SLOT.test(code);
+
 /** Every slot that a person may give a photo, without the numbered ones after `PT12`. */
 export const SLOTS: readonly string[] = [
   MAIN,

@@ -74,28 +74,28 @@ export function wishesOf(
   { channel, country }: PictureSet,
   roles: readonly string[] | undefined
 ): readonly Wish[] {
-  const isAsked = ({ id, required }: Role, isSlot: boolean) => roles?.includes(id) ?? (isSlot || required);
-  const slots = listing.photos.map(({ photo, slot }) => ({ photo, slot, role: roleForSlot(channel, slot) }));
   const main = listing.photos.find(({ slot }) => slot === MAIN)?.photo;
-  const extras = main
-    ? extraRoles(channel)
-        .filter((role) => isAsked(role, false))
-        .map((role) => ({ photo: main, slot: role.id, role }))
-    : [];
-  return [...slots.filter(({ role }) => !role || isAsked(role, true)), ...extras]
-    .map((each, index): Wish => {
+  const slots = listing.photos.map((each) => ({
+    ...each,
+    role: roleForSlot(channel, each.slot),
+    isAsked: true
+  }));
+  const extras = extraRoles(channel).flatMap((role) =>
+    main ? [{ photo: main, slot: role.id, role, isAsked: role.required }] : []
+  );
+  // A channel of stories alone has no place for any slot: nothing is missed there.
+  const taken = roleForSlot(channel, MAIN) ? slots : slots.filter(({ role }) => role !== null);
+  let position = 0;
+  return [...taken, ...extras]
+    .map(({ isAsked, ...each }) => {
       const locale =
         country && each.role && localeIn(project, each.photo, placeOf(channel, each.role, country));
-      return {
-        ...each,
-        listing,
-        channel,
-        country,
-        locale: locale ?? undefined,
-        position: index + 1
-      };
+      if (each.role) position += 1;
+      const wish: Wish = { ...each, listing, channel, country, locale: locale ?? undefined, position };
+      return { wish, isAsked: each.role ? (roles?.includes(each.role.id) ?? isAsked) : isAsked };
     })
-    .filter(({ locale }) => country === undefined || locale !== undefined);
+    .filter(({ wish, isAsked }) => isAsked && (country === undefined || wish.locale !== undefined))
+    .map(({ wish }) => wish);
 }
 
 const placeOf = (channel: Channel, role: Role, country: string) => ({

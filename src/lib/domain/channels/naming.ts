@@ -61,7 +61,9 @@ export const isImageExtension = (part: string): boolean => IMAGE_EXTENSION.test(
  * @throws `rule-unknown` for a template with a place that is not known here
  */
 export function fileNameFor(request: NameRequest): string {
-  const { channel, role, slot, position = 1, revision = '1', locale, size, extension } = request;
+  const { channel, role, slot, revision = '1', locale, size, extension } = request;
+  // One file a role, where nobody counted: its place among the channel's roles tells its files apart.
+  const position = request.position ?? channel.roles.findIndex(({ id }) => id === role.id) + 1;
   const template = templateOf(channel, request.template);
   const values: Readonly<Partial<Record<Place, string>>> = {
     identifier: identifierStem(request),

@@ -196,7 +196,7 @@ describe('planExport', () => {
         }
         expect(made.files.length + made.skipped.length).toBe(2 * shots.length);
       }),
-      { numRuns: 300 }
+      { numRuns: 100 }
     );
   });
 });

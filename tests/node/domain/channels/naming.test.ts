@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkFileName, fileNameFor, sizedName, type NameRequest } from '../../../../src/lib/domain/channels/naming.ts';
+import {
+  checkFileName,
+  fileNameFor,
+  sizedName,
+  type NameRequest
+} from '../../../../src/lib/domain/channels/naming.ts';
 import { findRole } from '../../../../src/lib/domain/channels/index.ts';
 import { amazon, main, secondary, seeded, variantOf } from '../samples.ts';
 

@@ -52,7 +52,10 @@ describe('parseTemplate', () => {
   });
 
   it('any text is a template or a typed error that names the piece', () => {
-    const piece = fc.oneof(fc.constantFrom(...PLACES.map((place) => `{${place}}`), '{', '}', '.', '-'), fc.string({ unit: 'grapheme' }));
+    const piece = fc.oneof(
+      fc.constantFrom(...PLACES.map((place) => `{${place}}`), '{', '}', '.', '-'),
+      fc.string({ unit: 'grapheme' })
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         expect(typeof reasonOf(pieces.join(''))).toBe('string');
