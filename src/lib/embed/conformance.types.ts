@@ -1,4 +1,5 @@
 import type { Edits } from '../domain/document/edits.ts';
+import type { Manifest } from '../domain/batch/manifest.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
 import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
@@ -30,6 +31,7 @@ export type Conformance = [
   Same<sdk.ErrorData, ErrorData>,
   Fits<wire.WireError, WireError>,
   Fits<sdk.Report, Report>,
+  Same<sdk.Manifest, Manifest>,
   Fits<sdk.Point, Point>,
   Fits<sdk.Rect, Rect>,
   Fits<sdk.ModelInfo, ModelStatus>,
@@ -64,6 +66,7 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Fits<Params<'export'>, Omit<sdk.ExportOptions, 'signal'>>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>

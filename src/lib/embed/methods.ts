@@ -15,8 +15,17 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { exportPhotos } from './export-method.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import type { AddedPhoto, Capabilities, ChannelInfo, Edits, Rendered, Report } from './sdk/types.ts';
+import type {
+  AddedPhoto,
+  Capabilities,
+  ChannelInfo,
+  Edits,
+  Exported,
+  Rendered,
+  Report
+} from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -117,6 +126,10 @@ class Methods extends CutoutMethods implements Handlers {
       signal
     );
     return { name, blob, width, height, report };
+  }
+
+  async export(params: Params<'export'>, signal: AbortSignal): Promise<Exported> {
+    return exportPhotos(this.#desk, params, signal);
   }
 
   /** In both lanes: work under way puts its result into the document that it began with. */

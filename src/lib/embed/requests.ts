@@ -18,6 +18,9 @@ const MAX_SHARED = 1000;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
 
+const MAX_CHANNELS = 100;
+const MAX_LOCALES = 300;
+
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const blob = v.instance(Blob);
@@ -83,6 +86,9 @@ const ratio = v.pipe(
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
+/** A set of pictures: a country, a locale, or `global`. */
+const locale = v.union([languageTag, v.literal('global')]);
+
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
   capabilities: v.strictObject({}),
@@ -119,6 +125,12 @@ export const REQUESTS = {
     longSide: v.optional(longSide),
     format: v.optional(v.picklist(['jpeg', 'png'])),
     preview: v.optional(v.boolean(), false)
+  }),
+  export: v.strictObject({
+    channels: v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS), v.readonly()),
+    locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
+    photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
+    to: v.optional(v.instance(WritableStream))
   }),
   getProject: v.strictObject({}),
   loadProject: v.strictObject({

@@ -55,6 +55,7 @@ export function csvOf(
   const base = baseAddress(baseUrl);
   const [handle = '', ...others] = form.legacyColumns ?? form.columns;
   const columns = [handle, ...(others.includes('Title') ? [] : ['Title']), ...others];
+  const listings = new Map(listingsOf(project).map((listing) => [listing.key, listing]));
   const counts = new Map<string, number>();
   const rows = delivered
     .filter(({ planned }) => planned.channel === channel.id)
@@ -63,7 +64,7 @@ export function csvOf(
       const before = counts.get(listing) ?? 0;
       counts.set(listing, before + 1);
       const position = before + form.positionStart;
-      const product = listingsOf(project).find(({ key }) => key === listing);
+      const product = listings.get(listing);
       const { title, sku, identifier } = product?.product ?? {};
       const photoName = findPhoto(project, photoId).name;
       const name = { title: title || product?.label || '', sku: sku ?? '', slot: file.planned.slot };

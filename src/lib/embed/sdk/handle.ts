@@ -7,6 +7,8 @@ import type {
   Cutout,
   Edits,
   Events,
+  Exported,
+  ExportOptions,
   Packshot,
   ProjectBundle,
   Rendered,
@@ -75,6 +77,9 @@ const isReport = (value: unknown): value is Report =>
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
 
+const isExported = (value: unknown): value is Exported =>
+  hasFields(value, { manifest: 'object' }) && (value['zip'] === undefined || isBlob(value['zip']));
+
 const isBundle = (value: unknown): value is ProjectBundle =>
   hasFields(value, { document: 'object', blobs: 'object' });
 
@@ -92,14 +97,35 @@ async function ask<R>(
   method: string,
   params: object,
   isResult: Guard<R>,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  transfer?: Transferable[]
 ): Promise<R> {
-  const result = await calls.call(method, params, signal);
+  const result = await calls.call(method, params, signal, transfer);
   if (isResult(result)) return result;
   throw new PackshotError(
     'version',
     `The frame answered ${method} in a form that this embed.js does not know`
   );
+}
+
+/** Whether this browser hands streams to another page. */
+function handsStreamsOver(): boolean {
+  const stream = new WritableStream();
+  try {
+    return structuredClone(stream, { transfer: [stream] }) instanceof WritableStream;
+  } catch {
+    return false;
+  }
+}
+
+async function askExport(calls: Calls, { to, signal, ...options }: ExportOptions): Promise<Exported> {
+  if (to && handsStreamsOver()) {
+    return ask(calls, 'export', { ...options, to }, isExported, signal, [to]);
+  }
+  const exported = await ask(calls, 'export', options, isExported, signal);
+  if (!to || !exported.zip) return exported;
+  await exported.zip.stream().pipeTo(to);
+  return { manifest: exported.manifest };
 }
 
 /** The first call on a fresh port. */
@@ -127,6 +153,7 @@ export function handleOf(
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
+    export: (options) => askExport(calls, options),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
     getProject: () => ask(calls, 'getProject', {}, isBundle),
     loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),

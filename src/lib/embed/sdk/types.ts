@@ -6,7 +6,7 @@
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
-import type { Report } from './report.ts';
+import type { Manifest, Report } from './report.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
@@ -161,8 +161,25 @@ export interface InspectOptions {
   matte?: Blob;
 }
 
+export interface ExportOptions {
+  channels: readonly string[];
+  /** Sets of pictures by country or locale, `global` for the one of all countries; default: all that the project has. */
+  locales?: readonly string[];
+  /** Ids; default: all. */
+  photos?: readonly string[];
+  /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
+  to?: WritableStream<Uint8Array>;
+  signal?: AbortSignal;
+}
+
+export interface Exported {
+  /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
+  readonly zip?: Blob;
+  readonly manifest: Manifest;
+}
+
 export interface Events {
-  /** `task`: `prepare`, `cutout` or `shareCutout`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout`, photos. */
+  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
   progress: {
     readonly task: string;
     readonly id?: string;
@@ -174,6 +191,8 @@ export interface Events {
   changed: { readonly id: string };
   /** With `persistence: 'local'`: everything up to here is on the device. */
   saved: { readonly revision: number };
+  /** An export is complete, with so many pictures. */
+  exported: { readonly files: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
   /** The frame went away without `destroy()`. */
@@ -205,6 +224,8 @@ export interface Packshot {
   setEdits(id: string, patch: EditsPatch | null, variant?: Variant): Promise<Edits>;
   /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
   render(id: string, options: RenderOptions): Promise<Rendered>;
+  /** Makes every file that channels ask for of photos that are cut out, as one ZIP. Files that break a rule or need review are left out and named. @throws `rule-unknown`, `not-found`, `aborted` */
+  export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
   /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */

@@ -9,7 +9,10 @@ import {
   setProduct
 } from '../../../../src/lib/domain/document/change.ts';
 import type { Photo, Project } from '../../../../src/lib/domain/document/document.ts';
-import { amazon, cutoutEdit, newPhoto, variantOf } from '../samples.ts';
+import type { Delivered } from '../../../../src/lib/domain/batch/manifest.ts';
+import { evaluate } from '../../../../src/lib/domain/compliance/evaluate.ts';
+import type { Report } from '../../../../src/lib/domain/compliance/report.ts';
+import { amazon, CLEAN, cutoutEdit, main, newPhoto, variantOf } from '../samples.ts';
 
 /** A channel like most: main and secondary, `{sku}-{position}`, one set for all countries. */
 export const shop: Channel = channelOf('shop', '{sku}-{position}.{ext}');
@@ -75,3 +78,18 @@ export const skips = ({ skipped }: ExportPlan): string[] =>
   skipped.map(({ photo, reason }) => `${photo} ${reason}`);
 
 export const kinds = ({ problems }: ExportPlan): string[] => problems.map(({ kind }) => kind);
+
+/** A plan's files as if each had been made and passed. */
+export const deliveredOf = ({ files }: ExportPlan): Delivered[] =>
+  files.map((planned) => ({
+    planned,
+    path: `${planned.folder}/${planned.name}`,
+    report: reportOn(planned.name, planned.channel)
+  }));
+
+/** The report on a clean file of this name. */
+export function reportOn(name: string, channel = 'amazon'): Report {
+  const measured = { ...CLEAN, file: { ...CLEAN.file, name } };
+  const report = evaluate(measured, amazon, main, { app: 'test', enlarged: 1 });
+  return { ...report, channel, verdict: 'pass' };
+}
