@@ -92,21 +92,23 @@ export function contactBlurs(
   };
 }
 
-/** How far back on the floor an occluder reaches, px: a blur sees no end of it from below. */
-export const contactDepth = (blur: ContactBlur): number => Math.max(2, 4 * blur.y);
+/** How far back on the floor an occluder reaches, in its blur's standard deviations. */
+const DEPTH = 2.5;
 
-/** Share of its depth over which an occluder is whole; from there on it is less and less, so that it ends nowhere. */
-const WHOLE_DEPTH = 0.25;
+/** px. */
+export const contactDepth = (blur: ContactBlur): number => Math.max(2, DEPTH * blur.y);
 
-/** How much of an occluder there is at `d` px up from its line, 0–1. */
-export const occluderAt = (d: number, depth: number): number => 1 - smoothstep(WHOLE_DEPTH, 1, d / depth);
+/** How much of an occluder there is at `d` px up from its line, 0–1: less and less, so that it ends nowhere. */
+export const occluderAt = (d: number, depth: number): number => 1 - smoothstep(0, 1, d / depth);
 
 const CORE = 0.55;
 const WIDE = 0.45;
+/** 1 ÷ what a long occluder's blur is at its line (∫ occluderAt × Gaussian): the seam is fully dark there. */
+const AT_LINE = 2.8;
 
-/** Light that is missing at full strength. A blurred straight edge is ½ where it lies: doubled, the seam is fully dark there. */
+/** Light that is missing at full strength. */
 export const contactDarkness = (core: number, wide: number): number =>
-  CORE * Math.min(1, 2 * core) + WIDE * Math.min(1, 2 * wide);
+  CORE * Math.min(1, AT_LINE * core) + WIDE * Math.min(1, AT_LINE * wide);
 
 /** Shares of the frame's shorter side: up to the first all light is left, from the second on a shade is whole. */
 const FREE = 0.02;
