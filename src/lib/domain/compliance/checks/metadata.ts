@@ -1,4 +1,4 @@
-import { tiffLimits } from '../../channels/file-limits.ts';
+import { packingLimits } from '../../channels/file-limits.ts';
 import { basisOf, finding, OUR_BASIS, unread, type Basis, type Case } from '../finding.ts';
 import type { FileMeasure } from '../file-measure.ts';
 import type { Finding, FindingReason } from '../report.ts';
@@ -43,7 +43,7 @@ export function metadata({ measured: { bytes, format }, channel }: Case): Findin
 }
 
 function packing(channel: Case['channel'], format: string, bytes: FileMeasure): Problem[] {
-  const { compression, layers } = tiffLimits(channel);
+  const { compression, layers } = packingLimits(channel);
   const found: Problem[] = [];
   if (format === 'tiff' && compression && bytes.compression !== compression.value) {
     const [packed, limit] = [bytes.compression ?? 'unknown', compression.value];

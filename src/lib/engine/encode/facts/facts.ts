@@ -29,6 +29,9 @@ const READERS: Readonly<Record<string, FactReader>> = {
   tiff: readTiffFacts
 };
 
+/** Their own `irot` and `imir` turn them; EXIF's orientation is void (ISO/IEC 23008-12, annex A.2.1). */
+const TURNED_BY_DECODER: readonly string[] = ['avif', 'heic'];
+
 /** Runs a reader to where the bytes end or make no sense. */
 function within(read: () => void): void {
   try {
@@ -78,7 +81,7 @@ export async function factsOf(bytes: Uint8Array, format: string): Promise<FileFa
       profile?.colorSpace ?? (draft.colorSpace === 'untagged' ? told.colorSpace : null) ?? draft.colorSpace,
     profile: profile && profile.name,
     dpi: draft.dpi ?? told.dpi,
-    orientation: told.orientation ?? 1,
+    orientation: TURNED_BY_DECODER.includes(format) ? 1 : (told.orientation ?? 1),
     metadata: {
       hasLocation: told.hasLocation,
       serials: told.serials.size,
