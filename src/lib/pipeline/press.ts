@@ -33,7 +33,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const { blob, decoded } = await encoded(studio, made, options);
   const pressedAt = performance.now();
   const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered, requestOf(plan)),
     { signal }
   );
   const hash = await sha256(blob);

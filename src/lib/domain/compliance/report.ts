@@ -14,7 +14,18 @@ export type RuleId =
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
-  | 'overlay';
+  | 'overlay'
+  | 'border'
+  | 'several-items'
+  | 'views'
+  | 'blur'
+  | 'pixelation'
+  | 'jagged-edge'
+  | 'halo'
+  | 'holes'
+  | 'safe-zone'
+  | 'text-grid'
+  | 'color-truth';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -45,6 +56,24 @@ export type FindingReason =
   | 'unsure'
   | 'marks'
   | 'insets'
+  | 'shadow-to-edge'
+  | 'specks'
+  | 'thin'
+  | 'band'
+  | 'inset-picture'
+  | 'several'
+  | 'alike'
+  | 'blurred'
+  | 'soft-inside'
+  | 'blocks'
+  | 'no-detail'
+  | 'steps'
+  | 'light-fringe'
+  | 'dark-fringe'
+  | 'ground-inside'
+  | 'outside-zone'
+  | 'too-many-cells'
+  | 'other-colours'
   | NameReason;
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */

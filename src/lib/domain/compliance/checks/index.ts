@@ -1,5 +1,8 @@
 import type { Check } from '../finding.ts';
 import { backgroundWhite } from './background-white.ts';
+import { blur, pixelation } from './sharpness.ts';
+import { border } from './border.ts';
+import { colorTruth } from './color-truth.ts';
 import { cropped } from './cropped.ts';
 import { cutoutConfidence } from './cutout-confidence.ts';
 import { dimensions } from './dimensions.ts';
@@ -7,7 +10,11 @@ import { enlarged } from './enlarged.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
+import { holes } from './holes.ts';
+import { severalItems, views } from './items.ts';
+import { halo, jaggedEdge } from './outline.ts';
 import { overlay } from './overlay.ts';
+import { safeZone, textGrid } from './zones.ts';
 
 /** Every rule, in the order in which reports list them. */
 export const CHECKS: readonly Check[] = [
@@ -15,6 +22,17 @@ export const CHECKS: readonly Check[] = [
   fill,
   cropped,
   overlay,
+  border,
+  severalItems,
+  views,
+  halo,
+  holes,
+  jaggedEdge,
+  blur,
+  pixelation,
+  colorTruth,
+  safeZone,
+  textGrid,
   dimensions,
   enlarged,
   format,
