@@ -1,4 +1,4 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
@@ -37,7 +37,7 @@ const FLOOD_PX = 8;
  * @throws `rule-unknown`, `unsupported-format`, `decode-failed`, `bad-request` (a matte of another size), `aborted`
  */
 export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {
-  const channel = findChannel(options.channel);
+  const channel = studio.rules.channel(options.channel);
   const role = findRole(channel, options.role);
   const { info, pixels } = await studio.encode.call((api) => api.decodePixels(file), options);
   const { matte, origin, confidence } = await findMatte(studio, file, pixels, options);

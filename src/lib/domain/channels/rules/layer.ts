@@ -92,5 +92,11 @@ export function removeOverride(before: RuleLayer, at: Pick<Override, 'channel' |
   return next(before, { overrides: before.overrides.filter((other) => !isAt(at)(other)) });
 }
 
+/** Another layer in the place of this one. @throws as `parseLayer` */
+export function replaceLayer(before: RuleLayer, json: unknown): RuleLayer {
+  const { packs, overrides } = parseLayer(json);
+  return next(before, { packs, overrides });
+}
+
 /** Nothing over the built-in rules. The revision goes on: reports of before stay told apart. */
 export const resetLayer = (before: RuleLayer): RuleLayer => next(before, { packs: [], overrides: [] });
