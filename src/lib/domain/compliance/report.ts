@@ -153,6 +153,8 @@ export interface RuleSource {
   readonly title: string;
   readonly url: string;
   readonly checked: string;
+  /** Where it is a person's own rule: why they set it. */
+  readonly reason?: string;
 }
 
 /** One rule's result on one encoded file. `message` is English; screens word `rule` + `measured` + `limit` themselves. */
