@@ -21,6 +21,8 @@ export class Looks {
   open = $state<'paste' | 'presets' | null>(null);
   list = $state.raw<readonly Preset[]>([]);
   problem = $state.raw<PackshotError | null>(null);
+  /** The last one that was deleted: it can be had back as long as this is told. */
+  removed = $state.raw<Preset | null>(null);
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
@@ -79,10 +81,32 @@ export class Looks {
     return this.#save(frozen({ ...look, name }));
   }
 
-  remove({ id }: Preset): Promise<void> {
+  remove(look: Preset): Promise<void> {
     return this.#try(async () => {
-      await this.#studio.store.deletePreset(id);
-      this.list = this.list.filter((other) => other.id !== id);
+      await this.#studio.store.deletePreset(look.id);
+      this.list = this.list.filter((other) => other.id !== look.id);
+      this.removed = look;
+    });
+  }
+
+  /** Keeps again what was deleted last. */
+  async restore(): Promise<void> {
+    const { removed } = this;
+    if (!removed) return;
+    await this.#save(removed);
+    if (!this.problem) this.removed = null;
+  }
+
+  /** The dialog is gone, and with it the place in which a deletion was told: now the page tells it. */
+  closed(): void {
+    const { removed } = this;
+    this.open = this.removed = null;
+    if (!removed) return;
+    notices.say({
+      id: 'preset-removed',
+      tone: 'info',
+      title: m.preset_removed({ name: removed.name }),
+      action: { label: m.undo(), run: () => void this.#save(removed) }
     });
   }
 
