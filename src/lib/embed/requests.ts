@@ -7,6 +7,7 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -81,6 +82,10 @@ const ratio = v.pipe(
   v.maxValue(MAX_RATIO)
 );
 
+const presetEdits = v.optional(
+  v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
+);
+
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
@@ -112,6 +117,22 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getPresets: v.strictObject({}),
+  savePreset: v.strictObject({
+    id: word,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PRESET_NAME)),
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  applyPreset: v.strictObject({
+    id: word,
+    preset: name,
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  deletePreset: v.strictObject({ preset: name }),
+  exportPreset: v.strictObject({ preset: name }),
+  importPreset: v.strictObject({ file: blob }),
   render: v.strictObject({
     id: word,
     ...variant.entries,

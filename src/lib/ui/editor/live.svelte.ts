@@ -72,7 +72,7 @@ export class Live {
 
   /** The canvas that shows it, as it was last painted; null where it is not on screen. */
   get canvas(): HTMLCanvasElement | null {
-    return this.picture && (this.#surface?.canvas as HTMLCanvasElement);
+    return this.picture && ((this.#surface?.canvas as HTMLCanvasElement | undefined) ?? null);
   }
 
   /** Whether the picture is made of just this document. */

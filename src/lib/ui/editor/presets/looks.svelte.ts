@@ -1,5 +1,11 @@
 import { IDENTITY_EDITS } from '../../../domain/document/edits.ts';
-import { makePreset, PRESET_EDITS, presetPatch, touchedEdits } from '../../../domain/document/preset.ts';
+import {
+  makePreset,
+  onlyWith,
+  PRESET_EDITS,
+  presetPatch,
+  touchedEdits
+} from '../../../domain/document/preset.ts';
 import type { Preset, PresetEdit } from '../../../domain/document/preset.ts';
 import { asPackshotError, type PackshotError } from '../../../domain/errors.ts';
 import { frozen } from '../../../domain/frozen.ts';
@@ -58,7 +64,7 @@ export class Looks {
     if (!own) return;
     this.problem = null;
     try {
-      this.#session.setEdits(presetPatch({ ...look, edits: only(look.edits, names) }, own));
+      this.#session.setEdits(presetPatch(onlyWith(look, names), own));
     } catch (error) {
       this.problem = asPackshotError(error, 'bad-request');
     }
@@ -140,10 +146,3 @@ export class Looks {
     }
   }
 }
-
-/** The edits that a look holds. */
-export const namesOf = ({ edits }: Preset): PresetEdit[] =>
-  PRESET_EDITS.filter((name) => edits[name] !== undefined);
-
-const only = (edits: Preset['edits'], names: readonly PresetEdit[]): Preset['edits'] =>
-  Object.fromEntries(names.map((name) => [name, edits[name]]));
