@@ -37,10 +37,10 @@ export async function openProject(
   const id = `embed:${origin}`;
   const isKept = (await store.listProjects()).some((card) => card.id === id);
   const name = origin.replace(/^https?:\/\//, '');
-  const { project, revision } = isKept
+  const opened: LoadedProject = isKept
     ? await store.loadProject(id)
     : { project: createProject({ id, name, channels: CHANNELS }), revision: 0 };
-  return { project: channels ? setChannels(project, channels) : project, revision };
+  return channels ? { ...opened, project: setChannels(opened.project, channels) } : opened;
 }
 
 /** A document without an editor: every change is saved at once. */
@@ -53,10 +53,10 @@ export class SavedProject implements ProjectOwner {
   #events: OwnerEvents | null = null;
 
   /** `onUnsaved` hears of saves that failed; the document in memory is what counts. */
-  constructor(store: Store, { project, revision }: LoadedProject, onUnsaved: (error: PackshotError) => void) {
-    this.#project = project;
+  constructor(store: Store, loaded: LoadedProject, onUnsaved: (error: PackshotError) => void) {
+    this.#project = loaded.project;
     this.#store = store;
-    this.#writer = new ProjectWriter(store, revision);
+    this.#writer = new ProjectWriter(store, loaded);
     this.#onUnsaved = onUnsaved;
   }
 

@@ -45,11 +45,12 @@ export class EditorSession {
   output = $state<VariantKey>(FIRST_OUTPUT.key);
 
   /** Without a claim, tabs are told apart by the revision alone. */
-  constructor(store: Store, { project, revision, steps }: OpenedProject, claim: Claim | null = null) {
+  constructor(store: Store, opened: OpenedProject, claim: Claim | null = null) {
+    const { project, steps } = opened;
     this.store = store;
     this.#history = historyOf(project, steps);
     this.#photoId = project.photos[0]?.id ?? '';
-    this.saving = new Saving(store, revision, () => this.#history, {
+    this.saving = new Saving(store, opened, () => this.#history, {
       onsaved: (saved) => {
         claim?.saved();
         this.#events?.onsaved(saved);
