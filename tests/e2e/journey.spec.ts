@@ -30,9 +30,9 @@ test('a reload returns to the same picture and the same verdict without cutting 
   await page.keyboard.press('k');
   const provenance = page.getByText(/sha256/);
   const before = await provenance.textContent();
-  await expect(page.getByRole('heading', { name: 'Ready to upload' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ready for Amazon' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Ready to upload' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ready for Amazon' })).toBeVisible();
   expect(await provenance.textContent()).toBe(before);
   await page.getByRole('button', { name: 'Edit' }).click();
   await expect(page.getByText('Cut out by ISNet')).toBeVisible();

@@ -31,7 +31,7 @@ test('the whole journey needs a keyboard only', async ({ page }) => {
   await page.keyboard.press('Enter');
   await untilChecked(page);
   await page.keyboard.press('k');
-  await expect(page.getByRole('heading', { name: 'Ready to upload' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ready for Amazon' })).toBeVisible();
   await page.keyboard.press('Escape');
   const download = page.waitForEvent('download');
   await page.keyboard.press('Control+s');

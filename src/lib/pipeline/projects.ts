@@ -1,3 +1,4 @@
+import { DEFAULT_CHANNELS } from '../domain/channels/defaults.ts';
 import { createProject } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { documentReader, readSteps, sharedSteps, writeSteps, type Steps } from '../domain/document/steps.ts';
@@ -11,7 +12,7 @@ export interface OpenedProject extends LoadedProject {
 
 /** A new project, not yet saved (its first save names revision 0). */
 export function startProject(name: string): Project {
-  return createProject({ id: crypto.randomUUID(), name, channels: ['amazon'] });
+  return createProject({ id: crypto.randomUUID(), name, channels: DEFAULT_CHANNELS });
 }
 
 /**
@@ -69,9 +70,9 @@ export class ProjectWriter {
   #writing: Promise<void> | null = null;
 
   /** @param from what was opened; revision 0 = a new project */
-  constructor(store: Store, { revision, writer = null }: Pick<LoadedProject, 'revision' | 'writer'>) {
+  constructor(store: Store, { revision, writer }: Pick<LoadedProject, 'revision' | 'writer'>) {
     this.#store = store;
-    this.#writer = { id: crypto.randomUUID(), follows: writer };
+    this.#writer = { id: crypto.randomUUID(), follows: writer ?? null };
     this.#revision = revision;
   }
 

@@ -5,6 +5,7 @@ import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
 import { isReadable, readabilityOf, readPresets } from './readable.ts';
+import { heard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
 
@@ -76,7 +77,7 @@ export class LocalStore implements Store {
       const revision = expectedRevision + 1;
       if (writer && row?.writer && row.writer !== writer.id)
         await tx.objectStore('followed').put({ id: row.writer });
-      await Promise.all(rows(tx, project, { revision, writer: writer?.id }, steps));
+      await Promise.all(saveRows(tx, project, { revision, writer: writer?.id }, steps));
       await putCard(tx, project);
       return revision;
     });
@@ -91,7 +92,7 @@ export class LocalStore implements Store {
       const held = this.#heldOf(used).map(([sha256, blob]) =>
         heard(tx.objectStore('blobs').put({ sha256, blob }))
       );
-      const asked = [...held, ...rows(tx, project, { revision, writer: writer.id }, steps)];
+      const asked = [...held, ...saveRows(tx, project, { revision, writer: writer.id }, steps)];
       // Without this the browser would wait for the page to have no more to ask, and give up with it.
       tx.commit();
       await turn;
@@ -214,48 +215,6 @@ const isFull = (error: unknown): boolean => error instanceof PackshotError && er
 async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob): Promise<void> {
   const blobs = tx.objectStore('blobs');
   if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
-}
-
-/**
- * Asks that the whole transaction be given up where this writer has been followed, without reading anything: a row of
- * its name that is there already cannot be added. Where it can, nothing of it stays.
- * @throws `busy`
- */
-function takeTurn(tx: Transaction<'readwrite'>, { id, follows }: Writer): Promise<void> {
-  const followed = tx.objectStore('followed');
-  const added = followed.add({ id });
-  heard<unknown>(followed.delete(id));
-  if (follows !== null) heard<unknown>(followed.put({ id: follows }));
-  const turn = added.then(
-    () => {},
-    (error: unknown) => {
-      if (!(error instanceof DOMException) || error.name !== 'ConstraintError') throw error;
-      throw new PackshotError('busy', 'Another tab has this project by now', { writer: id });
-    }
-  );
-  return heard(turn);
-}
-
-/** Asks for the document's row and its steps'; steps of another revision would lead to another document, and go. */
-function rows(
-  tx: Transaction<'readwrite'>,
-  project: Project,
-  { revision, writer }: { readonly revision: number; readonly writer: string | undefined },
-  text: string | undefined
-): Promise<unknown>[] {
-  const { id } = project;
-  const steps = tx.objectStore('steps');
-  const row = { id, revision, changedAt: Date.now(), document: project, ...(writer && { writer }) };
-  return [
-    heard(tx.objectStore('projects').put(row)),
-    heard<unknown>(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
-  ];
-}
-
-/** For a request whose failure its transaction tells too, also where nobody came to wait for it. */
-function heard<T>(request: Promise<T>): Promise<T> {
-  request.catch(() => {});
-  return request;
 }
 
 async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {

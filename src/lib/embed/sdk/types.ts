@@ -5,12 +5,14 @@
 
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
-import type { Edits, EditsPatch, Preset, PresetInput, PresetUse, ProjectBundle, Variant } from './edits.ts';
+import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Preset, PresetInput, PresetUse } from './presets.ts';
 import type { Report } from './report.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './presets.ts';
 export type * from './report.ts';
 
 /** Every code an error can carry. */

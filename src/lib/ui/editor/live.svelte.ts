@@ -154,6 +154,10 @@ export class Live {
     const isSlow = this.picture !== null && performance.now() - started > SLOW_MS;
     if (isSlow) this.#step = Math.min(this.#step + 1, SIDES.length - 1);
     if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
+    const { canvas } = this.#surface;
+    // Who reads the canvas (the loupe, the light under a new note) goes by its size, which no transfer changes.
+    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height)
+      Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
     this.#surface.transferFromImageBitmap(bitmap);
     const { isTransparent } = plan;
     this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };

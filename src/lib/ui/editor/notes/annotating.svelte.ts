@@ -100,12 +100,8 @@ export class Annotating implements ToolGesture {
     if (this.edit.notes.length >= MAX_NOTES) return this.#events.onfull();
     this.#waiting = null;
     const id = crypto.randomUUID();
-    const note = freshNote(kind, id, words, {
-      ...stage,
-      ...this.#events.seen(stage),
-      others: this.placed,
-      measure: this.measure
-    });
+    const around = { ...stage, ...this.#events.seen(stage), others: this.placed, measure: this.measure };
+    const note = freshNote(kind, id, words, around);
     if (kind === 'dimension') this.#waiting = note;
     else this.#set([...this.edit.notes, note]);
     this.#chosen = id;
