@@ -1,4 +1,5 @@
 import type { Edits } from '../domain/document/edits.ts';
+import type { PresetEdit } from '../domain/document/preset.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
 import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
@@ -69,6 +70,9 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Same<sdk.PresetEdit, PresetEdit>,
+  Fits<Params<'savePreset'>, { id: string } & sdk.PresetInput>,
+  Fits<Params<'applyPreset'>, { id: string; preset: string } & sdk.PresetUse>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>

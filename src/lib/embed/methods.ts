@@ -14,9 +14,10 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import { infoOf } from './rules-methods.ts';
-import type { AddedPhoto, Capabilities, Edits, Rendered, Report } from './sdk/types.ts';
+import type { AddedPhoto, Capabilities, Edits, Preset, Rendered, Report } from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -83,6 +84,33 @@ class Methods extends CutoutMethods implements Handlers {
     if (params.variant) this.requireRole(params.variant);
     await setEdits(this.#desk, params, signal);
     return getEdits(this.#desk, params);
+  }
+
+  async getPresets(): Promise<readonly Preset[]> {
+    return presets.getPresets(this.#desk);
+  }
+
+  async savePreset(params: Params<'savePreset'>): Promise<Preset> {
+    if (params.variant) this.requireRole(params.variant);
+    return presets.savePreset(this.#desk, params);
+  }
+
+  async applyPreset(params: Params<'applyPreset'>): Promise<Edits> {
+    if (params.variant) this.requireRole(params.variant);
+    await presets.applyPreset(this.#desk, params);
+    return getEdits(this.#desk, params);
+  }
+
+  async deletePreset(params: Params<'deletePreset'>): Promise<void> {
+    return presets.deletePreset(this.#desk, params);
+  }
+
+  async exportPreset(params: Params<'exportPreset'>): Promise<Blob> {
+    return presets.exportPreset(this.#desk, params);
+  }
+
+  async importPreset(params: Params<'importPreset'>, signal: AbortSignal): Promise<Preset> {
+    return presets.importPreset(this.#desk, params, signal);
   }
 
   async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {

@@ -7,6 +7,7 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -85,6 +86,10 @@ const ratio = v.pipe(
 
 const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
 const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
+const presetEdits = v.optional(
+  v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
+);
+
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
@@ -116,6 +121,22 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getPresets: v.strictObject({}),
+  savePreset: v.strictObject({
+    id: word,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PRESET_NAME)),
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  applyPreset: v.strictObject({
+    id: word,
+    preset: name,
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  deletePreset: v.strictObject({ preset: name }),
+  exportPreset: v.strictObject({ preset: name }),
+  importPreset: v.strictObject({ file: blob }),
   render: v.strictObject({
     id: word,
     ...variant.entries,

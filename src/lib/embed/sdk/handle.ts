@@ -8,6 +8,7 @@ import type {
   Edits,
   Events,
   Packshot,
+  Preset,
   ProjectBundle,
   Rendered,
   Report,
@@ -69,6 +70,12 @@ const isEdits = (value: unknown): value is Edits =>
     annotate: 'object',
     frame: 'object'
   });
+
+const isPreset = (value: unknown): value is Preset =>
+  hasFields(value, { id: 'string', name: 'string', edits: 'array' });
+
+const isPresets = (value: unknown): value is readonly Preset[] =>
+  Array.isArray(value) && value.every(isPreset);
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
@@ -132,6 +139,12 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getPresets: () => ask(calls, 'getPresets', {}, isPresets),
+    savePreset: (id, preset) => ask(calls, 'savePreset', { ...preset, id }, isPreset),
+    applyPreset: (id, preset, use) => ask(calls, 'applyPreset', { ...use, id, preset }, isEdits),
+    deletePreset: (preset) => ask(calls, 'deletePreset', { preset }, isNothing),
+    exportPreset: (preset) => ask(calls, 'exportPreset', { preset }, isBlob),
+    importPreset: (file) => ask(calls, 'importPreset', { file }, isPreset),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
     setChannels: (channels) => ask(calls, 'setChannels', { channels }, isNothing),
