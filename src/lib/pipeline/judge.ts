@@ -57,7 +57,7 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   };
 }
 
-function nameOf(project: Project, photo: Photo, { channel, role, format }: Planned): string {
+function nameOf(project: Project, photo: Photo, { channel, role, format, plan }: Planned): string {
   const product = productOf(project, photo);
   const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
   return fileNameFor({
@@ -67,6 +67,7 @@ function nameOf(project: Project, photo: Photo, { channel, role, format }: Plann
     identifier: product?.identifier,
     sku: product?.sku,
     slot: isSlotOfRole ? photo.slot : undefined,
-    extension: format === 'png' ? 'png' : 'jpg'
+    extension: format === 'png' ? 'png' : 'jpg',
+    size: plan.frame
   });
 }

@@ -1,5 +1,6 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
 import { findChannel, findRole } from '../domain/channels/index.ts';
+import { takesAlpha } from '../domain/channels/limits.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -66,6 +67,6 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
     });
   }
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
-  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
+  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role) && takesAlpha(channel);
   return isClear && accepted.includes('png') ? 'png' : 'jpeg';
 }

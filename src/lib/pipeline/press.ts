@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channels/channel.ts';
+import { byteLimit } from '../domain/channels/limits.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import type { Composite } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
@@ -59,8 +60,9 @@ async function encoded(
     const { pixels: decoded } = await studio.encode.call((api) => api.decodePixels(blob), { signal });
     return { blob, decoded };
   }
-  const limit = channel.maxBytes['required']?.value;
-  const options = { ...PRESS, maxBytes: typeof limit === 'number' ? limit : null };
+  const { width, height } = pixels;
+  const maxBytes = byteLimit(channel, format, { width, height })?.value ?? null;
+  const options = { ...PRESS, maxBytes };
   return studio.encode.call(
     (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), covered ?? matte, options),
     { signal }

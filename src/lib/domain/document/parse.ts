@@ -4,6 +4,7 @@ import { parseAs } from '../schema.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
 import { blobRef, text } from './edits/schemas.ts';
+import { metadataSchema } from './metadata.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 
@@ -32,6 +33,7 @@ const shape: v.GenericSchema<unknown, Project> = v.strictObject({
   id: text,
   name: v.string(),
   channels: v.array(text),
+  metadata: metadataSchema,
   products: v.array(product),
   photos: v.array(photo)
 });
