@@ -83,13 +83,16 @@ export async function checkedPreview(
   const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
     signal
   });
-  const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
-    signal
-  });
+  const measured = await studio.compose.call(
+    (api) => api.measure(pixels, matte, NEAR_PX, covered, requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
     signal
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
-  const report = await judge(project, photo, whole, { measured, file });
+  const report = await judge(project, photo, whole, { measured, bytes: null, file });
   return { blob, ...planned.plan.frame, report };
 }

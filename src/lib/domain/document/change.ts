@@ -4,6 +4,7 @@ import { NO_CHOICES, type ExportChoices } from './choices.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
+import { IDENTITY_METADATA, type Metadata } from './metadata.ts';
 import { presetPatch, type Preset } from './preset.ts';
 import { editsFor } from './resolve.ts';
 import { sharedCutout } from './series.ts';
@@ -16,7 +17,13 @@ export type ProductFields = Omit<Product, 'id'>;
 
 /** An empty project. Ids are the caller's, so that the domain needs no randomness. */
 export function createProject(fields: Pick<Project, 'id' | 'name' | 'channels'>): Project {
-  return frozen({ version: DOCUMENT_VERSION, ...fields, products: [], photos: [] });
+  return frozen({
+    version: DOCUMENT_VERSION,
+    ...fields,
+    metadata: IDENTITY_METADATA,
+    products: [],
+    photos: []
+  });
 }
 
 export function renameProject(project: Project, name: string): Project {
@@ -25,6 +32,11 @@ export function renameProject(project: Project, name: string): Project {
 
 export function setChannels(project: Project, channels: readonly string[]): Project {
   return frozen({ ...project, channels });
+}
+
+/** What all files of the project say about themselves, field by field. */
+export function setMetadata(project: Project, patch: Partial<Metadata>): Project {
+  return frozen({ ...project, metadata: { ...project.metadata, ...patch } });
 }
 
 /** @throws `bad-request` for a used id; `not-found` for an unknown product */

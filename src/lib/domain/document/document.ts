@@ -2,9 +2,10 @@ import type { Size } from '../pixels.ts';
 import type { BlobRef } from './blob.ts';
 import type { ExportChoices } from './choices.ts';
 import type { Edits, EditsPatch } from './edits.ts';
+import type { Metadata } from './metadata.ts';
 
 /** The version this build writes. A document with a higher one is refused and left untouched. */
-export const DOCUMENT_VERSION = 3;
+export const DOCUMENT_VERSION = 4;
 
 /** `channel/role` or `channel/role/locale`. */
 export type VariantKey = string;
@@ -37,6 +38,7 @@ export interface Project {
   readonly id: string;
   readonly name: string;
   readonly channels: readonly string[];
+  readonly metadata: Metadata;
   readonly products: readonly Product[];
   readonly photos: readonly Photo[];
   /** Absent where nothing was chosen. */

@@ -5,6 +5,7 @@ import { choicesSchema } from './choices.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
 import { blobRef, text } from './edits/schemas.ts';
+import { metadataSchema } from './metadata.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 
@@ -33,6 +34,7 @@ const shape: v.GenericSchema<unknown, Project> = v.strictObject({
   id: text,
   name: v.string(),
   channels: v.array(text),
+  metadata: metadataSchema,
   products: v.array(product),
   photos: v.array(photo),
   choices: v.optional(choicesSchema)

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { DEFAULT_CHANNELS } from '../channels/defaults.ts';
 import { asPackshotError, PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project } from './document.ts';
 import { IDENTITY_EDITS } from './edits.ts';
+import { IDENTITY_METADATA, metadataSchema, type Metadata } from './metadata.ts';
 import { versionOf } from './migrations/migrate.ts';
 import { parseProject } from './parse.ts';
 
@@ -34,7 +36,14 @@ export const copyAs = (project: Project, fields: { readonly id: string; readonly
  */
 export function salvage(json: unknown, fields: Pick<Project, 'id' | 'name'>): Salvaged {
   if (!isObject(json)) throw new PackshotError('bad-request', 'nothing of this is a project');
-  const frame = { version: versionIn(json), ...fields, channels: channelsIn(json), products: [], photos: [] };
+  const frame = {
+    version: versionIn(json),
+    ...fields,
+    channels: channelsIn(json),
+    metadata: metadataIn(json),
+    products: [],
+    photos: []
+  };
   parseProject(frame);
   const products = distinct(
     listIn(json, 'products').flatMap((product) => attempt({ ...frame, products: [product] })?.products ?? [])
@@ -99,6 +108,11 @@ function versionIn(json: Json): number {
 function channelsIn(json: Json): readonly string[] {
   const channels = listIn(json, 'channels').filter((id) => typeof id === 'string' && id !== '');
   return channels.length > 0 ? (channels as string[]) : DEFAULT_CHANNELS;
+}
+
+function metadataIn(json: Json): Metadata {
+  const { success, output } = v.safeParse(metadataSchema, json['metadata']);
+  return success ? (output as Metadata) : IDENTITY_METADATA;
 }
 
 const listIn = (json: Json, key: string): readonly unknown[] => {

@@ -10,9 +10,11 @@ import type {
   Exported,
   ExportOptions,
   Packshot,
+  Preset,
   ProjectBundle,
   Rendered,
   Report,
+  Rules,
   Shared
 } from './types.ts';
 
@@ -71,6 +73,12 @@ const isEdits = (value: unknown): value is Edits =>
     frame: 'object'
   });
 
+const isPreset = (value: unknown): value is Preset =>
+  hasFields(value, { id: 'string', name: 'string', edits: 'array' });
+
+const isPresets = (value: unknown): value is readonly Preset[] =>
+  Array.isArray(value) && value.every(isPreset);
+
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
 
@@ -79,6 +87,11 @@ const isRendered = (value: unknown): value is Rendered =>
 
 const isExported = (value: unknown): value is Exported =>
   hasFields(value, { manifest: 'object' }) && (value['zip'] === undefined || isBlob(value['zip']));
+
+const isRules = (value: unknown): value is Rules =>
+  hasFields(value, { layer: 'object', channels: 'array', misfits: 'array' });
+
+const isObject = (value: unknown): value is object => hasFields(value, {});
 
 const isBundle = (value: unknown): value is ProjectBundle =>
   hasFields(value, { document: 'object', blobs: 'object' });
@@ -152,9 +165,20 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getPresets: () => ask(calls, 'getPresets', {}, isPresets),
+    savePreset: (id, preset) => ask(calls, 'savePreset', { ...preset, id }, isPreset),
+    applyPreset: (id, preset, use) => ask(calls, 'applyPreset', { ...use, id, preset }, isEdits),
+    deletePreset: (preset) => ask(calls, 'deletePreset', { preset }, isNothing),
+    exportPreset: (preset) => ask(calls, 'exportPreset', { preset }, isBlob),
+    importPreset: (file) => ask(calls, 'importPreset', { file }, isPreset),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     export: (options) => askExport(calls, options),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    setChannels: (channels) => ask(calls, 'setChannels', { channels }, isNothing),
+    getRules: () => ask(calls, 'getRules', {}, isRules),
+    getChannel: (id) => ask(calls, 'getChannel', { id }, isObject),
+    setRules: (layer) => ask(calls, 'setRules', { layer }, isRules),
+    addRulePack: (pack) => ask(calls, 'addRulePack', { pack }, isRules),
     getProject: () => ask(calls, 'getProject', {}, isBundle),
     loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),
     on: (event, listener) => listeners.add(event, listener),

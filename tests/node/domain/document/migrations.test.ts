@@ -4,6 +4,7 @@ import { findPhoto } from '../../../../src/lib/domain/document/change.ts';
 import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
 import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT } from '../../../../src/lib/domain/document/edits/cutout.ts';
+import { IDENTITY_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
 import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
 import { filling, foundMatte } from '../samples.ts';
@@ -93,5 +94,17 @@ describe('a document of version 2', () => {
       'amazon/main': { frame: filling(0.87) },
       'amazon/main/de-DE': { backdrop: { kind: 'color', color: [1, 2, 3] } }
     });
+  });
+});
+
+describe('a document of version 3', () => {
+  const project = parseProject(fixture(3));
+
+  it('says nothing about its files yet, and keeps the rest as it was', () => {
+    const { version, photos, ...rest } = fixture(3) as Record<string, unknown>;
+    expect(version).toBe(3);
+    expect(project).toMatchObject(rest);
+    expect(project.photos).toEqual(photos);
+    expect(project.metadata).toEqual(IDENTITY_METADATA);
   });
 });

@@ -1,6 +1,7 @@
 import { cutoutAsk } from './1-cutout-ask.ts';
 import { wholeRecipe } from './2-whole-recipe.ts';
+import { metadata } from './3-metadata.ts';
 import type { Migration } from './migrate.ts';
 
 /** Every step so far, oldest first. A released step is never edited; each comes with a fixture of its `from`. */
-export const MIGRATIONS: readonly Migration[] = [cutoutAsk, wholeRecipe];
+export const MIGRATIONS: readonly Migration[] = [cutoutAsk, wholeRecipe, metadata];
