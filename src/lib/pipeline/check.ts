@@ -67,6 +67,7 @@ export async function inspectFile(studio: Studio, file: Blob, options: InspectOp
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
       enlarged: null,
+      extended: null,
       confidence
     },
     channel,

@@ -1,7 +1,13 @@
 import { fileNameFor } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type {
+  ExtendedMeasure,
+  FillMeasure,
+  Measurements,
+  OverlayMeasure,
+  PixelMeasurements
+} from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import { productOf } from '../domain/document/change.ts';
@@ -15,6 +21,7 @@ import type { Planned } from './plan.ts';
 /** What was measured, and on which file. */
 export interface Judged {
   readonly measured: PixelMeasurements;
+  readonly extended: ExtendedMeasure | null;
   readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
 }
 
@@ -23,7 +30,7 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, file }: Judged
+  { measured, extended, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
@@ -31,15 +38,20 @@ export async function judge(
   const facts: Measurements = {
     file: { ...file, name: nameOf(project, photo, planned), colorSpace: 'sRGB' },
     format,
-    matteOrigin: 'edits',
+    matteOrigin: plan.isProductKnown ? 'edits' : 'none',
     ...measured,
+    fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),
     enlarged,
+    extended,
     confidence: edits.cutout.found?.confidence ?? null
   };
   return evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
 }
+
+/** Of a photo in which nobody knows where the product is. */
+const NO_FILL: FillMeasure = { box: null, longSide: 0, boxArea: 0, maskArea: 0 };
 
 function overlayOf({ annotate }: Edits): OverlayMeasure {
   const notes = annotate.notes.filter(isSeen);

@@ -1,4 +1,4 @@
-import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { ExtendedMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 
 /** What files are pressed to. */
 export type FileFormat = 'jpeg' | 'png';
@@ -9,6 +9,8 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 

@@ -46,6 +46,7 @@ export const CLEAN: Measurements = {
   crop: { outputEdgePixels: 0, sourceEdgePixels: 0, isCutByCrop: false, region: null },
   overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
+  extended: null,
   confidence: 0.95
 };
 

@@ -11,6 +11,7 @@ export type RuleId =
   | 'cropped'
   | 'dimensions'
   | 'enlarged'
+  | 'extended'
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
@@ -43,6 +44,8 @@ export type FindingReason =
   | 'enlarged'
   | 'not-accepted'
   | 'unsure'
+  | 'seams'
+  | 'substitute'
   | 'marks'
   | 'insets'
   | NameReason;

@@ -1,5 +1,6 @@
 import type { Size } from '../../domain/pixels.ts';
 import { PackshotError } from '../../domain/errors.ts';
+import type { ExtendedMeasure } from '../../domain/compliance/measurements.ts';
 import type { BackendInfo, Composite, CpuReason, PictureRequest } from './api.ts';
 import type { Backend } from './backend.ts';
 import { Compositor, type Resources } from './compositor.ts';
@@ -22,7 +23,7 @@ export interface FastBackend<P> {
 const messages = (): Promise<void> => new Promise((received) => setTimeout(received));
 
 /** What is asked of a compositor, whatever it holds its pictures in. */
-type Work<R> = (compositor: Pick<Compositor<unknown>, 'prepare' | 'render' | 'show'>) => Promise<R>;
+type Work<R> = (compositor: Pick<Compositor<unknown>, 'extended' | 'prepare' | 'render' | 'show'>) => Promise<R>;
 
 interface Fast<P> {
   readonly guard: FastBackend<P>;
@@ -66,6 +67,11 @@ export class Painter<P> {
   /** @throws as `ComposeApi.show` */
   show(request: PictureRequest): Promise<ImageBitmap> {
     return this.#inTurn(request, (compositor) => compositor.show(request));
+  }
+
+  /** @throws as `ComposeApi.extended` */
+  extended(request: PictureRequest): Promise<ExtendedMeasure | null> {
+    return this.#inTurn(request, (compositor) => compositor.extended(request));
   }
 
   async info(): Promise<BackendInfo> {

@@ -8,6 +8,7 @@ const TITLES: Record<RuleId, () => string> = {
   cropped: m.rule_cropped,
   dimensions: m.rule_dimensions,
   enlarged: m.rule_enlarged,
+  extended: m.rule_extended,
   format: m.rule_format,
   'file-name': m.rule_file_name,
   'cutout-confidence': m.rule_cutout_confidence,
@@ -37,6 +38,8 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   enlarged: m.why_enlarged,
   'not-accepted': m.why_format,
   unsure: m.why_unsure,
+  seams: m.why_extended_seams,
+  substitute: m.why_extended_substitute,
   marks: m.why_overlay_marks,
   insets: m.why_overlay_insets,
   space: m.why_name_space,
@@ -63,7 +66,7 @@ export const reasonWords = ({ reason = 'ok' }: Finding): string | null => REASON
 function inUnit({ rule, reason }: Finding, value: number | string): string {
   if (rule === 'format') return String(value).toUpperCase();
   if (typeof value === 'string') return value;
-  if (rule === 'fill') return percent(value, 1);
+  if (rule === 'fill' || rule === 'extended') return percent(value, 1);
   if (reason === 'edge-not-white') return percentFloor(value);
   if (rule === 'cropped' || rule === 'dimensions') return m.value_px({ value: pixels(value) });
   if (rule === 'enlarged')

@@ -4,6 +4,7 @@ import { cropped } from './cropped.ts';
 import { cutoutConfidence } from './cutout-confidence.ts';
 import { dimensions } from './dimensions.ts';
 import { enlarged } from './enlarged.ts';
+import { extended } from './extended.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   overlay,
   dimensions,
   enlarged,
+  extended,
   format,
   fileName,
   cutoutConfidence

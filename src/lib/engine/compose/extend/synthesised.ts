@@ -1,3 +1,4 @@
+import { blurred, planeOf } from '../cpu/gaussian.ts';
 import { RADIUS, finer, randomMatches, randomOf, settle, type Level, type Matches } from './complete.ts';
 import type { Known } from './known.ts';
 import { cellFor, levelsOf } from './levels.ts';
@@ -93,7 +94,7 @@ function evenOut(known: Known, level: Level, rgb: Float32Array): void {
   const { width, height } = known.photo;
   const columns = level.width;
   const cell = cellFor(width, height);
-  const short = shortfall(rgb, known, level, cell);
+  const short = softened(shortfall(rgb, known, level, cell), columns);
   const rows = short.length / 3 / columns;
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.min(rows - 1, Math.max(0, (y + 0.5) / cell - 0.5));
@@ -112,6 +113,20 @@ function evenOut(known: Known, level: Level, rgb: Float32Array): void {
       }
     }
   }
+}
+
+/** Standard deviation of what is taken for light rather than detail, cells. */
+const LIGHT = 3;
+
+/** Three values a cell, each blurred by itself. */
+function softened(values: Float32Array, width: number): Float32Array {
+  const soft = new Float32Array(values.length);
+  for (let c = 0; c < 3; c++) {
+    const plane = planeOf(width, values.length / 3 / width);
+    for (let i = 0; i < plane.data.length; i++) plane.data[i] = values[i * 3 + c]!;
+    blurred(plane, LIGHT).data.forEach((value, i) => (soft[i * 3 + c] = value));
+  }
+  return soft;
 }
 
 /** What cells of the taken picture lack of the voted one, beyond the rectangle; 0 where the photo is. */
