@@ -108,6 +108,7 @@ describe('extendScene', () => {
     expect(extended.method).toBe('synthesize');
     expect(extended.confidence).toBeGreaterThan(0.5);
     const [inside, outside] = [deviation(pixels, span(100, 60)), deviation(pixels, span(5, 60))];
+
     expect(outside / inside).toBeGreaterThan(0.75);
     expect(outside / inside).toBeLessThan(1.25);
     expectGolden('engine/compose/extend/stones', pixels);
