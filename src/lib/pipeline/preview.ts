@@ -80,9 +80,12 @@ export async function checkedPreview(
   const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   const whole = await planPhoto(studio, photo, target, { signal });
   await ensurePictures(studio, planned.plan, signal);
-  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
-    signal
-  });
+  const { pixels, matte, covered, extended } = await studio.compose.call(
+    (api) => api.render(requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const measured = await studio.compose.call(
     (api) => api.measure(pixels, matte, NEAR_PX, covered, requestOf(planned.plan)),
     {
@@ -93,6 +96,6 @@ export async function checkedPreview(
     signal
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
-  const report = await judge(project, photo, whole, { measured, bytes: null, file });
+  const report = await judge(project, photo, whole, { measured, extended, bytes: null, file });
   return { blob, ...planned.plan.frame, report };
 }

@@ -71,6 +71,7 @@ describe('evaluate', () => {
       'overlay',
       'dimensions',
       'enlarged',
+      'extended',
       'format',
       'file-name',
       'cutout-confidence'
