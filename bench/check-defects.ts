@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
+import { patchesOf } from '../src/lib/engine/compose/patches.ts';
 import { withinReach } from '../src/lib/engine/compose/reach.ts';
 import { onWhite, type Packshot } from './check-pictures.ts';
 
@@ -10,7 +11,8 @@ type Rgb = readonly [number, number, number];
 export interface Defect {
   readonly name: string;
   readonly rule: RuleId;
-  seed(clean: Packshot): Promise<Pixels> | Pixels;
+  /** Null where the packshot has no place for it. */
+  seed(clean: Packshot): Promise<Pixels> | Pixels | null;
   /** The matte that a file with this defect was made with, where it is another. */
   matte?(clean: Packshot): Matte;
   /** Seen only in files from elsewhere: a matte of one's own says better. */
@@ -186,18 +188,39 @@ const twiceMatte = ({ matte }: Packshot): Matte => {
   return { alpha, width, height };
 };
 
-/** The middle of the picture again, as a rectangle in a corner. */
-const inset = (clean: Packshot) => {
+/** The middle of the picture again, as a rectangle in a corner where there is room; null where there is none. */
+const inset = (clean: Packshot): Pixels | null => {
   const { width, height, data } = clean.pixels;
-  const side = Math.round(width * 0.2);
-  const margin = Math.round(width * 0.03);
+  const side = Math.round(width * 0.14);
+  const margin = Math.round(width * 0.02);
+  const corners = [0, 1, 2, 3].map((corner) => [
+    corner % 2 ? width - margin - side : margin,
+    corner > 1 ? height - margin - side : margin
+  ]);
+  const free = corners.find(([x, y]) => isFree(clean.matte, x!, y!, side, 2 * margin));
+  if (!free) return null;
   return painted(clean, (x, y) => {
-    const [ix, iy] = [x - margin, y - margin];
+    const [ix, iy] = [x - free[0]!, y - free[1]!];
     if (ix < 0 || iy < 0 || ix >= side || iy >= side) return null;
     const at = ((iy + (height >> 1) - (side >> 1)) * width + ix + (width >> 1) - (side >> 1)) * 4;
     return [data[at]! * 0.8, data[at + 1]! * 0.8, data[at + 2]! * 0.8];
   });
 };
+
+function isFree(
+  { alpha, width, height }: Matte,
+  x: number,
+  y: number,
+  side: number,
+  around: number
+): boolean {
+  for (let row = Math.max(0, y - around); row < Math.min(height, y + side + around); row++) {
+    const from = row * width + Math.max(0, x - around);
+    if (alpha.subarray(from, row * width + Math.min(width, x + side + around)).some((a) => a > 0))
+      return false;
+  }
+  return true;
+}
 
 /** A spot deep in the product that still shows the old background. */
 const hole = (colour: Rgb) => (clean: Packshot) => {
@@ -251,5 +274,34 @@ export const DEFECTS: readonly Defect[] = [
   { name: 'grey fringe', rule: 'halo', seed: fringed(3, [170, 170, 170]) },
   { name: 'green fringe', rule: 'halo', seed: fringed(2, [90, 140, 70]) },
   { name: 'dark fringe', rule: 'halo', seed: fringed(2, [20, 20, 20]) },
-  { name: 'grey hole', rule: 'holes', seed: hole([232, 230, 226]) }
+  { name: 'grey hole', rule: 'holes', seed: hole([232, 230, 226]), foreignOnly: true }
 ];
+
+/** The holes of a product, cut by its truth, were not cut. */
+export const KEPT_HOLES: Defect = { name: 'holes kept', rule: 'holes', seed: ({ pixels }) => pixels };
+
+/** Least share of the product that a hole must take to be seeded. */
+const LEAST_HOLE = 0.005;
+
+/** A matte with its holes filled; null where it has none to speak of. */
+export function closedHoles(matte: Matte): Matte | null {
+  const { width, height } = matte;
+  const Class = { rest: 0, clear: 1, done: 2 } as const;
+  const classes = matte.alpha.map((a) => (a < 128 ? Class.clear : Class.rest));
+  const alpha = matte.alpha.slice();
+  const product = matte.alpha.reduce((sum, a) => sum + (a < 128 ? 0 : 1), 0);
+  let largest = 0;
+  for (const { members, box, pixels } of patchesOf(classes, matte, Class.clear, Class.rest, Class.done)) {
+    const isOutside =
+      box.x === 0 || box.y === 0 || box.x + box.width === width || box.y + box.height === height;
+    if (isOutside) continue;
+    largest = Math.max(largest, pixels);
+    for (const p of members) alpha[p] = 255;
+  }
+  if (largest < LEAST_HOLE * product) return null;
+  const near = withinReach(
+    { ...matte, alpha: alpha.map((a, p) => (a === 255 && matte.alpha[p]! < 128 ? 1 : 0)) },
+    3
+  );
+  return { ...matte, alpha: alpha.map((a, p) => (near[p] === 1 && a >= 128 ? 255 : a)) };
+}

@@ -163,7 +163,7 @@ interface Fringe {
   /** Colour just inside the edge less the one that the colours further in lead to. */
   readonly off: Lab;
   readonly led: Lab;
-  /** CIEDE2000 of what is left 3–5 px outside to the background. */
+  /** CIEDE2000 of what is left 2–3 px outside to the background. */
   readonly left: number;
   /** What is left there is lighter than the product. */
   readonly lighter: boolean;
@@ -174,7 +174,7 @@ function fringeOf(mean: Float32Array): Fringe {
     labOfRgb(mean[k * 3]!, mean[k * 3 + 1]!, mean[k * 3 + 2]!)
   );
   const ground = lab[SAMPLES - 1]!;
-  const outside = [3, 4, 5].map((t) => deltaE00OfLab(lab[INWARDS + t]!, ground));
+  const outside = [2, 3].map((t) => deltaE00OfLab(lab[INWARDS + t]!, ground));
   const led = ledTo(lab, INWARDS - 2);
   const [l, a, b] = lab[INWARDS - 2]!;
   return {
