@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import { patchesOf } from '../src/lib/engine/compose/patches.ts';
@@ -61,7 +61,7 @@ const banner = (thick: number, colour: Rgb) => (clean: Packshot) => {
 
 async function through(
   pixels: Pixels,
-  work: (picture: sharp.Sharp) => Promise<sharp.Sharp> | sharp.Sharp
+  work: (picture: Sharp) => Promise<Sharp> | Sharp
 ): Promise<Pixels> {
   const { width, height } = pixels;
   const done = await work(sharp(pixels.data, { raw: { width, height, channels: 4 } }));

@@ -15,6 +15,26 @@ export type RuleId =
   | 'file-name'
   | 'cutout-confidence'
   | 'overlay'
+  | FileRuleId
+  | PictureRuleId;
+
+/** Rules of what a file is, beside its pixels. */
+export type FileRuleId =
+  | 'aspect'
+  | 'bytes'
+  | 'dpi'
+  | 'color-mode'
+  | 'color-space'
+  | 'alpha'
+  | 'animation'
+  | 'jpeg-quality'
+  | 'blockiness'
+  | 'metadata'
+  | 'ai-tag'
+  | 'duplicate';
+
+/** Rules of what the pixels show, beside the background. */
+export type PictureRuleId =
   | 'border'
   | 'several-items'
   | 'views'
@@ -56,6 +76,12 @@ export type FindingReason =
   | 'unsure'
   | 'marks'
   | 'insets'
+  | FileReason
+  | PictureReason
+  | NameReason;
+
+/** What is wrong with what the pixels show. */
+export type PictureReason =
   | 'shadow-to-edge'
   | 'specks'
   | 'thin'
@@ -73,8 +99,38 @@ export type FindingReason =
   | 'ground-inside'
   | 'outside-zone'
   | 'too-many-cells'
-  | 'other-colours'
-  | NameReason;
+  | 'other-colours';
+
+/** What is wrong with a file as such. */
+export type FileReason =
+  | 'too-many-pixels'
+  | 'other-shape'
+  | 'less-liked-shape'
+  | 'over-limit'
+  | 'over-advice'
+  | 'low-dpi'
+  | 'no-dpi'
+  | 'other-mode'
+  | 'grey'
+  | 'converted'
+  | 'bit-depth'
+  | 'other-space'
+  | 'transparent'
+  | 'animated'
+  | 'pages'
+  | 'low-quality'
+  | 'blocky'
+  | 'location'
+  | 'serial'
+  | 'thumbnail'
+  | 'maker-note'
+  | 'trailing'
+  | 'turned'
+  | 'compressed'
+  | 'layers'
+  | 'ai-told'
+  | 'ai-untold'
+  | 'same-picture';
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */
 export type NameReason =
@@ -97,6 +153,8 @@ export interface RuleSource {
   readonly title: string;
   readonly url: string;
   readonly checked: string;
+  /** Where it is a person's own rule: why they set it. */
+  readonly reason?: string;
 }
 
 /** One rule's result on one encoded file. `message` is English; screens word `rule` + `measured` + `limit` themselves. */
@@ -121,6 +179,7 @@ export interface FileFacts {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** What the file says of its colours: `sRGB`, `Display P3`, a profile's own name, `CMYK`; `untagged`: nothing. */
   readonly colorSpace: string;
   readonly sha256: string;
 }

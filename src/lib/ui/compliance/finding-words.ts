@@ -1,6 +1,7 @@
 import type { Finding, FindingReason, RuleId } from '../../domain/compliance/report.ts';
 import { m } from '../../paraglide/messages.js';
 import { confidence, number, percent, percentFloor, pixels } from '../shared/numbers.ts';
+import { FILE_REASONS, FILE_TITLES, fileUnit } from './file-words.ts';
 
 const TITLES: Record<RuleId, () => string> = {
   'background-white': m.rule_background_white,
@@ -12,6 +13,7 @@ const TITLES: Record<RuleId, () => string> = {
   'file-name': m.rule_file_name,
   'cutout-confidence': m.rule_cutout_confidence,
   overlay: m.rule_overlay,
+  ...FILE_TITLES,
   border: m.rule_border,
   'several-items': m.rule_several_items,
   views: m.rule_views,
@@ -27,6 +29,7 @@ const TITLES: Record<RuleId, () => string> = {
 
 const REASONS: Record<FindingReason, (() => string) | null> = {
   ok: null,
+  ...FILE_REASONS,
   'not-asked': m.why_not_asked,
   'no-matte': m.why_no_matte,
   'no-product': m.why_no_product,
@@ -122,9 +125,13 @@ const REASON_UNITS: Partial<Record<FindingReason, (value: number) => string>> = 
 };
 
 /** A finding's number in its own unit (docs/findings.md). */
-function inUnit({ rule, reason = 'ok' }: Finding, value: number | string): string {
+function inUnit(finding: Finding, value: number | string): string {
+  const { rule, reason = 'ok' } = finding;
+  if (rule === 'color-space' && value === 'untagged') return m.value_untagged();
   if (rule === 'format') return String(value).toUpperCase();
   if (typeof value === 'string') return value;
+  const ofFile = fileUnit(finding, value);
+  if (ofFile !== null) return ofFile;
   return (REASON_UNITS[reason] ?? UNITS[rule] ?? number)(value);
 }
 
@@ -148,7 +155,7 @@ export function gauge({ rule, measured, limit, reason }: Finding): { value: numb
       ? 1
       : rule === 'background-white' && !isCount
         ? 255
-        : rule === 'dimensions'
+        : rule === 'dimensions' || rule === 'bytes'
           ? Math.max(measured, limit) * 1.1
           : null;
   return whole === null ? null : { value: Math.min(1, measured / whole), limit: limit / whole };

@@ -1,15 +1,26 @@
 import type { Check } from '../finding.ts';
+import { aiTag } from './ai-tag.ts';
+import { alpha } from './alpha.ts';
+import { animation } from './animation.ts';
+import { aspect } from './aspect.ts';
 import { backgroundWhite } from './background-white.ts';
+import { blockiness } from './blockiness.ts';
+import { bytes } from './bytes.ts';
+import { colorMode } from './color-mode.ts';
+import { colorSpace } from './color-space.ts';
 import { blur, pixelation } from './sharpness.ts';
 import { border } from './border.ts';
 import { colorTruth } from './color-truth.ts';
 import { cropped } from './cropped.ts';
 import { cutoutConfidence } from './cutout-confidence.ts';
 import { dimensions } from './dimensions.ts';
+import { dpi } from './dpi.ts';
 import { enlarged } from './enlarged.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
+import { jpegQuality } from './jpeg-quality.ts';
+import { metadata } from './metadata.ts';
 import { holes } from './holes.ts';
 import { severalItems, views } from './items.ts';
 import { halo, jaggedEdge } from './outline.ts';
@@ -34,8 +45,19 @@ export const CHECKS: readonly Check[] = [
   safeZone,
   textGrid,
   dimensions,
+  aspect,
   enlarged,
   format,
+  bytes,
+  colorMode,
+  colorSpace,
+  alpha,
+  animation,
+  jpegQuality,
+  blockiness,
+  dpi,
+  metadata,
+  aiTag,
   fileName,
   cutoutConfidence
 ];
