@@ -59,10 +59,7 @@ const banner = (thick: number, colour: Rgb) => (clean: Packshot) => {
   return painted(clean, (x, y) => (y < top ? null : isWord(x, y) ? [255, 255, 255] : colour));
 };
 
-async function through(
-  pixels: Pixels,
-  work: (picture: Sharp) => Promise<Sharp> | Sharp
-): Promise<Pixels> {
+async function through(pixels: Pixels, work: (picture: Sharp) => Promise<Sharp> | Sharp): Promise<Pixels> {
   const { width, height } = pixels;
   const done = await work(sharp(pixels.data, { raw: { width, height, channels: 4 } }));
   const data = new Uint8ClampedArray(await done.ensureAlpha().raw().toBuffer());
@@ -70,19 +67,38 @@ async function through(
 }
 
 /** σ px at least, more in large pictures. */
-const blurred = ({ pixels }: Packshot) =>
+const softened = (pixels: Pixels) =>
   through(pixels, (picture) => picture.blur(Math.max(2.5, pixels.width * 0.002)));
 
-/** Out of focus, cut out sharply. */
-async function blurredInside({ pixels, matte }: Packshot): Promise<Pixels> {
-  const soft = await blurred({ pixels } as Packshot);
-  const product = copy(soft);
-  const deep = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a < 255 ? 1 : 0)) }, 4);
+const blurred = ({ pixels }: Packshot) => softened(pixels);
+
+/** Out of focus, cut out sharply; null for a product that is nothing but edges. */
+async function blurredInside({ placed, matte }: Packshot): Promise<Pixels | null> {
+  const { width, height } = matte;
+  const edge = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a < 255 ? 1 : 0)) }, EDGE_PX);
+  const [solid, deep] = [
+    matte.alpha.filter((a) => a === 255).length,
+    edge.filter((near) => near === 0).length
+  ];
+  if (deep < SURFACE * solid) return null;
+  const weighed = copy(placed);
   for (let p = 0; p < matte.alpha.length; p++) {
-    if (deep[p] === 1) product.data.set(pixels.data.subarray(p * 4, p * 4 + 4), p * 4);
+    for (let c = 0; c < 3; c++) weighed.data[4 * p + c]! *= matte.alpha[p]! / 255;
+    weighed.data[4 * p + 3] = 255;
   }
-  return product;
+  const covers = new Uint8ClampedArray(width * height * 4);
+  for (let at = 0; at < covers.length; at++) covers[at] = at % 4 === 3 ? 255 : matte.alpha[at >> 2]!;
+  const [colours, shares] = [await softened(weighed), await softened({ data: covers, width, height })];
+  const product = copy(placed);
+  for (let at = 0; at < covers.length; at++) {
+    if (at % 4 < 3 && shares.data[at]! > 0) product.data[at] = (colours.data[at]! * 255) / shares.data[at]!;
+  }
+  return onWhite(product);
 }
+
+/** What of a product is surface: so far from its edge, px, and so much of it at least. */
+const EDGE_PX = 12;
+const SURFACE = 0.5;
 
 const resized =
   (factor: number, kernel: 'nearest' | 'cubic' | 'linear' | 'lanczos3') =>
@@ -222,16 +238,16 @@ function isFree(
   return true;
 }
 
-/** A spot deep in the product that still shows the old background. */
+/** A spot deep in the product that still shows the old background; null where there is no room for one. */
 const hole = (colour: Rgb) => (clean: Packshot) => {
-  const { matte } = clean;
-  const { width, height } = matte;
+  const { matte, pixels } = clean;
   const centre = deepest(matte);
-  const r = Math.min(width * 0.05, centre.depth * 0.6);
-  return painted(clean, (x, y) => {
-    const d = Math.hypot(x - centre.x, y - centre.y);
-    return d < r && height > 0 ? colour : null;
-  });
+  const r = Math.min(matte.width * 0.05, centre.depth * 0.6);
+  const product = matte.alpha.filter((a) => a >= 128).length;
+  const at = (centre.y * matte.width + centre.x) * 4;
+  const isDark = Math.max(...pixels.data.subarray(at, at + 3)) < 150;
+  if (!isDark || Math.PI * r * r < LEAST_HOLE * product) return null;
+  return painted(clean, (x, y) => (Math.hypot(x - centre.x, y - centre.y) < r ? colour : null));
 };
 
 /** The product pixel farthest from anything else, on a coarse grid. */
@@ -249,6 +265,9 @@ function deepest({ alpha, width, height }: Matte) {
   }
   return best;
 }
+
+/** Least share of the product that a hole must take to be seeded. */
+const LEAST_HOLE = 0.005;
 
 const GREY: Rgb = [128, 128, 128];
 
@@ -279,9 +298,6 @@ export const DEFECTS: readonly Defect[] = [
 
 /** The holes of a product, cut by its truth, were not cut. */
 export const KEPT_HOLES: Defect = { name: 'holes kept', rule: 'holes', seed: ({ pixels }) => pixels };
-
-/** Least share of the product that a hole must take to be seeded. */
-const LEAST_HOLE = 0.005;
 
 /** A matte with its holes filled; null where it has none to speak of. */
 export function closedHoles(matte: Matte): Matte | null {

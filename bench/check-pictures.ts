@@ -67,7 +67,7 @@ export function onWhite(product: Pixels): Pixels {
   return compose(product, { backdrop, shade: null, mirror: null });
 }
 
-/** Encoded and decoded again, both by libvips. */
+/** Encoded and decoded again, both by libvips. White stays white, as in Packshot's own files. */
 export async function pressed(pixels: Pixels, quality: number | null): Promise<Pixels> {
   const { width, height } = pixels;
   const raw = sharp(pixels.data, { raw: { width, height, channels: 4 } }).removeAlpha();
@@ -75,5 +75,9 @@ export async function pressed(pixels: Pixels, quality: number | null): Promise<P
     quality === null ? raw.png({ compressionLevel: 1 }) : raw.jpeg({ quality, chromaSubsampling: '4:4:4' })
   ).toBuffer();
   const data = (await rgba(file)) as Uint8ClampedArray<ArrayBuffer>;
+  const [before, after] = [new Uint32Array(pixels.data.buffer), new Uint32Array(data.buffer)];
+  for (let p = 0; p < after.length; p++) if (before[p] === WHITE) after[p] = WHITE;
   return { data, width, height };
 }
+
+const WHITE = 0xffffffff;
