@@ -64,7 +64,9 @@ describe('CIEDE2000', () => {
 });
 
 test('white, black and a colour between two bytes', () => {
-  expect(labOfRgb(255, 255, 255).map((value) => Math.abs(Math.round(value * 100) / 100))).toEqual([100, 0, 0]);
+  expect(labOfRgb(255, 255, 255).map((value) => Math.abs(Math.round(value * 100) / 100))).toEqual([
+    100, 0, 0
+  ]);
   expect(labOfRgb(0, 0, 0)[0]).toBeCloseTo(0, 6);
   const [below, between, above] = [labOfRgb(100, 0, 0), labOfRgb(100.5, 0, 0), labOfRgb(101, 0, 0)];
   expect(between[0]).toBeGreaterThan(below[0]);

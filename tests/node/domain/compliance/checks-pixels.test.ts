@@ -160,7 +160,7 @@ describe('blur and pixelation', () => {
     ],
     [
       'no detail on the surface either',
-      edges(1.5, 2.1, { outline: { ...CLEAN.picture.outline, fallOff: 1.34 } }),
+      edges(1.5, 2.1, { outline: { ...CLEAN.picture.outline, fallOff: 1.21 } }),
       'review',
       'no-detail'
     ],

@@ -69,7 +69,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Least change at the weakest phase of a period, as a share of the mean. Clean packshots have 0.82 and more. */
 const BLOCKS = 0.65;
 /** Px in which an outline ends, and width of the surface's sharpest edges, from which pixels hold less than they could. */
-const DETAIL = { fallOff: 1.33, interior: 1.45, sharpest: 1.95 } as const;
+const DETAIL = { fallOff: 1.2, interior: 1.45, sharpest: 1.95 } as const;
 
 /**
  * The picture's pixels are its own: not blocks of one colour, and with edges as sharp as pixels can show, which an
