@@ -76,7 +76,7 @@ const SEEDED: readonly (readonly [
 ];
 
 describe.each(SEEDED)('%s: %s', (rule, _name, seed) => {
-  test.each(CLEAN.slice(0, 3))('is found in $name', (clean) => {
+  test.each(CLEAN.filter(({ name }) => name.includes('checked')))('is found in $name', (clean) => {
     for (const given of [clean.matte, null]) {
       const finding = verdictsOf(seed(clean), given)[rule]!;
       expect(finding.verdict, `${finding.measured}`).toSatisfy(isFlagged);
