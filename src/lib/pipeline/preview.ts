@@ -1,3 +1,4 @@
+import { inFilePx } from '../domain/compliance/in-file-px.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
@@ -96,6 +97,8 @@ export async function checkedPreview(
     signal
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
-  const report = await judge(project, photo, whole, { measured, extended, bytes: null, file });
+  const factor = whole.plan.frame.width / planned.plan.frame.width;
+  const seen = { measured: inFilePx(measured, factor), extended, bytes: null, file };
+  const report = await judge(project, photo, whole, seen);
   return { blob, ...planned.plan.frame, report };
 }
