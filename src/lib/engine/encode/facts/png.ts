@@ -91,7 +91,7 @@ function isXmp(data: View): boolean {
 function readText(type: string, data: View, draft: Draft): void {
   const from = XMP_KEYWORD.length;
   const isPacked = type === 'zTXt' || (type === 'iTXt' && data.getUint8(from) === 1);
-  const skipped = type === 'tEXt' ? 0 : 1;
-  const text = type === 'iTXt' ? lengthTo0(data, lengthTo0(data, from + 2) + 1) + 1 : from + skipped;
+  const plain = type === 'tEXt' ? from : from + 1;
+  const text = type === 'iTXt' ? lengthTo0(data, lengthTo0(data, from + 2) + 1) + 1 : plain;
   keepBlock(draft, 'xmp', part(data, text, data.byteLength - text), isPacked);
 }
