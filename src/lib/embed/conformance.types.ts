@@ -7,6 +7,8 @@ import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/bac
 import type { CropEdit } from '../domain/document/edits/crop.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
+import type { Override, RuleLayer } from '../domain/channels/rules/layer.ts';
+import type { Misfit } from '../domain/channels/rules/layered.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
 import type { Point, Rect } from '../domain/pixels.ts';
 import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
@@ -33,6 +35,9 @@ export type Conformance = [
   Fits<sdk.Point, Point>,
   Fits<sdk.Rect, Rect>,
   Fits<sdk.ModelInfo, ModelStatus>,
+  Fits<sdk.RuleLayer, RuleLayer>,
+  Same<Override, sdk.RuleOverride>,
+  Fits<sdk.RuleMisfit, Misfit>,
   Fits<Omit<sdk.Cutout, 'candidates' | 'ranked'>, CutoutResult>,
   Fits<sdk.RankedCandidate, Candidate>,
   Same<sdk.Ask, Ask>,

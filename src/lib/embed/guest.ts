@@ -1,4 +1,3 @@
-import { findChannel } from '../domain/channels/index.ts';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import { createStudio, type LoadedProject, type Studio } from '../pipeline/studio.ts';
 import { dispatch, emitterOf, refuseAll, type Emit } from './dispatch.ts';
@@ -26,12 +25,11 @@ export interface GuestOptions {
   showEditor(studio: Studio, loaded: LoadedProject): Promise<ProjectOwner>;
 }
 
-/** Options as the contract has them. @throws `version`, `bad-request`, `rule-unknown` */
+/** Options as the contract has them. @throws `version`, `bad-request` */
 function optionsOf({ version, options }: Host): EmbedOptions {
   if (version > PROTOCOL)
     throw new PackshotError('version', `This app speaks version ${PROTOCOL} of the protocol`);
   const parsed = parseParams(OPTIONS, options, 'options');
-  parsed.channels?.forEach(findChannel);
   return parsed;
 }
 
@@ -45,12 +43,16 @@ function eventsOf(emit: Emit, { store }: Studio): OwnerEvents {
   };
 }
 
-/** Answers one host: its own studio, its own project. @throws as `optionsOf`, and what storage throws */
+/** Answers one host: its own studio, its own project. @throws as `optionsOf`, `rule-unknown`, and what storage throws */
 async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<void> {
   const options = optionsOf(host);
   const { ui, persistence, channels } = options;
   dress(options);
-  const studio = await createStudio({ persistence: persistence === 'local' ? 'local' : 'memory' });
+  const studio = await createStudio({
+    persistence: persistence === 'local' ? 'local' : 'memory',
+    hasOwnRules: true
+  });
+  channels?.forEach((id) => studio.rules.channel(id));
   const loaded = await openProject(studio.store, host.origin, channels);
   const emit = emitterOf(host.port);
   const owner =

@@ -1,5 +1,5 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
 import { takesAlpha } from '../domain/channels/limits.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
@@ -43,7 +43,7 @@ export async function planPhoto(
   target: RenderTarget,
   { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
 ): Promise<Planned> {
-  const channel = findChannel(target.channel);
+  const channel = studio.rules.channel(target.channel);
   const role = findRole(channel, target.role);
   const format = formatFor(photo, channel, role, target);
   const { locale, longSide, ratio } = target;

@@ -30,6 +30,12 @@ export interface PresetRow {
   readonly id: string;
 }
 
+/** The rules that a person laid over the channels: JSON of any version, read through `parseLayer` only. */
+export interface RulesRow {
+  readonly id: 'layer';
+  readonly layer: unknown;
+}
+
 export interface BlobRow {
   readonly sha256: string;
   readonly blob: Blob;
@@ -41,17 +47,18 @@ interface Schema extends DBSchema {
   blobs: { key: string; value: BlobRow };
   steps: { key: string; value: StepsRow };
   presets: { key: string; value: PresetRow };
+  rules: { key: string; value: RulesRow };
 }
 
-export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets'] as const;
+export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets', 'rules'] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. 3: presets. */
-const VERSION = 3;
+/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules. */
+const VERSION = 4;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
@@ -63,6 +70,7 @@ const open = () =>
       }
       if (from < 2) db.createObjectStore('steps', { keyPath: 'id' });
       if (from < 3) db.createObjectStore('presets', { keyPath: 'id' });
+      if (from < 4) db.createObjectStore('rules', { keyPath: 'id' });
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()

@@ -11,6 +11,7 @@ import type {
   ProjectBundle,
   Rendered,
   Report,
+  Rules,
   Shared
 } from './types.ts';
 
@@ -75,6 +76,11 @@ const isReport = (value: unknown): value is Report =>
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
 
+const isRules = (value: unknown): value is Rules =>
+  hasFields(value, { layer: 'object', channels: 'array', misfits: 'array' });
+
+const isObject = (value: unknown): value is object => hasFields(value, {});
+
 const isBundle = (value: unknown): value is ProjectBundle =>
   hasFields(value, { document: 'object', blobs: 'object' });
 
@@ -128,6 +134,11 @@ export function handleOf(
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    setChannels: (channels) => ask(calls, 'setChannels', { channels }, isNothing),
+    getRules: () => ask(calls, 'getRules', {}, isRules),
+    getChannel: (id) => ask(calls, 'getChannel', { id }, isObject),
+    setRules: (layer) => ask(calls, 'setRules', { layer }, isRules),
+    addRulePack: (pack) => ask(calls, 'addRulePack', { pack }, isRules),
     getProject: () => ask(calls, 'getProject', {}, isBundle),
     loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),
     on: (event, listener) => listeners.add(event, listener),

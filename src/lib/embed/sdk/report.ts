@@ -17,7 +17,13 @@ export interface Finding {
   readonly limit?: number | string;
   readonly level: 'required' | 'recommended' | 'informative';
   /** Where the rule is written, and the ISO date on which somebody read it. */
-  readonly source: { readonly title: string; readonly url: string; readonly checked: string };
+  readonly source: {
+    readonly title: string;
+    readonly url: string;
+    readonly checked: string;
+    /** Where it is a rule that a person set: why. */
+    readonly reason?: string;
+  };
   /** In pixels of the checked file. */
   readonly region?: Rect;
   readonly fix?: string;

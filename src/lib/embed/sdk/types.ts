@@ -7,11 +7,13 @@ import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
 import type { Report } from './report.ts';
+import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './report.ts';
+export type * from './rules.ts';
 
 /** Every code an error can carry. */
 export type ErrorCode =
@@ -207,6 +209,16 @@ export interface Packshot {
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** What the project is made for; in an editor that is one step of undo. @throws `rule-unknown`, `bad-request` */
+  setChannels(channels: readonly string[]): Promise<void>;
+  /** What is laid over the built-in rules, for as long as this frame lives. */
+  getRules(): Promise<Rules>;
+  /** One channel's profile as it is today: every figure with level, sources and dates. @throws `rule-unknown` */
+  getChannel(id: string): Promise<object>;
+  /** Replaces all packs and overrides; `null`: nothing but the built-in rules. @throws `version`, `bad-request` (`data.path`) */
+  setRules(layer: RuleLayer | null): Promise<Rules>;
+  /** Lays a pack over what is there, in the place of one with its id. @throws `version`, `bad-request` (`data.path`) */
+  addRulePack(pack: RulePack): Promise<Rules>;
   /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */
   getProject(): Promise<ProjectBundle>;
   /** Replaces all photos and edits; in an editor that is one step of undo. Blobs that the frame has need not be given. @throws `version` (of a newer app), `bad-request` (`data.path`) */

@@ -1,4 +1,4 @@
-import { findChannel, findRole } from '../../domain/channels/index.ts';
+import { findRole } from '../../domain/channels/index.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { planRender, type RenderPlan } from '../../domain/render/plan.ts';
@@ -139,7 +139,13 @@ export class Live {
     if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
     this.#surface.transferFromImageBitmap(bitmap);
     const { isTransparent } = plan;
-    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };
+    this.picture = {
+      photo,
+      key: keyOf(target),
+      plan: wholePlan(this.#studio, wanted, layer),
+      isTransparent,
+      side
+    };
   }
 
   /** Of another photo or output nothing is shown any more. */
@@ -149,8 +155,8 @@ export class Live {
 }
 
 /** The plan of the file itself: a preview's frame is smaller. */
-function wholePlan({ photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
-  const channel = findChannel(target.channel);
+function wholePlan({ rules }: Studio, { photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
+  const channel = rules.channel(target.channel);
   const { locale, longSide, ratio } = target;
   return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
 }
