@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { duplicateSlots, hashDistance } from '../../../../src/lib/domain/compliance/checks/duplicate.ts';
 import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
@@ -78,7 +78,7 @@ describe('blockiness', () => {
   });
 });
 
-const hashOf = async (made: sharp.Sharp) => pictureHash(await pixelsOf(await file(made.png())));
+const hashOf = async (made: Sharp) => pictureHash(await pixelsOf(await file(made.png())));
 
 describe('the hash of a picture', () => {
   const again = async (seed: number) => {
