@@ -4,6 +4,9 @@ import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
 /** What files are pressed to. */
 export type FileFormat = 'jpeg' | 'png';
 
+/** How the names of such files end, without the full stop. */
+export const EXTENSIONS: Readonly<Record<FileFormat, string>> = { jpeg: 'jpg', png: 'png' };
+
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
   readonly blob: Blob;

@@ -1,4 +1,5 @@
 import type { Rect } from '../pixels.ts';
+import type { SceneMethod } from '../document/edits/backdrop.ts';
 import type { FileMeasure } from './file-measure.ts';
 import type { Fidelity, FileFacts } from './report.ts';
 
@@ -68,6 +69,16 @@ export interface OverlayMeasure {
   readonly insets: number;
 }
 
+/** How a photo was extended to fill its frame. */
+export interface ExtendedMeasure {
+  /** `none` = its own pixels fill the frame. */
+  readonly method: Exclude<SceneMethod, 'auto'> | 'none';
+  /** Share (0–1) of the frame that was made up. */
+  readonly share: number;
+  /** 0–1: how well that fits what it stands beside. */
+  readonly confidence: number;
+}
+
 /** Everything rules may look at. Plain numbers: rules are pure functions of this. */
 export interface Measurements {
   readonly file: FileFacts;
@@ -88,6 +99,8 @@ export interface Measurements {
   readonly overlay: OverlayMeasure | null;
   /** Output ÷ source scale of the product; null where the source is unknown. */
   readonly enlarged: number | null;
+  /** Null where no photo's surroundings were kept. */
+  readonly extended: ExtendedMeasure | null;
   /** 0–1; null where no model made the matte. */
   readonly confidence: number | null;
 }

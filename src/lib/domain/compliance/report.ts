@@ -137,6 +137,8 @@ export type NameReason =
   | 'space'
   | 'dash'
   | 'underscore'
+  | 'special-character'
+  | 'suffix'
   | 'no-extension'
   | 'double-extension'
   | 'extra-full-stop'

@@ -74,6 +74,8 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   space: m.why_name_space,
   dash: m.why_name_dash,
   underscore: m.why_name_underscore,
+  'special-character': m.why_name_special,
+  suffix: m.why_name_suffix,
   'no-extension': m.why_name_no_extension,
   'double-extension': m.why_name_double_extension,
   'extra-full-stop': m.why_name_full_stop,
