@@ -21,6 +21,8 @@ import { denoise } from './denoise.ts';
 import { blurred } from './gaussian.ts';
 import { decoded, encoded, lightOf, visibleRect, type Light } from './light.ts';
 
+const [RED, GREEN, BLUE] = LUMINANCE;
+
 /** Encoded luminance of a light, and what is around each pixel; null where nobody asks. */
 interface Details {
   readonly luminance: Float32Array<ArrayBuffer>;
@@ -41,17 +43,17 @@ function pointSteps(adjust: AdjustEdit): PointSteps {
 }
 
 function expose({ rgb }: Light, [r, g, b]: Triple, table: Float32Array | null): void {
-  const [red, green, blue] = LUMINANCE;
   for (let at = 0; at < rgb.length; at += 3) {
-    const [litR, litG, litB] = [
-      Math.fround(rgb[at]! * r),
-      Math.fround(rgb[at + 1]! * g),
-      Math.fround(rgb[at + 2]! * b)
-    ];
-    const ratio = table ? ratioAt(table, red * litR + green * litG + blue * litB) : 1;
-    rgb[at] = litR * ratio;
-    rgb[at + 1] = litG * ratio;
-    rgb[at + 2] = litB * ratio;
+    rgb[at]! *= r;
+    rgb[at + 1]! *= g;
+    rgb[at + 2]! *= b;
+  }
+  if (!table) return;
+  for (let at = 0; at < rgb.length; at += 3) {
+    const ratio = ratioAt(table, RED * rgb[at]! + GREEN * rgb[at + 1]! + BLUE * rgb[at + 2]!);
+    rgb[at]! *= ratio;
+    rgb[at + 1]! *= ratio;
+    rgb[at + 2]! *= ratio;
   }
 }
 
@@ -87,9 +89,8 @@ function blurWithin(
 
 function encodedLuminance({ rgb, alpha }: Light): Float32Array<ArrayBuffer> {
   const luminance = new Float32Array(alpha.length);
-  const [r, g, b] = LUMINANCE;
   for (let p = 0, at = 0; p < alpha.length; p++, at += 3) {
-    luminance[p] = encoded(r * rgb[at]! + g * rgb[at + 1]! + b * rgb[at + 2]!);
+    luminance[p] = encoded(RED * rgb[at]! + GREEN * rgb[at + 1]! + BLUE * rgb[at + 2]!);
   }
   return luminance;
 }
@@ -114,7 +115,10 @@ function write(into: Pixels, { rect, rgb, alpha }: Light, details: Details | nul
       const g = Math.fround(rgb[p * 3 + 1]! * factor);
       const b = Math.fround(rgb[p * 3 + 2]! * factor);
       if (isInGamut(r, g, b)) writeByte(into.data, at, r, g, b);
-      else writeByte(into.data, at, ...(intoGamut([r, g, b]).map(Math.fround) as unknown as Triple));
+      else {
+        const inside = intoGamut([r, g, b]);
+        writeByte(into.data, at, Math.fround(inside[0]), Math.fround(inside[1]), Math.fround(inside[2]));
+      }
     }
   }
 }
