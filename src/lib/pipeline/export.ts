@@ -25,6 +25,8 @@ export interface RenderedFile {
   readonly clip: Rect | null;
   readonly layer: LayerInfo;
   readonly report: Report;
+  /** Perceptual hash, for `duplicateSlots`. */
+  readonly hash: string;
   readonly ms: Pressed['ms'];
 }
 
@@ -49,8 +51,20 @@ export async function renderPhoto(
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, sha256 } = pressed;
+  const { blob, ms, measured, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, file: facts });
-  return { name: report.file.name, blob, ...frame, placement, matrix, clip: place.clip, layer, report, ms };
+  const report = await judge(project, photo, planned, { measured, bytes, file: facts });
+  const { hash } = bytes;
+  return {
+    name: report.file.name,
+    blob,
+    ...frame,
+    placement,
+    matrix,
+    clip: place.clip,
+    layer,
+    report,
+    hash,
+    ms
+  };
 }

@@ -1,5 +1,6 @@
 import { fileNameFor } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
+import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
@@ -15,6 +16,8 @@ import type { Planned } from './plan.ts';
 /** What was measured, and on which file. */
 export interface Judged {
   readonly measured: PixelMeasurements;
+  /** Null before anything is pressed. */
+  readonly bytes: FileMeasure | null;
   readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
 }
 
@@ -23,13 +26,19 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, file }: Judged
+  { measured, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
   const { enlarged } = plan.placement;
   const facts: Measurements = {
-    file: { ...file, name: nameOf(project, photo, planned), colorSpace: 'sRGB' },
+    file: {
+      ...file,
+      name: nameOf(project, photo, planned),
+      // What is painted and not yet pressed is sRGB.
+      colorSpace: bytes ? colorSpaceName(bytes) : 'sRGB'
+    },
+    bytes,
     format,
     matteOrigin: 'edits',
     ...measured,

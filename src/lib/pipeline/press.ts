@@ -5,6 +5,7 @@ import type { Composite } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
+import { examineFile } from './examine.ts';
 import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -31,8 +32,9 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
   const { matte, covered } = made;
-  const { blob, decoded } = await encoded(studio, made, options);
+  const { blob, decoded: read } = await encoded(studio, made, options);
   const pressedAt = performance.now();
+  const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
   const measured = await studio.compose.call(
     (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
     { signal }
@@ -44,7 +46,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, ms };
+  return { blob, format, sha256: hash, measured, bytes, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */

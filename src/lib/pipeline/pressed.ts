@@ -1,3 +1,4 @@
+import type { FileMeasure } from '../domain/compliance/file-measure.ts';
 import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
 
 /** What files are pressed to. */
@@ -9,6 +10,7 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  readonly bytes: FileMeasure;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 

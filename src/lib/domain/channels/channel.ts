@@ -137,7 +137,11 @@ const channel = v.strictObject({
     accepted: leaf(strings),
     preferred: maybeLeaf(v.string()),
     /** Formats, and forms of them: `gif-animated`, `png-transparent`. */
-    rejected: maybeLeaf(strings)
+    rejected: maybeLeaf(strings),
+    /** How a TIFF may be packed: `none`. */
+    tiffCompression: maybeLeaf(v.string()),
+    /** Whether a file may have layers. */
+    layers: maybeLeaf(v.boolean())
   }),
   maxBytes: leaves({
     required: maybeLeaf(positive),
