@@ -7,6 +7,7 @@ import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/bac
 import type { CropEdit } from '../domain/document/edits/crop.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
+import type { Metadata } from '../domain/document/metadata.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
 import type { Point, Rect } from '../domain/pixels.ts';
 import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
@@ -46,6 +47,8 @@ export type Conformance = [
   Same<sdk.Shadow, ShadowEdit>,
   Same<sdk.Annotate, AnnotateEdit>,
   Same<sdk.Frame, FrameEdit>,
+  Same<sdk.Metadata, Metadata>,
+  Same<keyof NonNullable<Params<'setMetadata'>['patch']>, keyof sdk.Metadata>,
   Same<keyof sdk.Edits, keyof Edits>,
   Same<keyof sdk.EditsPatch, keyof Edits>,
   Fits<Params<'getEdits'>['variant'], sdk.Variant>,

@@ -15,8 +15,17 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { withMetadata } from './metadata.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import type { AddedPhoto, Capabilities, ChannelInfo, Edits, Rendered, Report } from './sdk/types.ts';
+import type {
+  AddedPhoto,
+  Capabilities,
+  ChannelInfo,
+  Edits,
+  Metadata,
+  Rendered,
+  Report
+} from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -101,6 +110,15 @@ class Methods extends CutoutMethods implements Handlers {
     if (params.variant) requireRole(params.variant);
     await setEdits(this.#desk, params, signal);
     return getEdits(this.#desk, params);
+  }
+
+  async getMetadata(): Promise<Metadata> {
+    return this.#desk.project.metadata;
+  }
+
+  async setMetadata({ patch }: Params<'setMetadata'>): Promise<Metadata> {
+    this.#desk.change((before) => withMetadata(before, patch));
+    return this.#desk.project.metadata;
   }
 
   async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {

@@ -7,6 +7,7 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -70,6 +71,9 @@ const patch = v.strictObject({
   frame: fieldsOf(IDENTITY_FRAME)
 });
 
+/** What a project's files say of themselves, as a host may change it. */
+const metadataPatch = v.strictObject(v.entriesFromList(namesOf(IDENTITY_METADATA), v.optional(v.unknown())));
+
 /** One of a photo's pictures, which may differ from the others. */
 const variant = v.strictObject({ channel: word, role: word, locale: v.optional(languageTag) });
 
@@ -112,12 +116,14 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getMetadata: v.strictObject({}),
+  setMetadata: v.strictObject({ patch: metadataPatch }),
   render: v.strictObject({
     id: word,
     ...variant.entries,
     ratio: v.optional(ratio),
     longSide: v.optional(longSide),
-    format: v.optional(v.picklist(['jpeg', 'png'])),
+    format: v.optional(v.picklist(['jpeg', 'png', 'webp', 'avif', 'tiff'])),
     preview: v.optional(v.boolean(), false)
   }),
   getProject: v.strictObject({}),

@@ -11,6 +11,15 @@ import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
 import type { Planned } from './plan.ts';
+import type { FileFormat } from './pressed.ts';
+
+const EXTENSIONS: Readonly<Record<FileFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  tiff: 'tif'
+};
 
 /** What was measured, and on which file. */
 export interface Judged {
@@ -67,6 +76,6 @@ function nameOf(project: Project, photo: Photo, { channel, role, format }: Plann
     identifier: product?.identifier,
     sku: product?.sku,
     slot: isSlotOfRole ? photo.slot : undefined,
-    extension: format === 'png' ? 'png' : 'jpg'
+    extension: EXTENSIONS[format]
   });
 }

@@ -17,7 +17,7 @@ export interface RenderTarget {
   readonly ratio?: number | undefined;
   /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
   readonly longSide?: number | undefined;
-  /** Else JPEG, or PNG where the picture is transparent and the channel takes that. */
+  /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
   readonly format?: FileFormat | undefined;
 }
 
@@ -29,6 +29,8 @@ export interface Planned {
   readonly layer: LayerInfo;
   readonly plan: RenderPlan;
   readonly format: FileFormat;
+  /** The background is white, or has to be. */
+  readonly keepWhite: boolean;
 }
 
 /**
@@ -47,13 +49,18 @@ export async function planPhoto(
   const format = formatFor(photo, channel, role, target);
   const { locale, longSide, ratio } = target;
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
-  const isOpaque = format === 'jpeg' || asksForBackground(role);
+  const isOpaque = !HOLDS_ALPHA.includes(format) || asksForBackground(role);
   const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
-  return { channel, role, target, layer, plan, format };
+  return { channel, role, target, layer, plan, format, keepWhite: keepsWhite(photo, channel, role, locale) };
 }
 
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
 const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
+
+/** What this app can write, the first that a channel takes first. */
+const FORMATS: readonly FileFormat[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
+/** Not AVIF: Chromium reads the alpha that our encoder writes as of limited range (26 becomes 12). */
+const HOLDS_ALPHA: readonly FileFormat[] = ['png', 'webp'];
 
 /** @throws `bad-request` for a format that the channel does not take */
 function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
@@ -67,5 +74,16 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
   }
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
   const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
-  return isClear && accepted.includes('png') ? 'png' : 'jpeg';
+  const taken = (formats: readonly FileFormat[]) => formats.find((one) => accepted.includes(one));
+  return (isClear ? taken(HOLDS_ALPHA) : undefined) ?? taken(FORMATS) ?? 'jpeg';
+}
+
+const WHITE = '255,255,255';
+
+/** Whether the role asks for white, or the seller chose it. */
+function keepsWhite(photo: Photo, channel: Channel, role: Role, locale: string | undefined): boolean {
+  const asked = role.background.value;
+  if (asked?.rule === 'solid') return String(asked.rgb ?? WHITE) === WHITE;
+  const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
+  return backdrop.kind === 'color' && String(backdrop.color) === WHITE;
 }

@@ -1,7 +1,7 @@
 import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
-/** What files are pressed to. */
-export type FileFormat = 'jpeg' | 'png';
+export type { FileFormat };
 
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
@@ -9,6 +9,10 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  /** The codec's quality, 1–100; 100 where nothing is lost. */
+  readonly quality: number;
+  /** All encodings that were made for it. */
+  readonly tried: readonly Attempt[];
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 

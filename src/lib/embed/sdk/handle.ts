@@ -7,6 +7,7 @@ import type {
   Cutout,
   Edits,
   Events,
+  Metadata,
   Packshot,
   ProjectBundle,
   Rendered,
@@ -69,6 +70,9 @@ const isEdits = (value: unknown): value is Edits =>
     frame: 'object'
   });
 
+const isMetadata = (value: unknown): value is Metadata =>
+  hasFields(value, { syntheticPerformer: 'boolean', keepCredits: 'boolean' });
+
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
 
@@ -126,6 +130,8 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getMetadata: () => ask(calls, 'getMetadata', {}, isMetadata),
+    setMetadata: (patch) => ask(calls, 'setMetadata', { patch }, isMetadata),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
     getProject: () => ask(calls, 'getProject', {}, isBundle),

@@ -6,11 +6,13 @@
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Metadata } from './metadata.ts';
 import type { Report } from './report.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './metadata.ts';
 export type * from './report.ts';
 
 /** Every code an error can carry. */
@@ -136,8 +138,8 @@ export interface Shared {
 export interface RenderOptions extends Variant {
   /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
   ratio?: string;
-  /** Default: JPEG, or PNG where the picture is transparent and the channel takes that. */
-  format?: 'jpeg' | 'png';
+  /** One that the channel takes. Default: JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. Only those two are transparent. */
+  format?: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
   /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
   preview?: boolean;
   /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
@@ -203,7 +205,11 @@ export interface Packshot {
   getEdits(id: string, variant?: Variant): Promise<Edits>;
   /** Changes the photo's own edits, or what one variant does differently (`null` ends that), and returns them all. Computes nothing: `cutout`, `getMatte` or `render` shows it. @throws `not-found`, `bad-request` (`data.path`), `rule-unknown`; for a backdrop's picture as `addPhoto` */
   setEdits(id: string, patch: EditsPatch | null, variant?: Variant): Promise<Edits>;
-  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
+  /** What the files say about themselves. */
+  getMetadata(): Promise<Metadata>;
+  /** Changes the fields that are given, for all files of the project, and returns them all. @throws `bad-request` (`data.path`) */
+  setMetadata(patch: Partial<Metadata>): Promise<Metadata>;
+  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` (`data.reason` `too-large`: `data.overBytes` over the channel's limit at best) */
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
