@@ -1,3 +1,4 @@
+import { DEFAULT_CHANNELS } from '../domain/channels/defaults.ts';
 import { createProject, setChannels } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { asPackshotError, type PackshotError } from '../domain/errors.ts';
@@ -22,9 +23,6 @@ export interface ProjectOwner {
   tidy?(): Promise<void>;
 }
 
-/** Offered where the host names no channels. */
-const CHANNELS = ['amazon'];
-
 /**
  * The one project of the host at `origin` as the store has it, else a new one; offering `channels` where given. Its
  * id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
@@ -39,7 +37,7 @@ export async function openProject(
   const name = origin.replace(/^https?:\/\//, '');
   const { project, revision } = isKept
     ? await store.loadProject(id)
-    : { project: createProject({ id, name, channels: CHANNELS }), revision: 0 };
+    : { project: createProject({ id, name, channels: DEFAULT_CHANNELS }), revision: 0 };
   return { project: channels ? setChannels(project, channels) : project, revision };
 }
 

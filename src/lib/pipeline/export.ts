@@ -1,4 +1,4 @@
-import { byteLimit } from '../domain/channels/byte-limit.ts';
+import { byteGoals } from '../domain/channels/byte-goals.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
@@ -28,6 +28,8 @@ export interface RenderedFile {
   readonly clip: Rect | null;
   readonly layer: LayerInfo;
   readonly report: Report;
+  /** Perceptual hash, for `duplicateSlots`. */
+  readonly hash: string;
   readonly ms: Pressed['ms'];
 }
 
@@ -48,14 +50,26 @@ export async function renderPhoto(
   const layerMs = performance.now() - started;
   const { plan, channel, format, layer, keepWhite } = planned;
   const metadata = await metadataOf(studio, project, photo, signal);
-  const limit = byteLimit(channel, format);
-  const how = { format, limit, keepWhite, metadata };
+  const goals = byteGoals(channel, format, plan.frame);
+  const how = { format, goals, keepWhite, metadata };
   const key = `${plan.key}.${canonicalJson(how)}`;
   const pressed = studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, sha256 } = pressed;
+  const { blob, ms, measured, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, file: facts });
-  return { name: report.file.name, blob, ...frame, placement, matrix, clip: place.clip, layer, report, ms };
+  const report = await judge(project, photo, planned, { measured, bytes, file: facts });
+  const { hash } = bytes;
+  return {
+    name: report.file.name,
+    blob,
+    ...frame,
+    placement,
+    matrix,
+    clip: place.clip,
+    layer,
+    report,
+    hash,
+    ms
+  };
 }

@@ -1,5 +1,6 @@
 import { fileNameFor } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
+import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
@@ -24,6 +25,8 @@ const EXTENSIONS: Readonly<Record<FileFormat, string>> = {
 /** What was measured, and on which file. */
 export interface Judged {
   readonly measured: PixelMeasurements;
+  /** Null before anything is pressed. */
+  readonly bytes: FileMeasure | null;
   readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
 }
 
@@ -32,13 +35,19 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, file }: Judged
+  { measured, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
   const { enlarged } = plan.placement;
   const facts: Measurements = {
-    file: { ...file, name: nameOf(project, photo, planned), colorSpace: 'sRGB' },
+    file: {
+      ...file,
+      name: nameOf(project, photo, planned),
+      // What is painted and not yet pressed is sRGB.
+      colorSpace: bytes ? colorSpaceName(bytes) : 'sRGB'
+    },
+    bytes,
     format,
     matteOrigin: 'edits',
     ...measured,
@@ -66,7 +75,7 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   };
 }
 
-function nameOf(project: Project, photo: Photo, { channel, role, format }: Planned): string {
+function nameOf(project: Project, photo: Photo, { channel, role, format, plan }: Planned): string {
   const product = productOf(project, photo);
   const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
   return fileNameFor({
@@ -76,6 +85,7 @@ function nameOf(project: Project, photo: Photo, { channel, role, format }: Plann
     identifier: product?.identifier,
     sku: product?.sku,
     slot: isSlotOfRole ? photo.slot : undefined,
-    extension: EXTENSIONS[format]
+    extension: EXTENSIONS[format],
+    size: plan.frame
   });
 }

@@ -1,5 +1,6 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
 import { findChannel, findRole } from '../domain/channels/index.ts';
+import { takesAlpha } from '../domain/channels/limits.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -73,7 +74,7 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
     });
   }
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
-  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role);
+  const isClear = backdrop.kind === 'transparent' && !asksForBackground(role) && takesAlpha(channel);
   const taken = (formats: readonly FileFormat[]) => formats.find((one) => accepted.includes(one));
   return (isClear ? taken(HOLDS_ALPHA) : undefined) ?? taken(FORMATS) ?? 'jpeg';
 }

@@ -1,4 +1,4 @@
-import type { ByteLimit } from '../domain/channels/byte-limit.ts';
+import type { ByteGoals } from '../domain/channels/byte-goals.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import type { Composite } from '../engine/compose/api.ts';
@@ -6,6 +6,7 @@ import type { PressedFile } from '../engine/encode/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
+import { examineFile } from './examine.ts';
 import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -14,7 +15,7 @@ const NEAR_WHITE_MIN = 250;
 
 interface PressOptions {
   readonly format: FileFormat;
-  readonly limit: ByteLimit;
+  readonly goals: ByteGoals;
   /** The background is white, or has to be. */
   readonly keepWhite: boolean;
   readonly metadata: FileMetadata;
@@ -33,8 +34,9 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
   const { matte, covered } = made;
-  const { blob, decoded, nearPx, quality, tried } = await encoded(studio, made, options);
+  const { blob, decoded: read, nearPx, quality, tried } = await encoded(studio, made, options);
   const pressedAt = performance.now();
+  const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
   const measured = await studio.compose.call(
     (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered),
     { signal }
@@ -46,19 +48,19 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, quality, tried, ms };
+  return { blob, format, sha256: hash, measured, bytes, quality, tried, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */
 function encoded(
   studio: Studio,
   { pixels, matte, covered }: Composite,
-  { format, limit, keepWhite, metadata, signal }: PressOptions
+  { format, goals, keepWhite, metadata, signal }: PressOptions
 ): Promise<PressedFile> {
   const options = {
     format,
-    maxBytes: limit.required,
-    wantedBytes: limit.recommended,
+    maxBytes: goals.required,
+    wantedBytes: goals.recommended,
     keepWhite,
     nearWhiteMin: NEAR_WHITE_MIN,
     metadata

@@ -1,3 +1,4 @@
+import type { FileMeasure } from '../domain/compliance/file-measure.ts';
 import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
@@ -13,6 +14,7 @@ export interface Pressed {
   readonly quality: number;
   /** All encodings that were made for it. */
   readonly tried: readonly Attempt[];
+  readonly bytes: FileMeasure;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 

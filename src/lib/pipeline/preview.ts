@@ -90,6 +90,6 @@ export async function checkedPreview(
     signal
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
-  const report = await judge(project, photo, whole, { measured, file });
+  const report = await judge(project, photo, whole, { measured, bytes: null, file });
   return { blob, ...planned.plan.frame, report };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_CHANNELS } from '../domain/channels/defaults.ts';
 import { createProject } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { documentReader, readSteps, sharedSteps, writeSteps, type Steps } from '../domain/document/steps.ts';
@@ -11,7 +12,7 @@ export interface OpenedProject extends LoadedProject {
 
 /** A new project, not yet saved (its first save names revision 0). */
 export function startProject(name: string): Project {
-  return createProject({ id: crypto.randomUUID(), name, channels: ['amazon'] });
+  return createProject({ id: crypto.randomUUID(), name, channels: DEFAULT_CHANNELS });
 }
 
 /**

@@ -219,7 +219,7 @@ describe('embed: render and inspect', () => {
 
   it.each([
     ['amazon', 'hero'],
-    ['etsy', 'main'],
+    ['etzy', 'main'],
     ['__proto__', 'main'],
     ['amazon', 'constructor']
   ])('%s/%s has no rules in this version: `rule-unknown`', async (channel, role) => {

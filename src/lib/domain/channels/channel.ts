@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { parseAs } from '../schema.ts';
+import { isoDate, leaf, leaves, leavesOf, LEVELS, maybeLeaf, strings } from './leaf.ts';
+import { pair, ratio, role } from './role-schema.ts';
 
-const LEVELS = ['required', 'recommended', 'informative'] as const;
+export type { Leaf } from './leaf.ts';
+
 const AUTHORITIES = [
   'official',
   'official-relayed',
@@ -11,26 +14,8 @@ const AUTHORITIES = [
   'design-choice'
 ] as const;
 
-const isoDate = v.pipe(v.string(), v.isoDate());
-const pixels = v.pipe(v.number(), v.integer(), v.minValue(1));
-const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
-
-/** One figure of a profile with its weight and where it was read. A null value: looked for, and not stated. */
-const leaf = <S extends v.GenericSchema>(value: S) =>
-  v.strictObject({
-    value: v.nullable(value),
-    level: v.picklist(LEVELS),
-    src: v.pipe(v.array(v.string()), v.minLength(1)),
-    checked: isoDate,
-    note: v.optional(v.string())
-  });
-
-const anyLeaf = leaf(v.unknown());
-const strings = v.array(v.string());
-
-/** Known leaves have their type; a channel's peculiar ones are kept as they are until a rule reads them. */
-const leaves = <S extends v.ObjectEntries>(known: S) => v.objectWithRest(known, anyLeaf);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const source = v.strictObject({
   id: v.string(),
@@ -42,102 +27,155 @@ const source = v.strictObject({
   note: v.optional(v.string())
 });
 
-/** Width ÷ height as the channel writes it: `1:1`, `1.91:1`. */
-const ratio = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?:\d+(\.\d+)?$/));
-
-/** In px: one number for the side that `measure` names, or [width, height]. */
-const bound = leaf(v.union([pixels, v.tuple([pixels, pixels])]));
-
-const background = v.looseObject({
-  rule: v.picklist(['solid', 'one-of', 'any']),
-  rgb: v.optional(v.tuple([byte, byte, byte])),
-  maxDeviation: v.optional(byte)
-});
-
-const role = v.strictObject({
-  id: v.string(),
-  required: v.boolean(),
-  variantCodes: v.optional(strings),
-  aspect: leaves({ required: v.optional(leaf(ratio)), recommended: v.optional(leaf(ratio)) }),
-  px: v.strictObject({
-    measure: v.picklist(['longest', 'shortest', 'both', 'width']),
-    min: v.optional(bound),
-    zoomMin: v.optional(bound),
-    recommendedMin: v.optional(bound),
-    max: v.optional(bound),
-    target: v.optional(bound),
-    hardMin: v.optional(bound),
-    warnBelow: v.optional(bound),
-    maxMegapixels: v.optional(leaf(v.number())),
-    noUpscale: v.optional(leaf(v.boolean()))
-  }),
-  background: leaf(background),
-  fill: leaves({ min: v.optional(leaf(fraction)), max: v.optional(leaf(fraction)) }),
-  forbidden: leaf(strings),
-  safeZone: v.optional(anyLeaf)
-});
-
 const naming = leaves({
   template: leaf(v.string()),
-  identifierTypes: v.optional(leaf(strings)),
-  regex: v.optional(leaf(v.string())),
-  reject: v.optional(leaf(strings)),
-  missingVariantMeans: v.optional(leaf(v.string()))
+  identifierTypes: maybeLeaf(strings),
+  regex: maybeLeaf(v.pipe(v.string(), v.check(isPattern, 'no regular expression'))),
+  reject: maybeLeaf(strings),
+  missingVariantMeans: maybeLeaf(v.string())
 });
 
-/** A dated change: from `effectiveFrom` on, the leaf at `path` has this value. */
-const future = v.looseObject({
+const color = leaves({
+  /** `rgb`, `cmyk`, `gray`. */
+  mode: maybeLeaf(strings),
+  preferredMode: maybeLeaf(v.string()),
+  space: maybeLeaf(v.string()),
+  alpha: maybeLeaf(v.boolean()),
+  bitDepth: maybeLeaf(positive),
+  dpiMin: maybeLeaf(positive)
+});
+
+const language = v.union([v.string(), strings]);
+const packaging = leaves({
+  zip: maybeLeaf(
+    v.strictObject({ flat: v.boolean(), maxEntries: v.nullable(positive), maxBytes: v.nullable(positive) })
+  ),
+  csv: maybeLeaf(
+    v.strictObject({
+      columns: strings,
+      legacyColumns: v.optional(strings),
+      onePerRow: v.boolean(),
+      positionStart: count,
+      needsPublicHttps: v.boolean()
+    })
+  ),
+  countrySets: maybeLeaf(
+    v.strictObject({
+      global: v.strictObject({ languageText: language }),
+      country: v.strictObject({
+        requiresMain: v.boolean(),
+        fallback: v.string(),
+        globalReuploadOverrides: v.boolean(),
+        excluded: strings,
+        languageText: language
+      })
+    })
+  )
+});
+
+const aiDisclosure = v.looseObject({
+  when: v.string(),
+  how: v.string(),
+  keyword: v.optional(v.string()),
+  values: v.optional(strings),
+  effective: v.optional(isoDate)
+});
+
+const textGrid = v.strictObject({
+  cols: positive,
+  rows: positive,
+  maxCells: count,
+  cellCountsIfTouched: v.boolean()
+});
+
+/** A rule in words, for some of a channel's products or countries. */
+const wordedRule = {
+  rule: v.string(),
+  level: v.picklist(LEVELS),
+  src: v.pipe(strings, v.minLength(1)),
+  checked: isoDate,
+  note: v.optional(v.string())
+};
+const categoryRule = v.strictObject({
+  category: v.string(),
+  role: v.string(),
+  ...wordedRule,
+  /** What could judge it: `human-review`, `aspect`, `px`, `aspect+px`, `none`. */
+  test: v.string(),
+  aspect: v.optional(ratio),
+  minPx: v.optional(v.union([positive, pair]))
+});
+
+/** A dated change: from `effectiveFrom` on, the leaf at `path` (`roles[*].px.min`) has this value. */
+const future = v.strictObject({
   effectiveFrom: isoDate,
   path: v.string(),
   value: v.unknown(),
   level: v.picklist(LEVELS),
-  src: strings
+  src: v.pipe(strings, v.minLength(1)),
+  note: v.optional(v.string())
 });
 
 const channel = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
-  name: v.string(),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/)),
+  name: v.pipe(v.string(), v.minLength(1)),
   kind: v.picklist(['marketplace', 'storefront', 'feed', 'social', 'ads']),
   version: v.string(),
   status: v.picklist(['verified-official', 'verified-secondary', 'unverified']),
   statusNote: v.optional(v.string()),
   locales: strings,
   sources: v.pipe(v.array(source), v.minLength(1)),
-  roles: v.pipe(v.array(role), v.minLength(1)),
-  formats: leaves({ accepted: leaf(strings) }),
-  maxBytes: leaves({}),
-  maxBytesByFormat: v.optional(anyLeaf),
-  color: leaves({}),
-  jpeg: v.optional(leaves({})),
+  roles: v.pipe(
+    v.array(role),
+    v.minLength(1),
+    v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two roles have the same id')
+  ),
+  formats: leaves({
+    accepted: leaf(strings),
+    preferred: maybeLeaf(v.string()),
+    /** Formats, and forms of them: `gif-animated`, `png-transparent`. */
+    rejected: maybeLeaf(strings),
+    /** How a TIFF may be packed: `none`. */
+    tiffCompression: maybeLeaf(v.string()),
+    /** Whether a file may have layers. */
+    layers: maybeLeaf(v.boolean())
+  }),
+  maxBytes: leaves({
+    required: maybeLeaf(positive),
+    recommended: maybeLeaf(positive),
+    /** For pictures of exactly one of `fixedSizes`. */
+    fixedSizeBanner: maybeLeaf(positive)
+  }),
+  maxBytesByFormat: maybeLeaf(v.record(v.string(), positive)),
+  color,
+  jpeg: v.optional(leaves({ minQuality: maybeLeaf(v.pipe(v.number(), v.minValue(0), v.maxValue(100))) })),
   naming,
-  count: leaves({}),
-  altText: v.optional(leaves({})),
-  package: v.optional(leaves({})),
-  aiDisclosure: v.optional(anyLeaf),
-  imageSharing: v.optional(anyLeaf),
-  fixedSizes: v.optional(anyLeaf),
-  textGrid: v.optional(anyLeaf),
-  penalty: v.optional(anyLeaf),
-  categoryRules: v.optional(v.array(v.unknown())),
-  regionRules: v.optional(v.array(v.unknown())),
-  errorCodes: v.optional(v.array(v.unknown())),
+  count: leaves({ min: maybeLeaf(count), max: maybeLeaf(positive), recommended: maybeLeaf(positive) }),
+  altText: v.optional(leaves({ maxChars: maybeLeaf(positive), recommendedChars: maybeLeaf(positive) })),
+  package: v.optional(packaging),
+  aiDisclosure: maybeLeaf(aiDisclosure),
+  imageSharing: maybeLeaf(v.looseObject({})),
+  fixedSizes: maybeLeaf(v.array(pair)),
+  textGrid: maybeLeaf(textGrid),
+  penalty: maybeLeaf(v.string()),
+  categoryRules: v.optional(v.array(categoryRule)),
+  regionRules: v.optional(v.array(v.strictObject({ region: v.string(), ...wordedRule }))),
+  errorCodes: v.optional(
+    v.array(
+      v.strictObject({
+        name: v.string(),
+        meaning: v.optional(v.string()),
+        severity: v.picklist(['suppress', 'block', 'pause', 'warn'])
+      })
+    )
+  ),
   future: v.optional(v.array(future))
 });
-
-/** One figure of a profile; `T` is its value's type. */
-export interface Leaf<T> {
-  readonly value: T | null;
-  readonly level: (typeof LEVELS)[number];
-  /** Ids of the channel's `sources`. */
-  readonly src: readonly string[];
-  /** ISO date on which somebody read the source. */
-  readonly checked: string;
-  readonly note?: string;
-}
 
 export type Source = Readonly<v.InferOutput<typeof source>>;
 export type Role = Readonly<v.InferOutput<typeof role>>;
 export type Naming = Readonly<v.InferOutput<typeof naming>>;
+export type FutureChange = Readonly<v.InferOutput<typeof future>>;
 /** One channel's rules: the whole of `profiles/<id>.json`. */
 export type Channel = Readonly<v.InferOutput<typeof channel>>;
 
@@ -145,12 +183,6 @@ const everySourceIsListed = v.check<Channel, string>((profile) => {
   const ids = new Set(profile.sources.map(({ id }) => id));
   return leavesOf(profile).every(({ src }) => src.every((id) => ids.has(id)));
 }, 'a value names a source that the profile does not list');
-
-function leavesOf(node: unknown): Leaf<unknown>[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if ('src' in node && 'level' in node) return [node as Leaf<unknown>];
-  return Object.values(node).flatMap(leavesOf);
-}
 
 /** Reads one channel profile (form: docs of the data file, draft 2020-12). @throws `bad-request` with `path` */
 export function parseChannel(json: unknown): Channel {
@@ -161,4 +193,13 @@ export function parseChannel(json: unknown): Channel {
 export function ratioOf(text: string): number {
   const [width = 1, height = 1] = text.split(':').map(Number);
   return width / height;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,9 @@
 import { PackshotError } from '../errors.ts';
 import { parseChannel, type Channel, type Role } from './channel.ts';
-import amazon from './profiles/amazon.json';
+import { PROFILES } from './profiles/index.ts';
 
-/** Every channel of this build, in the order in which screens offer them. A new channel is one more file here. */
-export const CHANNELS: readonly Channel[] = [amazon].map(parseChannel);
+/** Every channel of this build, in the order in which screens offer them. A new channel is one more profile. */
+export const CHANNELS: readonly Channel[] = PROFILES.map(parseChannel);
 
 /** @throws `rule-unknown` */
 export function findChannel(id: string): Channel {

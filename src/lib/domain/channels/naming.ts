@@ -1,5 +1,6 @@
 import type { NameReason } from '../compliance/report.ts';
 import { PackshotError } from '../errors.ts';
+import type { Size } from '../pixels.ts';
 import type { Channel, Role } from './channel.ts';
 import { findIdentifier, isIdentifier, parseIdentifier, stemOf } from './identifier.ts';
 
@@ -15,6 +16,8 @@ export interface NameRequest {
   readonly slot?: string | undefined;
   /** Without the full stop. */
   readonly extension: string;
+  /** The file's size in px, for templates that name it. */
+  readonly size?: Size | undefined;
 }
 
 export interface NameProblem {
@@ -44,12 +47,19 @@ export const isImageExtension = (part: string): boolean => IMAGE_EXTENSION.test(
  * @throws `rule-unknown` for a template with a place that is not known here
  */
 export function fileNameFor(request: NameRequest): string {
-  const { channel, role, slot, extension } = request;
+  const { channel, role, slot, extension, size } = request;
   const template = channel.naming.template.value ?? '{identifier}.{ext}';
   const stem = stemFor(request, template);
   const places: Readonly<Record<string, string | undefined>> = {
     identifier: stem,
     sku: stem,
+    handle: stem,
+    gtin14: stem,
+    // One file a role: its place among the channel's roles tells its files apart.
+    position: String(channel.roles.findIndex(({ id }) => id === role.id) + 1),
+    rev: '1',
+    width: size && String(size.width),
+    height: size && String(size.height),
     variant: slot ?? role.variantCodes?.[0] ?? role.id.toUpperCase(),
     ext: extension
   };

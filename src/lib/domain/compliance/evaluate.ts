@@ -3,7 +3,7 @@ import { frozen } from '../frozen.ts';
 import { CHECKS } from './checks/index.ts';
 import type { Measurements } from './measurements.ts';
 import { scoreOf, verdictOf } from './policy.ts';
-import type { Fidelity, Provenance, Report } from './report.ts';
+import type { Fidelity, Finding, Provenance, Report } from './report.ts';
 
 export interface EvaluateOptions {
   /** Packshot's automatic fixes were applied, so that a pass is called `fixed`. */
@@ -35,4 +35,12 @@ export function evaluate(
     provenance,
     fidelity
   });
+}
+
+/** A report with what is known only later: of several files together. A `fixed` file that still passes stays fixed. */
+export function withFindings(report: Report, more: readonly Finding[]): Report {
+  const rules = more.map(({ rule }) => rule);
+  const findings = [...report.findings.filter(({ rule }) => !rules.includes(rule)), ...more];
+  const verdict = verdictOf(findings, report.verdict === 'fixed');
+  return frozen({ ...report, findings, verdict, score: scoreOf(findings) });
 }

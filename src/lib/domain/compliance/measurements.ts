@@ -1,4 +1,5 @@
 import type { Rect } from '../pixels.ts';
+import type { FileMeasure } from './file-measure.ts';
 import type { FileFacts } from './report.ts';
 
 /** Whiteness of everything that is not the product, measured on the decoded file. */
@@ -64,6 +65,8 @@ export interface OverlayMeasure {
 /** Everything rules may look at. Plain numbers: rules are pure functions of this. */
 export interface Measurements {
   readonly file: FileFacts;
+  /** Null for a picture that was not pressed. */
+  readonly bytes: FileMeasure | null;
   /** From the bytes: `jpeg`, `png` …; `unknown` where nothing matched. */
   readonly format: string;
   readonly matteOrigin: MatteOrigin;

@@ -14,7 +14,23 @@ export type RuleId =
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
-  | 'overlay';
+  | 'overlay'
+  | FileRuleId;
+
+/** Rules of what a file is, beside its pixels. */
+export type FileRuleId =
+  | 'aspect'
+  | 'bytes'
+  | 'dpi'
+  | 'color-mode'
+  | 'color-space'
+  | 'alpha'
+  | 'animation'
+  | 'jpeg-quality'
+  | 'blockiness'
+  | 'metadata'
+  | 'ai-tag'
+  | 'duplicate';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -45,7 +61,39 @@ export type FindingReason =
   | 'unsure'
   | 'marks'
   | 'insets'
+  | FileReason
   | NameReason;
+
+/** What is wrong with a file as such. */
+export type FileReason =
+  | 'too-many-pixels'
+  | 'other-shape'
+  | 'less-liked-shape'
+  | 'over-limit'
+  | 'over-advice'
+  | 'low-dpi'
+  | 'no-dpi'
+  | 'other-mode'
+  | 'grey'
+  | 'converted'
+  | 'bit-depth'
+  | 'other-space'
+  | 'transparent'
+  | 'animated'
+  | 'pages'
+  | 'low-quality'
+  | 'blocky'
+  | 'location'
+  | 'serial'
+  | 'thumbnail'
+  | 'maker-note'
+  | 'trailing'
+  | 'turned'
+  | 'compressed'
+  | 'layers'
+  | 'ai-told'
+  | 'ai-untold'
+  | 'same-picture';
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */
 export type NameReason =
@@ -92,6 +140,7 @@ export interface FileFacts {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** What the file says of its colours: `sRGB`, `Display P3`, a profile's own name, `CMYK`; `untagged`: nothing. */
   readonly colorSpace: string;
   readonly sha256: string;
 }

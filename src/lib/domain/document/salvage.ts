@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DEFAULT_CHANNELS } from '../channels/defaults.ts';
 import { asPackshotError, PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project } from './document.ts';
@@ -104,7 +105,7 @@ function versionIn(json: Json): number {
 
 function channelsIn(json: Json): readonly string[] {
   const channels = listIn(json, 'channels').filter((id) => typeof id === 'string' && id !== '');
-  return channels.length > 0 ? (channels as string[]) : ['amazon'];
+  return channels.length > 0 ? (channels as string[]) : DEFAULT_CHANNELS;
 }
 
 function metadataIn(json: Json): Metadata {

@@ -27,8 +27,7 @@ export function frameTarget(
   edit: FrameEdit,
   options: TargetOptions = {}
 ): FrameTarget {
-  const { required, recommended } = role.aspect;
-  const ratio = options.ratio ?? edit.ratio ?? ratioOf(required?.value ?? recommended?.value ?? '1:1');
+  const ratio = options.ratio ?? edit.ratio ?? askedRatio(role);
   const wanted = options.longSide ?? targetLongSide(role);
   return {
     ratio,
@@ -44,10 +43,29 @@ export function frameTarget(
   };
 }
 
-function targetLongSide({ px: { target } }: Role): number {
-  const value = target?.value ?? DEFAULT_LONG_SIDE;
-  return typeof value === 'number' ? value : Math.max(...value);
+/**
+ * The frame's shape, width ÷ height: the ratio that the role requires, else recommends, else that of its target or
+ * minimum in px, else the first that it accepts; square where it says nothing.
+ */
+export function askedRatio({
+  aspect: { required, recommended, accepted },
+  px: { target, min }
+}: Role): number {
+  const stated = required?.value ?? recommended?.value;
+  if (stated) return ratioOf(stated);
+  const frame = [target?.value, min?.value].find((value) => Array.isArray(value));
+  if (frame) return frame[0] / frame[1];
+  return ratioOf(accepted?.value?.[0] ?? '1:1');
 }
+
+/** The target's long side, not above what the role takes. */
+function targetLongSide({ px: { target, max } }: Role): number {
+  const wanted = longest(target?.value) ?? DEFAULT_LONG_SIDE;
+  return Math.min(wanted, longest(max?.value) ?? wanted);
+}
+
+const longest = (bound: number | readonly [number, number] | null | undefined): number | null =>
+  bound === null || bound === undefined ? null : typeof bound === 'number' ? bound : Math.max(...bound);
 
 /** The long side at which the side that the role measures reaches its minimum; 1 where nothing binding is asked. */
 function requiredLongSide(channel: Channel, { px }: Role, ratio: number): number {

@@ -1,3 +1,4 @@
+import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
 import type { FileMetadata } from '../../domain/document/metadata.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 
@@ -63,6 +64,12 @@ export interface ReadAlpha extends AlphaCount {
   readonly matte: Blob;
 }
 
+/** What a file is, and its pixels, which are handed back. */
+export interface Examined {
+  readonly bytes: FileMeasure;
+  readonly pixels: Pixels;
+}
+
 /** Files in, pixels out, and back. Stateless. */
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
@@ -73,6 +80,10 @@ export interface EncodeApi {
   decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
+  /** What a file is, with the pixels that it was decoded to. @throws `decode-failed` */
+  examine(file: Blob, pixels: Pixels): Promise<Examined>;
+  /** Decodes and examines a foreign file; of an animation its first picture. @throws as `decode` */
+  inspect(file: Blob): Promise<Examined & { info: ImageInfo }>;
   /**
    * The best file that fits: sRGB, without anything that was not asked for, its white kept and proven by decoding.
    * @throws `encode-failed` (`reason: 'too-large'` with `bytes`, `maxBytes`, `overBytes`; or `'encoder'`)

@@ -1,6 +1,7 @@
 import type { Finding, FindingReason, RuleId } from '../../domain/compliance/report.ts';
 import { m } from '../../paraglide/messages.js';
 import { confidence, number, percent, percentFloor, pixels } from '../shared/numbers.ts';
+import { FILE_REASONS, FILE_TITLES, fileUnit } from './file-words.ts';
 
 const TITLES: Record<RuleId, () => string> = {
   'background-white': m.rule_background_white,
@@ -11,11 +12,13 @@ const TITLES: Record<RuleId, () => string> = {
   format: m.rule_format,
   'file-name': m.rule_file_name,
   'cutout-confidence': m.rule_cutout_confidence,
-  overlay: m.rule_overlay
+  overlay: m.rule_overlay,
+  ...FILE_TITLES
 };
 
 const REASONS: Record<FindingReason, (() => string) | null> = {
   ok: null,
+  ...FILE_REASONS,
   'not-asked': m.why_not_asked,
   'no-matte': m.why_no_matte,
   'no-product': m.why_no_product,
@@ -60,9 +63,13 @@ export const ruleTitle = (rule: RuleId): string => TITLES[rule]();
 export const reasonWords = ({ reason = 'ok' }: Finding): string | null => REASONS[reason]?.() ?? null;
 
 /** A finding's number in its own unit (domain README, "Findings"). */
-function inUnit({ rule, reason }: Finding, value: number | string): string {
+function inUnit(finding: Finding, value: number | string): string {
+  const { rule, reason } = finding;
+  if (rule === 'color-space' && value === 'untagged') return m.value_untagged();
   if (rule === 'format') return String(value).toUpperCase();
   if (typeof value === 'string') return value;
+  const ofFile = fileUnit(finding, value);
+  if (ofFile !== null) return ofFile;
   if (rule === 'fill') return percent(value, 1);
   if (reason === 'edge-not-white') return percentFloor(value);
   if (rule === 'cropped' || rule === 'dimensions') return m.value_px({ value: pixels(value) });
@@ -86,7 +93,7 @@ export function gauge({ rule, measured, limit, reason }: Finding): { value: numb
       ? 1
       : rule === 'background-white'
         ? 255
-        : rule === 'dimensions'
+        : rule === 'dimensions' || rule === 'bytes'
           ? Math.max(measured, limit) * 1.1
           : null;
   return whole === null ? null : { value: Math.min(1, measured / whole), limit: limit / whole };

@@ -1,3 +1,5 @@
+import { findChannel } from '../../domain/channels/index.ts';
+import { brandOf } from '../../domain/channels/limits.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import { m } from '../../paraglide/messages.js';
 import { verdictSentence } from '../shared/words.ts';
@@ -13,5 +15,7 @@ const PASSES: Record<Cut['pass'], () => string> = {
 export function announcementOf({ cut, wanted }: Cutting, finished: RenderedFile | null): string {
   if (cut) return cut.stage === 'wait' ? '' : PASSES[cut.pass]();
   if (wanted) return m.consent_title();
-  return finished ? verdictSentence(finished.report.verdict) : '';
+  if (!finished) return '';
+  const { verdict, channel } = finished.report;
+  return verdictSentence(verdict, brandOf(findChannel(channel)));
 }

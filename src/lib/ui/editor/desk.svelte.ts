@@ -67,7 +67,7 @@ export class EditorDesk {
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
     this.looks = new Looks(studio, this.session);
-    this.showing = new Showing(studio);
+    this.showing = new Showing(studio, () => this.session.choosing.choice);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(
       () => (this.tools.isOnPhoto ? this.tools.plane : (this.laid ?? this.tools.plane)),
@@ -141,8 +141,7 @@ export class EditorDesk {
   choose(choice: OutputChoice): void {
     if (choice.key === this.output.key) return;
     this.tools.cancel();
-    this.output.choice = choice;
-    this.session.output = choice.key;
+    this.session.choosing.choose(choice);
     this.view.fit();
   }
 

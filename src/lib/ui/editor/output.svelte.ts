@@ -4,7 +4,7 @@ import type { Photo, Project, VariantKey } from '../../domain/document/document.
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { FIRST_OUTPUT, isSameIn, type OutputChoice } from './outputs.ts';
+import { firstOutputOf, isSameIn, type OutputChoice } from './outputs.ts';
 
 /** A document that has not changed for this long is made into a file. */
 const REST_MS = 400;
@@ -18,13 +18,13 @@ interface Judged {
 /** The finished, checked file of the photo and output that are looked at. A newer document replaces an older one's rendering. */
 export class Output {
   readonly #studio: Studio;
+  readonly #choice: () => OutputChoice;
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void) | null = null;
   /** What `file` shows; null where there is none. */
   #shown = $state.raw<{ photo: Photo; key: VariantKey } | null>(null);
   readonly #judged = new SvelteMap<string, Judged>();
-  choice = $state.raw<OutputChoice>(FIRST_OUTPUT);
   file = $state.raw<RenderedFile | null>(null);
   /** The file is not yet that of the latest document. */
   isRendering = $state(false);
@@ -32,8 +32,13 @@ export class Output {
   /** Verdicts of the photos whose first output was made since the project was opened, by photo. */
   readonly verdicts = new SvelteMap<string, Verdict>();
 
-  constructor(studio: Studio) {
+  constructor(studio: Studio, choice: () => OutputChoice) {
     this.#studio = studio;
+    this.#choice = choice;
+  }
+
+  get choice(): OutputChoice {
+    return this.#choice();
   }
 
   get key(): VariantKey {
@@ -90,17 +95,14 @@ export class Output {
       if (abort.signal.aborted) return;
       this.file = file;
       this.#shown = { photo, key };
-      this.#judge(photo, key, file.report.verdict);
+      const { verdict } = file.report;
+      this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
+      if (key === firstOutputOf(project).key) this.verdicts.set(photo.id, verdict);
     } catch (error) {
       if (!abort.signal.aborted) this.problem = asPackshotError(error, 'encode-failed');
     } finally {
       if (this.#abort === abort) this.isRendering = false;
     }
-  }
-
-  #judge(photo: Photo, key: VariantKey, verdict: Verdict): void {
-    this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
-    if (key === FIRST_OUTPUT.key) this.verdicts.set(photo.id, verdict);
   }
 
   #rest(): Promise<void> {

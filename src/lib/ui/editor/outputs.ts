@@ -1,4 +1,6 @@
 import { CHANNELS } from '../../domain/channels/index.ts';
+import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel, Role } from '../../domain/channels/channel.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
@@ -18,9 +20,6 @@ export interface OutputChoice {
   readonly name: string;
 }
 
-/** What of a channel's name stands before its explanation: `Amazon (Seller Central)`. */
-const brandOf = ({ name }: Channel): string => name.replace(/ \(.*\)$/, '');
-
 function choiceOf(channel: Channel, role: Role): OutputChoice {
   const code = role.variantCodes?.[0] ?? role.id.toUpperCase();
   const target = { channel: channel.id, role: role.id };
@@ -39,12 +38,16 @@ const OUTPUTS: readonly OutputChoice[] = CHANNELS.flatMap((channel) =>
   channel.roles.map((role) => choiceOf(channel, role))
 );
 
-/** What is looked at when a project is opened. */
-export const FIRST_OUTPUT = OUTPUTS[0]!;
+const among = (ids: readonly string[]) => OUTPUTS.filter(({ channel }) => ids.includes(channel.id));
 
-/** The outputs of a project's channels. */
-export const outputsOf = ({ channels }: Pick<Project, 'channels'>): readonly OutputChoice[] =>
-  OUTPUTS.filter(({ channel }) => channels.includes(channel.id));
+/** The outputs of a project's channels; of the usual ones where this build knows none of them. */
+export function outputsOf({ channels }: Pick<Project, 'channels'>): readonly OutputChoice[] {
+  const known = among(channels);
+  return known.length > 0 ? known : among(DEFAULT_CHANNELS);
+}
+
+/** What is looked at when a project is opened. */
+export const firstOutputOf = (project: Pick<Project, 'channels'>): OutputChoice => outputsOf(project)[0]!;
 
 /** Whether two photos are the same picture in one output: the names of files may differ. Documents share what is equal. */
 export function isSameIn(key: VariantKey, a: Photo | null, b: Photo | null): boolean {

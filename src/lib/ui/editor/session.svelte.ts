@@ -21,7 +21,7 @@ import { answered, asks } from './answered.ts';
 import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
 import { Holding } from './holding.svelte.ts';
 import { identifierOf, withIdentifier } from './identifier.ts';
-import { FIRST_OUTPUT } from './outputs.ts';
+import { Choosing } from './choosing.svelte.ts';
 import { Saving, type SaveState } from './saving.svelte.ts';
 import { changedPhoto, historyOf, mergeOptions } from './steps.ts';
 
@@ -41,8 +41,9 @@ export class EditorSession {
   #photoId = $state('');
   /** A preview's matte: shown until the result replaces it, never saved. */
   #draft = $state.raw<{ photoId: string; found: Found } | null>(null);
+  readonly choosing = new Choosing(() => this.project);
   /** The output that is looked at. */
-  output = $state<VariantKey>(FIRST_OUTPUT.key);
+  readonly output: VariantKey = $derived(this.choosing.choice.key);
 
   /** Without a claim, tabs are told apart by the revision alone. */
   constructor(store: Store, { project, revision, steps }: OpenedProject, claim: Claim | null = null) {

@@ -19,14 +19,15 @@ const VERDICTS: Record<Verdict | FindingVerdict | 'work' | 'none', () => string>
 
 export const verdictWord = (verdict: keyof typeof VERDICTS): string => VERDICTS[verdict]();
 
-const SENTENCES: Record<Verdict, () => string> = {
+const SENTENCES: Record<Verdict, (channel: { channel: string }) => string> = {
   pass: m.say_pass,
   fixed: m.say_fixed,
   review: m.say_review,
   fail: m.say_fail
 };
 
-export const verdictSentence = (verdict: Verdict): string => SENTENCES[verdict]();
+/** What a verdict on a file means for the channel that it is for. */
+export const verdictSentence = (verdict: Verdict, channel: string): string => SENTENCES[verdict]({ channel });
 
 const LEVELS: Record<Level, () => string> = {
   required: m.level_required,

@@ -58,7 +58,7 @@ describe('fileNameFor', () => {
 
   it('a template with an unknown place is rule-unknown', () => {
     const odd = variantOf(amazon, (draft) => {
-      draft.naming = { template: { ...draft.naming.template, value: '{handle}.{ext}' } };
+      draft.naming = { template: { ...draft.naming.template, value: '{colour}.{ext}' } };
     });
     expect(() => nameFor({ channel: odd })).toThrow(expect.objectContaining({ code: 'rule-unknown' }));
   });

@@ -21,8 +21,10 @@ it('two decoders read back every pixel of any picture', async () => {
         const picture = pixels(width, height, (i) => (i * noise) >>> 8);
         const file = encodeTiff(picture, NO_METADATA);
         const second = await sharp(file).ensureAlpha().raw().toBuffer();
-        expect(new Uint8ClampedArray(second)).toEqual(picture.data);
-        expect(await tiff.decode!(file)).toEqual(picture);
+        expect(second.equals(new Uint8Array(picture.data))).toBe(true);
+        const { data, ...size } = await tiff.decode!(file);
+        expect(size).toEqual({ width, height });
+        expect(second.equals(new Uint8Array(data))).toBe(true);
       }
     ),
     { numRuns: 25 }

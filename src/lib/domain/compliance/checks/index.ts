@@ -1,12 +1,23 @@
 import type { Check } from '../finding.ts';
+import { aiTag } from './ai-tag.ts';
+import { alpha } from './alpha.ts';
+import { animation } from './animation.ts';
+import { aspect } from './aspect.ts';
 import { backgroundWhite } from './background-white.ts';
+import { blockiness } from './blockiness.ts';
+import { bytes } from './bytes.ts';
+import { colorMode } from './color-mode.ts';
+import { colorSpace } from './color-space.ts';
 import { cropped } from './cropped.ts';
 import { cutoutConfidence } from './cutout-confidence.ts';
 import { dimensions } from './dimensions.ts';
+import { dpi } from './dpi.ts';
 import { enlarged } from './enlarged.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
+import { jpegQuality } from './jpeg-quality.ts';
+import { metadata } from './metadata.ts';
 import { overlay } from './overlay.ts';
 
 /** Every rule, in the order in which reports list them. */
@@ -16,8 +27,19 @@ export const CHECKS: readonly Check[] = [
   cropped,
   overlay,
   dimensions,
+  aspect,
   enlarged,
   format,
+  bytes,
+  colorMode,
+  colorSpace,
+  alpha,
+  animation,
+  jpegQuality,
+  blockiness,
+  dpi,
+  metadata,
+  aiTag,
   fileName,
   cutoutConfidence
 ];

@@ -2,6 +2,7 @@ import { LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
 import type { Pixels, Size } from '../../../domain/pixels.ts';
 import type { ComposePass } from '../../../domain/render/pass.ts';
 import {
+  mirroredRow,
   reflectionLength,
   reflectionLevel,
   reflectionSigma,
@@ -95,7 +96,8 @@ export type Mirror = (column: number, row: number, into: Float64Array) => boolea
 
 /** The product's picture in the floor. See `formulas/reflection.ts`. */
 export function mirrorOf(product: Pixels, reflection: NonNullable<ComposePass['reflection']>): Mirror {
-  const line = standLine(lowerContour(alphaPlane(product)));
+  const contour = lowerContour(alphaPlane(product));
+  const line = standLine(contour);
   const lowest = line.reduce((most, y) => Math.max(most, y), -1);
   if (lowest < 0) return () => false;
   const highest = line.reduce((least, y) => Math.min(least, y), lowest);
@@ -111,9 +113,9 @@ export function mirrorOf(product: Pixels, reflection: NonNullable<ComposePass['r
     const d = row + 0.5 - line[column]!;
     const strength = reflectionStrength(d, reflection, length) * fade(column, row);
     if (strength === 0) return false;
-    const level = reflectionLevel(reflectionSigma(d, reflection));
+    const level = reflectionLevel(reflectionSigma(Math.max(0, d), reflection));
     const lower = Math.floor(level);
-    const y = line[column]! - d - top;
+    const y = mirroredRow(d, line[column]!, contour[column]!) - top;
     into.fill(0);
     addFrom(levels[lower]!, column + 0.5, y, strength * (1 - level + lower), into);
     if (level > lower) addFrom(levels[lower + 1]!, column + 0.5, y, strength * (level - lower), into);

@@ -8,7 +8,9 @@ import {
   contactWeights,
   dropOffset,
   dropSigma,
-  frameFade
+  frameFade,
+  occluderAt,
+  type ContactBlur
 } from '../formulas/shadow.ts';
 import { lowerContour, standLine } from '../formulas/stand.ts';
 import type { Layer } from '../layer.ts';
@@ -53,30 +55,31 @@ function darkenByDrop({ light }: Shade, matte: Matte, { shadow, product }: Shado
   for (let p = 0; p < light.length; p++) light[p]! *= 1 - strength * data[p]!;
 }
 
-/** Where the product stands, as a band along its line on the floor that reaches up into it. */
+/** The floor that the product darkens, from its line back; see `formulas/shadow.ts`. */
 function occluder({ width, height }: Size, line: Float32Array, weights: Float32Array, depth: number): Plane {
-  const band = planeOf(width, height);
+  const floor = planeOf(width, height);
   for (let x = 0; x < width; x++) {
-    const weight = weights[x]!;
+    const [weight, end] = [weights[x]!, line[x]!];
     if (weight === 0) continue;
-    const [from, to] = [line[x]! - depth, line[x]!];
-    for (let y = Math.max(0, Math.floor(from)); y < Math.min(height, to); y++) {
-      band.data[y * width + x] = weight * (Math.min(y + 1, to) - Math.max(y, from));
+    for (let y = Math.max(0, Math.floor(end - depth)); y < Math.min(height, end); y++) {
+      floor.data[y * width + x] = weight * Math.min(1, end - y) * occluderAt(end - y - 0.5, depth);
     }
   }
-  return band;
+  return floor;
 }
 
 function darkenByContact(shade: Shade, matte: Matte, { shadow, product }: ShadowPass): void {
-  const { core, wide } = contactBlurs(shadow, product);
   const contour = lowerContour(matte);
   const line = standLine(contour);
-  const band = occluder(shade, line, contactWeights(contour, line, product), contactDepth(wide));
-  const [seam, around] = [core, wide].map(({ x, y }) => blurred(band, x, y).data);
+  const weights = contactWeights(contour, line, shadow, product);
+  const { core, wide } = contactBlurs(shadow, product);
+  const thrown = (blur: ContactBlur, part: Float32Array) =>
+    blurred(occluder(shade, line, part, contactDepth(blur)), blur.x, blur.y).data;
+  const [seam, around] = [thrown(core, weights.core), thrown(wide, weights.wide)];
   const { strength } = shadow.contact;
   const { light } = shade;
   for (let p = 0; p < light.length; p++) {
-    if (around![p] !== 0) light[p]! *= 1 - strength * contactDarkness(seam![p]!, around![p]!);
+    if (around[p] !== 0) light[p]! *= 1 - strength * contactDarkness(seam[p]!, around[p]!);
   }
 }
 

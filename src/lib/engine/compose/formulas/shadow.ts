@@ -6,8 +6,9 @@ import { smoothstep } from './adjust.ts';
  * A shade is the light that is left, 0–1: contact × drop × original, then `1 − (1 − light) × frameFade` where it must not
  * reach the frame. Blurs are Gaussians; beyond the frame there is nothing that throws a shadow.
  *   drop      1 − strength × D, D = the placed α, moved by `dropOffset`, blurred by `dropSigma`
- *   contact   1 − strength × `contactDarkness(core, wide)`, each the occluder S blurred by its `ContactBlur`;
- *             S(x, y) = weight(x) where line(x) − depth ≤ y < line(x), edges covering their share of a pixel
+ *   contact   1 − strength × `contactDarkness(core, wide)`, each an occluder S blurred by its `ContactBlur`;
+ *             S(x, y) = weight(x) × occluderAt(line(x) − y) above the line, 0 below it, and at the line its share of the
+ *             pixel: what darkens is the floor under the product, so S is as long as the floor is deep, not as the product is high
  *   original  1 − strength × (1 − m), m = the layer's own shade map, bilinear at the source point under the pixel's centre
  */
 
@@ -30,27 +31,37 @@ export const dropSigma = ({ drop: { blur } }: Shades, product: Rect): number =>
 /** Heights over the lowest point from which on the floor is farther back, and too far to be darkened; shares of the product's long side. */
 const NEAR = 0.06;
 const FAR = 0.4;
-/** Gaps between the floor and the product above it: it touches, and it surely hovers; shares as well. */
-const TOUCHING = 0.005;
-const HOVERING = 0.07;
+/** Gaps between the floor and the product above it from which on nothing of a part is left, in reaches. */
+const LIFTED = 0.4;
+const HOVERING = 1.6;
+
+/** How much the product darkens the floor in each column, 0–1. */
+export interface ContactWeights {
+  readonly core: Float32Array<ArrayBuffer>;
+  readonly wide: Float32Array<ArrayBuffer>;
+}
 
 /**
- * How much the product darkens the floor along the line that it stands on, 0–1 for each column: less where it hangs over
- * it, or is far back.
+ * Weights along the line that the product stands on: less where the product hangs over it, or the floor is far back.
+ * What touches throws a dark seam; what is lifted soon only the wide dimness; what is higher nothing.
  * @param line `standLine` of the contour
  */
 export function contactWeights(
   contour: Float32Array,
   line: Float32Array,
+  shades: Shades,
   product: Rect
-): Float32Array<ArrayBuffer> {
+): ContactWeights {
   const lowest = line.reduce((most, y) => Math.max(most, y), -1);
   const side = longSide(product);
-  return Float32Array.from(contour, (y, x) => {
-    if (y < 0) return 0;
-    const gap = 1 - smoothstep(TOUCHING, HOVERING, (line[x]! - y) / side);
-    return gap * (1 - smoothstep(NEAR, FAR, (lowest - line[x]!) / side));
-  });
+  const reach = reachOf(shades, product);
+  const weights = (highest: number) =>
+    Float32Array.from(contour, (y, x) => {
+      if (y < 0) return 0;
+      const touches = 1 - smoothstep(0, Math.max(LEAST_GAP, highest * reach), line[x]! - y);
+      return touches * (1 - smoothstep(NEAR, FAR, (lowest - line[x]!) / side));
+    });
+  return { core: weights(LIFTED), wide: weights(HOVERING) };
 }
 
 /** Standard deviations, px. The floor is seen from a little above, so that circles on it are flat ellipses. */
@@ -59,30 +70,45 @@ export interface ContactBlur {
   readonly y: number;
 }
 
+/** A gap that is only the contour's steps, px. */
+const LEAST_GAP = 2;
+
+/** How far contact is seen around the product, px. */
+const reachOf = ({ contact: { spread } }: Shades, product: Rect): number => spread * longSide(product);
+
 const SQUASH = 0.4;
 const contactBlur = (x: number): ContactBlur => ({ x, y: SQUASH * x });
 
 /** The dark seam right under the product, and the wide dimness around it. */
 export function contactBlurs(
-  { contact: { spread, softness } }: Shades,
+  shades: Shades,
   product: Rect
 ): { readonly core: ContactBlur; readonly wide: ContactBlur } {
-  const reach = spread * longSide(product);
+  const { softness } = shades.contact;
+  const reach = reachOf(shades, product);
   return {
     core: contactBlur(reach * (0.14 + 0.2 * softness)),
     wide: contactBlur(reach * (0.45 + 0.8 * softness))
   };
 }
 
-/** How far up into the product its occluder S reaches, px: a blur sees no end of it from below. */
-export const contactDepth = (wide: ContactBlur): number => Math.max(2, 2.5 * wide.y);
+/** How far back on the floor an occluder reaches, in its blur's standard deviations. */
+const DEPTH = 2.5;
+
+/** px. */
+export const contactDepth = (blur: ContactBlur): number => Math.max(2, DEPTH * blur.y);
+
+/** How much of an occluder there is at `d` px up from its line, 0–1: less and less, so that it ends nowhere. */
+export const occluderAt = (d: number, depth: number): number => 1 - smoothstep(0, 1, d / depth);
 
 const CORE = 0.55;
 const WIDE = 0.45;
+/** 1 ÷ what a long occluder's blur is at its line (∫ occluderAt × Gaussian): the seam is fully dark there. */
+const AT_LINE = 2.8;
 
-/** Light that is missing at full strength. A blurred straight edge is ½ where it lies: doubled, the seam is fully dark there. */
+/** Light that is missing at full strength. */
 export const contactDarkness = (core: number, wide: number): number =>
-  CORE * Math.min(1, 2 * core) + WIDE * Math.min(1, 2 * wide);
+  CORE * Math.min(1, AT_LINE * core) + WIDE * Math.min(1, AT_LINE * wide);
 
 /** Shares of the frame's shorter side: up to the first all light is left, from the second on a shade is whole. */
 const FREE = 0.02;

@@ -10,7 +10,7 @@ fn end_of(x: u32) -> f32 {
   var below = 0.0;
   for (var y = height; y > 0u; y--) {
     let alpha = textureLoad(placed, vec2u(x, y - 1u), 0).a;
-    if (alpha > HALF) { return f32(y) + below; }
+    if (alpha > HALF) { return f32(y - 1u) + alpha + below; }
     below = alpha;
   }
   return -1.0;

@@ -67,7 +67,8 @@ export function reflection(
   if (line.every((y) => y < 0)) return null;
   const length = reflectionLength(pass, pass.product);
   const { top, bottom } = mirroredRows(line, length, product);
-  const row = uploadPlane(device, MIRROR.name, { width: product.width, height: 1 }, line);
+  const size = { width: product.width, height: 1 };
+  const rows = [line, contour].map((row) => uploadPlane(device, MIRROR.name, size, row));
   const fades = pass.reachesFrame ? 0 : 1;
   const most = Math.ceil(reflectionLevel(reflectionSigma(length, pass)));
   let level: BlurLevel = { cell: 1, variance: 0, light: lightOf(device, product, top, bottom) };
@@ -76,10 +77,10 @@ export function reflection(
     if (index > 0) level = blurredLevel(device, level, 2 ** (index - 1));
     const next = makeTexture(device, MIRROR.name, product, PLANES);
     const params = [index, level.cell, top, pass.strength, length, reflectionSigma(1, pass), fades];
-    run(device, MIRROR, { inputs: [row, level.light, sum], output: next, params });
+    run(device, MIRROR, { inputs: [...rows, level.light, sum], output: next, params });
     sum.destroy();
     sum = next;
   }
-  for (const texture of [row, level.light]) texture.destroy();
+  for (const texture of [...rows, level.light]) texture.destroy();
   return sum;
 }

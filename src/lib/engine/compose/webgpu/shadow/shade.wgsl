@@ -21,9 +21,12 @@ struct Params {
 // What takes less from the light than half a byte of white is no shade.
 const LEAST = 1.0 / 1024.0;
 
+// A long occluder's blur at its line is one part in this.
+const AT_LINE = 2.8;
+
 fn contact_darkness(at: vec2u) -> f32 {
-  let seam = min(1.0, 2.0 * textureLoad(core, at, 0).r);
-  let around = min(1.0, 2.0 * textureLoad(wide, at, 0).r);
+  let seam = min(1.0, AT_LINE * textureLoad(core, at, 0).r);
+  let around = min(1.0, AT_LINE * textureLoad(wide, at, 0).r);
   return 0.55 * seam + 0.45 * around;
 }
 

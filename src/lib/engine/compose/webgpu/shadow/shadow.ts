@@ -48,17 +48,23 @@ function touched(
   contour: Float32Array<ArrayBuffer>,
   { shadow, product }: Pick<ShadowPass, 'shadow' | 'product'>
 ): readonly [core: GPUTexture, wide: GPUTexture] {
-  const { core, wide } = contactBlurs(shadow, product);
   const row = { width: placed.width, height: 1 };
   const line = standLine(contour);
-  const rows = [line, contactWeights(contour, line, product)].map((numbers) =>
-    uploadPlane(device, OCCLUDER.name, row, numbers)
-  );
-  const band = makeTexture(device, OCCLUDER.name, placed, PLANE);
-  run(device, OCCLUDER, { inputs: rows, output: band, params: [contactDepth(wide)] });
-  const blurred = [core, wide].map((sigma) => blur(device, band, sigma.x, sigma.y));
-  for (const texture of [...rows, band]) if (!blurred.includes(texture)) texture.destroy();
-  return blurred as [GPUTexture, GPUTexture];
+  const weights = contactWeights(contour, line, shadow, product);
+  const lines = uploadPlane(device, OCCLUDER.name, row, line);
+  const blurs = contactBlurs(shadow, product);
+  const thrown = (part: 'core' | 'wide') => {
+    const { x, y } = blurs[part];
+    const counts = uploadPlane(device, OCCLUDER.name, row, weights[part]);
+    const floor = makeTexture(device, OCCLUDER.name, placed, PLANE);
+    run(device, OCCLUDER, { inputs: [lines, counts], output: floor, params: [contactDepth(blurs[part])] });
+    const blurred = blur(device, floor, x, y);
+    for (const texture of [counts, floor]) if (texture !== blurred) texture.destroy();
+    return blurred;
+  };
+  const textures = [thrown('core'), thrown('wide')] as const;
+  lines.destroy();
+  return textures;
 }
 
 /**

@@ -1,0 +1,2 @@
+/** What a project is made for where nobody said otherwise: ids of channels. */
+export const DEFAULT_CHANNELS: readonly string[] = ['amazon'];
