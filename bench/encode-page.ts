@@ -3,7 +3,7 @@ import { NO_METADATA } from '../src/lib/domain/document/metadata.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import type { FileFormat } from '../src/lib/engine/encode/api.ts';
 import { press } from '../src/lib/engine/encode/press.ts';
-import { measure } from '../src/lib/engine/compose/measure.ts';
+import { measure } from '../src/lib/engine/compose/measure/measure.ts';
 
 /*
  * Runs in the browser: presses a cutout on white in every format, and lets mozjpeg have it once, alone.

@@ -1,4 +1,4 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
 import { colorSpaceName } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin } from '../domain/compliance/measurements.ts';
@@ -52,7 +52,7 @@ const DECODE_MS = 30_000;
  * `file-too-large`, `image-too-large`, `bad-request` (a matte of another size), `timeout`, `aborted`
  */
 export async function checkFile(studio: Studio, file: Blob, options: InspectOptions): Promise<CheckedFile> {
-  const channel = findChannel(options.channel);
+  const channel = studio.rules.channel(options.channel);
   const role = findRole(channel, options.role);
   const { info, pixels, bytes } = await studio.encode.call((api) => api.inspect(file), {
     signal: options.signal,

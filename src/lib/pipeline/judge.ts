@@ -1,26 +1,18 @@
-import { fileNameFor } from '../domain/channels/naming.ts';
+import { nameOfOne } from '../domain/batch/names.ts';
+import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
 import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
-import { productOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
 import type { Planned } from './plan.ts';
-import type { FileFormat } from './pressed.ts';
-
-const EXTENSIONS: Readonly<Record<FileFormat, string>> = {
-  jpeg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  avif: 'avif',
-  tiff: 'tif'
-};
+import { EXTENSIONS } from './pressed.ts';
 
 /** What was measured, and on which file. */
 export interface Judged {
@@ -75,17 +67,10 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   };
 }
 
-function nameOf(project: Project, photo: Photo, { channel, role, format, plan }: Planned): string {
-  const product = productOf(project, photo);
-  const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
-  return fileNameFor({
-    channel,
-    role,
-    photoName: photo.name,
-    identifier: product?.identifier,
-    sku: product?.sku,
-    slot: isSlotOfRole ? photo.slot : undefined,
-    extension: EXTENSIONS[format],
-    size: plan.frame
-  });
+/** As it was planned; else by its channel's form of name. */
+function nameOf(project: Project, photo: Photo, { channel, role, target, format, plan }: Planned): string {
+  const { frame: size } = plan;
+  if (target.name !== undefined) return sizedName(target.name, size);
+  const { locale } = target;
+  return nameOfOne(project, photo, { channel, role, locale }, { extension: EXTENSIONS[format], size });
 }

@@ -1,13 +1,14 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
 import { takesAlpha } from '../domain/channels/limits.ts';
+import type { ExtensionOf } from '../domain/batch/planned.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensureLayer } from './layers.ts';
-import type { FileFormat } from './pressed.ts';
+import { EXTENSIONS, type FileFormat } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
 export interface RenderTarget {
@@ -20,7 +21,13 @@ export interface RenderTarget {
   readonly longSide?: number | undefined;
   /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
   readonly format?: FileFormat | undefined;
+  /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
+  readonly name?: string | undefined;
 }
+
+/** How the name of a photo's file in a role ends, without the full stop. */
+export const extensionOf: ExtensionOf = (photo, channel, role, locale) =>
+  EXTENSIONS[formatFor(photo, channel, role, { channel: channel.id, role: role.id, locale })];
 
 /** A target with its rules, and the photo laid out for it. */
 export interface Planned {
@@ -45,7 +52,7 @@ export async function planPhoto(
   target: RenderTarget,
   { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
 ): Promise<Planned> {
-  const channel = findChannel(target.channel);
+  const channel = studio.rules.channel(target.channel);
   const role = findRole(channel, target.role);
   const format = formatFor(photo, channel, role, target);
   const { locale, longSide, ratio } = target;
@@ -63,7 +70,7 @@ const FORMATS: readonly FileFormat[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
 /** Not AVIF: Chromium reads the alpha that our encoder writes as of limited range (26 becomes 12). */
 const HOLDS_ALPHA: readonly FileFormat[] = ['png', 'webp'];
 
-/** @throws `bad-request` for a format that the channel does not take */
+/** What a photo's file is in a role. @throws `bad-request` for a format that the channel does not take */
 function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
   const accepted = channel.formats.accepted.value ?? ['jpeg'];
   if (format) {

@@ -38,7 +38,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const pressedAt = performance.now();
   const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
   const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered),
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered, requestOf(plan)),
     { signal }
   );
   const hash = await sha256(blob);

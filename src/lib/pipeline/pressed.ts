@@ -4,6 +4,15 @@ import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
 export type { FileFormat };
 
+/** How the names of such files end, without the full stop. */
+export const EXTENSIONS: Readonly<Record<FileFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  tiff: 'tif'
+};
+
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
   readonly blob: Blob;

@@ -83,9 +83,12 @@ export async function checkedPreview(
   const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
     signal
   });
-  const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
-    signal
-  });
+  const measured = await studio.compose.call(
+    (api) => api.measure(pixels, matte, NEAR_PX, covered, requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
     signal
   });

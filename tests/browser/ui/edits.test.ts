@@ -6,7 +6,7 @@ import { IDENTITY_FRAME } from '../../../src/lib/domain/document/edits/frame.ts'
 import { IDENTITY_MATRIX } from '../../../src/lib/domain/render/matrix.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
-import { differs, outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
+import { differs } from '../../../src/lib/ui/editor/outputs.ts';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import { fakeStudio } from './fake-studio.ts';
 
@@ -32,7 +32,7 @@ async function deskOf(...ids: string[]): Promise<EditorDesk> {
 }
 
 const adjusted = (exposure: number) => ({ ...IDENTITY_ADJUST, exposure });
-const outputs = (desk: EditorDesk) => outputsOf(desk.session.project);
+const outputs = (desk: EditorDesk) => desk.session.choosing.outputs;
 
 afterEach(() => {
   for (const { id } of notices.list) notices.dismiss(id);

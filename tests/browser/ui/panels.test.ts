@@ -6,7 +6,6 @@ import { addPhoto } from '../../../src/lib/domain/document/change.ts';
 import type { Found } from '../../../src/lib/domain/document/edits/cutout.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
-import { outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
 import ToolPanel from '../../../src/lib/ui/editor/panels/ToolPanel.svelte';
 import type { ToolId } from '../../../src/lib/ui/editor/tools.svelte.ts';
 import '../../../src/lib/ui/shared/base.css';
@@ -28,7 +27,7 @@ async function panelOf(tool: ToolId, output = 0): Promise<EditorDesk> {
   const project = addPhoto(startProject('p'), { id: 'a', name: 'a.jpg', source, size });
   const desk = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
   desk.session.setFound('a', found);
-  desk.choose(outputsOf(project)[output]!);
+  desk.choose(desk.session.choosing.outputs[output]!);
   desk.tools.choose(tool);
   await page.viewport(1024, 900);
   const target = document.createElement('aside');

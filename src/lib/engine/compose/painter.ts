@@ -2,7 +2,7 @@ import type { Size } from '../../domain/pixels.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import type { BackendInfo, Composite, CpuReason, PictureRequest } from './api.ts';
 import type { Backend } from './backend.ts';
-import { Compositor, type Resources } from './compositor.ts';
+import { Compositor, type Proof, type Resources } from './compositor.ts';
 import { cpuBackend, type CpuPicture } from './cpu/backend.ts';
 
 /** A backend that is fast and may fail at any time. */
@@ -22,7 +22,7 @@ export interface FastBackend<P> {
 const messages = (): Promise<void> => new Promise((received) => setTimeout(received));
 
 /** What is asked of a compositor, whatever it holds its pictures in. */
-type Work<R> = (compositor: Pick<Compositor<unknown>, 'prepare' | 'render' | 'show'>) => Promise<R>;
+type Work<R> = (compositor: Pick<Compositor<unknown>, 'prepare' | 'render' | 'show' | 'proof'>) => Promise<R>;
 
 interface Fast<P> {
   readonly guard: FastBackend<P>;
@@ -66,6 +66,11 @@ export class Painter<P> {
   /** @throws as `ComposeApi.show` */
   show(request: PictureRequest): Promise<ImageBitmap> {
     return this.#inTurn(request, (compositor) => compositor.show(request));
+  }
+
+  /** @throws as `ComposeApi.render` */
+  proof(request: PictureRequest): Promise<Proof> {
+    return this.#inTurn(request, (compositor) => compositor.proof(request));
   }
 
   async info(): Promise<BackendInfo> {

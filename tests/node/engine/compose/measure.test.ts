@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
-import { measure } from '../../../../src/lib/engine/compose/measure.ts';
+import { measure } from '../../../../src/lib/engine/compose/measure/measure.ts';
 import { withinReach } from '../../../../src/lib/engine/compose/reach.ts';
 import { inside, matteOf, noise, picture, pixelAt, type Rgba } from './pictures.ts';
 
