@@ -1,4 +1,5 @@
 import { byteGoals } from '../domain/channels/byte-goals.ts';
+import type { ExtendedMeasure } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
@@ -27,6 +28,8 @@ export interface RenderedFile {
   /** Outside of this nothing of the photo was kept, px of the file; null = nothing was cut off. */
   readonly clip: Rect | null;
   readonly layer: LayerInfo;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly report: Report;
   /** Perceptual hash, for `duplicateSlots`. */
   readonly hash: string;
@@ -56,9 +59,9 @@ export async function renderPhoto(
   const pressed = studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, bytes, sha256 } = pressed;
+  const { blob, ms, measured, extended, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, bytes, file: facts });
+  const report = await judge(project, photo, planned, { measured, extended, bytes, file: facts });
   const { hash } = bytes;
   return {
     name: report.file.name,
@@ -68,6 +71,7 @@ export async function renderPhoto(
     matrix,
     clip: place.clip,
     layer,
+    extended,
     report,
     hash,
     ms

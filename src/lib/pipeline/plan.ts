@@ -59,7 +59,20 @@ export async function planPhoto(
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
   const isOpaque = !HOLDS_ALPHA.includes(format) || asksForBackground(role);
   const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
-  return { channel, role, target, layer, plan, format, keepWhite: keepsWhite(photo, channel, role, locale) };
+  await ensureLayers(studio, photo, plan, signal);
+  return { channel, role, target, layer, plan, format, keepWhite: keepsWhite(role, plan) };
+}
+
+/** A scene needs the whole photo besides its product. */
+async function ensureLayers(
+  studio: Studio,
+  photo: Photo,
+  { passes, layer }: RenderPlan,
+  signal: AbortSignal | undefined
+): Promise<void> {
+  for (const pass of passes) {
+    if (pass.kind === 'layer' && pass.key !== layer.key) await ensureLayer(studio, photo, pass, signal);
+  }
 }
 
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
@@ -88,10 +101,12 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
 
 const WHITE = '255,255,255';
 
-/** Whether the role asks for white, or the seller chose it. */
-function keepsWhite(photo: Photo, channel: Channel, role: Role, locale: string | undefined): boolean {
-  const asked = role.background.value;
+/** Whether the role asks for white, or the backdrop is. */
+function keepsWhite({ background }: Role, { passes }: RenderPlan): boolean {
+  const asked = background.value;
   if (asked?.rule === 'solid') return String(asked.rgb ?? WHITE) === WHITE;
-  const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
-  return backdrop.kind === 'color' && String(backdrop.color) === WHITE;
+  return passes.some(
+    (pass) =>
+      pass.kind === 'backdrop' && pass.backdrop.kind === 'color' && String(pass.backdrop.color) === WHITE
+  );
 }

@@ -33,7 +33,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   await ensurePictures(studio, plan, signal);
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
-  const { matte, covered } = made;
+  const { matte, covered, extended } = made;
   const { blob, decoded: read, nearPx, quality, tried } = await encoded(studio, made, options);
   const pressedAt = performance.now();
   const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
@@ -48,7 +48,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, bytes, quality, tried, ms };
+  return { blob, format, sha256: hash, measured, extended, bytes, quality, tried, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */

@@ -1,5 +1,5 @@
 import type { FileMeasure } from '../domain/compliance/file-measure.ts';
-import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { ExtendedMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
 export type { FileFormat };
@@ -24,6 +24,8 @@ export interface Pressed {
   /** All encodings that were made for it. */
   readonly tried: readonly Attempt[];
   readonly bytes: FileMeasure;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 
