@@ -15,6 +15,7 @@ import { cutoutConfidence } from './cutout-confidence.ts';
 import { dimensions } from './dimensions.ts';
 import { dpi } from './dpi.ts';
 import { enlarged } from './enlarged.ts';
+import { extended } from './extended.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   dimensions,
   aspect,
   enlarged,
+  extended,
   format,
   bytes,
   colorMode,

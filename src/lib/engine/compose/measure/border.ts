@@ -10,7 +10,7 @@ const DEEPEST = 0.25;
 /** How deep a line may lie, and how thick it may be at most. */
 const LINE = { deepest: 0.15, thickest: 0.02 } as const;
 /** Points looked at along a side. */
-const POINTS = 400;
+const POINTS = 256;
 /** Greatest difference in any channel of one and the same colour: a codec's noise. */
 const SAME = 7;
 /** Least difference of a band or line to what lies behind it. */
