@@ -57,7 +57,20 @@ export async function planPhoto(
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
   const isOpaque = format === 'jpeg' || asksForBackground(role);
   const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
+  await ensureLayers(studio, photo, plan, signal);
   return { channel, role, target, layer, plan, format };
+}
+
+/** A scene needs the whole photo besides its product. */
+async function ensureLayers(
+  studio: Studio,
+  photo: Photo,
+  { passes, layer }: RenderPlan,
+  signal: AbortSignal | undefined
+): Promise<void> {
+  for (const pass of passes) {
+    if (pass.kind === 'layer' && pass.key !== layer.key) await ensureLayer(studio, photo, pass, signal);
+  }
 }
 
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */

@@ -81,9 +81,12 @@ export async function checkedPreview(
   const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   const whole = await planPhoto(studio, photo, target, { signal });
   await ensurePictures(studio, planned.plan, signal);
-  const { pixels, matte, covered } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
-    signal
-  });
+  const { pixels, matte, covered, extended } = await studio.compose.call(
+    (api) => api.render(requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const measured = await studio.compose.call(
     (api) => api.measure(pixels, matte, NEAR_PX, covered, requestOf(planned.plan)),
     {
@@ -95,7 +98,7 @@ export async function checkedPreview(
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
   const factor = whole.plan.frame.width / planned.plan.frame.width;
-  const seen = { measured: inFilePx(measured, factor), bytes: null, file };
+  const seen = { measured: inFilePx(measured, factor), extended, bytes: null, file };
   const report = await judge(project, photo, whole, seen);
   return { blob, ...planned.plan.frame, report };
 }

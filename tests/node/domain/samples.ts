@@ -92,6 +92,7 @@ export const CLEAN: Measurements = {
   text: [],
   overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
+  extended: null,
   confidence: 0.95
 };
 

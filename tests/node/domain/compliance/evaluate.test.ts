@@ -83,6 +83,7 @@ describe('evaluate', () => {
       'dimensions',
       'aspect',
       'enlarged',
+      'extended',
       'format',
       'bytes',
       'color-mode',
