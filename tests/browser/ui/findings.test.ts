@@ -95,6 +95,23 @@ describe('findings', () => {
   });
 });
 
+test('what pixels show is said in pixels, ΔE, shares and cells', () => {
+  const words = (found: Finding) => [measuredWords(found), limitWords(found)];
+  expect(
+    words(finding('background-white', 'fail', { reason: 'not-white', measured: 43_118, limit: 0 }))
+  ).toEqual(['43,118 px', 'limit 0 px']);
+  expect(words(finding('halo', 'warn', { measured: 4.14, limit: 2.3 }))).toEqual(['ΔE 4.1', 'limit ΔE 2.3']);
+  expect(words(finding('jagged-edge', 'warn', { measured: 0.571, limit: 0.3 }))).toEqual([
+    '57.1%',
+    'limit 30.0%'
+  ]);
+  expect(words(finding('text-grid', 'fail', { measured: 21, limit: 20 }))).toEqual([
+    '21 cells',
+    'limit 20 cells'
+  ]);
+  expect(words(finding('blur', 'warn', { measured: 4.96, limit: 3.2 }))).toEqual(['5 px', 'limit 3.2 px']);
+});
+
 test('a project is as good as its worst photo', () => {
   expect(worstVerdict(['pass', 'review', 'fixed'])).toBe('review');
   expect(worstVerdict([])).toBeNull();
