@@ -3,9 +3,6 @@ import type { AdjustEdit } from '../../domain/document/edits/adjust.ts';
 import type { Correction } from '../../domain/document/edits/cutout.ts';
 import type { Matte, Pixels, Point, Rect, Size } from '../../domain/pixels.ts';
 import type { Pass } from '../../domain/render/pass.ts';
-import type { Histogram } from './histogram.ts';
-
-export type { Histogram };
 
 /** What the compositor knows of a photo once its matte is known. */
 export interface LayerInfo extends Size {
@@ -81,8 +78,6 @@ export interface ComposeApi {
   render(request: PictureRequest): Promise<Composite>;
   /** For the screen; the caller closes it. @throws as `render` */
   show(request: PictureRequest): Promise<ImageBitmap>;
-  /** Of the finished picture's product pixels. @throws as `render` */
-  histogram(request: PictureRequest): Promise<Histogram>;
   /** A restrained proposal for the light and colour of a layer's product. @throws `not-found` */
   autoAdjust(key: string): Promise<AdjustEdit>;
   backend(): Promise<BackendInfo>;

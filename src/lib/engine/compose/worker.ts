@@ -6,7 +6,6 @@ import type { ComposeApi, LayerInfo } from './api.ts';
 import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
-import { histogramOf } from './histogram.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
 import { measure } from './measure.ts';
 import { Painter } from './painter.ts';
@@ -73,10 +72,6 @@ serve({
   async show(request) {
     const bitmap = await painter.show(request);
     return handOver(bitmap, [bitmap]);
-  },
-  async histogram(request) {
-    const { pixels, matte } = await painter.render(request);
-    return histogramOf(pixels, matte);
   },
   async autoAdjust(key) {
     const { halves, info } = held(key);
