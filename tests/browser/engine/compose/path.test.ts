@@ -9,6 +9,7 @@ import {
   type PlacePass
 } from '../../../../src/lib/domain/render/pass.ts';
 import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
+import { NO_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 
@@ -81,8 +82,10 @@ test('layer → render → press → measure: a photo becomes a clean, filled, w
   const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
   expect([frame.width, frame.height]).toEqual([666, 666]);
 
-  const options = { quality: 92, maxBytes: null, nearWhiteMin: 250 };
-  const pressed = await encode.call((api) => api.pressJpeg(frame, placed, options));
+  const options = { maxBytes: null, wantedBytes: null, keepWhite: true, nearWhiteMin: 250 };
+  const pressed = await encode.call((api) =>
+    api.press(frame, placed, { ...options, format: 'jpeg', metadata: NO_METADATA })
+  );
   const measured = await compose.call((api) => api.measure(pressed.decoded, placed, 8, null, request));
   expect(measured.background).toMatchObject({ ringWhite: 1, farNotWhite: 0, detachedSpecks: 0 });
   expect(measured.background.nearMin).toBeGreaterThanOrEqual(250);

@@ -2,7 +2,7 @@ import type { Pixels } from '../../../domain/pixels.ts';
 
 const GRID = 8;
 /** Lines that are looked at in each direction, at most: enough for a mean, whatever the picture's size. */
-const MAX_LINES = 768;
+const MAX_LINES = 400;
 /** A run with a step above it holds an edge of what is shown; squares of compression are fainter (luma levels). */
 const MAX_STEP = 24;
 /** Where neighbours differ by more on average (luma levels), texture hides squares from eye and measure alike. */
