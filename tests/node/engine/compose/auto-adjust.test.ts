@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IDENTITY_ADJUST } from '../../../../src/lib/domain/document/edits/adjust.ts';
 import { autoAdjust } from '../../../../src/lib/engine/compose/auto-adjust.ts';
-import { matteOf, picture } from './pictures.ts';
+import { picture } from './pictures.ts';
 
 /** From dark to light, each channel times a factor. */
 const ramp = (from: number, to: number, [r, g, b] = [1, 1, 1]) =>
