@@ -1,6 +1,8 @@
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
+import { applyFixes } from '../domain/compliance/apply-fixes.ts';
 import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
+import { variantKey } from '../domain/document/resolve.ts';
 import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
@@ -14,7 +16,7 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
-import { fixesOf, withFixed } from './fix-method.ts';
+import { fixesOf } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
 import * as presets from './preset-methods.ts';
@@ -140,7 +142,10 @@ class Methods extends CutoutMethods implements Handlers {
     const { id, fixes: _, ...target } = params;
     const fixes = await fixesOf(this.#desk, params, signal);
     signal.throwIfAborted();
-    if (fixes.length > 0) this.#desk.change((before) => withFixed(before, params, fixes));
+    if (fixes.length > 0) {
+      const key = variantKey(target.channel, target.role, target.locale);
+      this.#desk.change((before) => applyFixes(before, id, key, fixes));
+    }
     const applied = fixes.map((fix) => fix.id);
     if (applied.includes('holes')) await this.cutout({ id, effort: 'auto' }, signal);
     const { report } = await this.render({ id, preview: false, ...target }, signal);
