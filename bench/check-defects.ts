@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
+import { patchesOf } from '../src/lib/engine/compose/patches.ts';
 import { withinReach } from '../src/lib/engine/compose/reach.ts';
 import { onWhite, type Packshot } from './check-pictures.ts';
 
@@ -10,7 +11,8 @@ type Rgb = readonly [number, number, number];
 export interface Defect {
   readonly name: string;
   readonly rule: RuleId;
-  seed(clean: Packshot): Promise<Pixels> | Pixels;
+  /** Null where the packshot has no place for it. */
+  seed(clean: Packshot): Promise<Pixels | null> | Pixels | null;
   /** The matte that a file with this defect was made with, where it is another. */
   matte?(clean: Packshot): Matte;
   /** Seen only in files from elsewhere: a matte of one's own says better. */
@@ -57,10 +59,7 @@ const banner = (thick: number, colour: Rgb) => (clean: Packshot) => {
   return painted(clean, (x, y) => (y < top ? null : isWord(x, y) ? [255, 255, 255] : colour));
 };
 
-async function through(
-  pixels: Pixels,
-  work: (picture: Sharp) => Promise<Sharp> | Sharp
-): Promise<Pixels> {
+async function through(pixels: Pixels, work: (picture: Sharp) => Promise<Sharp> | Sharp): Promise<Pixels> {
   const { width, height } = pixels;
   const done = await work(sharp(pixels.data, { raw: { width, height, channels: 4 } }));
   const data = new Uint8ClampedArray(await done.ensureAlpha().raw().toBuffer());
@@ -68,19 +67,38 @@ async function through(
 }
 
 /** σ px at least, more in large pictures. */
-const blurred = ({ pixels }: Packshot) =>
+const softened = (pixels: Pixels) =>
   through(pixels, (picture) => picture.blur(Math.max(2.5, pixels.width * 0.002)));
 
-/** Out of focus, cut out sharply. */
-async function blurredInside({ pixels, matte }: Packshot): Promise<Pixels> {
-  const soft = await blurred({ pixels } as Packshot);
-  const product = copy(soft);
-  const deep = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a < 255 ? 1 : 0)) }, 4);
+const blurred = ({ pixels }: Packshot) => softened(pixels);
+
+/** Out of focus, cut out sharply; null for a product that is nothing but edges. */
+async function blurredInside({ placed, matte }: Packshot): Promise<Pixels | null> {
+  const { width, height } = matte;
+  const edge = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a < 255 ? 1 : 0)) }, EDGE_PX);
+  const [solid, deep] = [
+    matte.alpha.filter((a) => a === 255).length,
+    edge.filter((near) => near === 0).length
+  ];
+  if (deep < SURFACE * solid) return null;
+  const weighed = copy(placed);
   for (let p = 0; p < matte.alpha.length; p++) {
-    if (deep[p] === 1) product.data.set(pixels.data.subarray(p * 4, p * 4 + 4), p * 4);
+    for (let c = 0; c < 3; c++) weighed.data[4 * p + c]! *= matte.alpha[p]! / 255;
+    weighed.data[4 * p + 3] = 255;
   }
-  return product;
+  const covers = new Uint8ClampedArray(width * height * 4);
+  for (let at = 0; at < covers.length; at++) covers[at] = at % 4 === 3 ? 255 : matte.alpha[at >> 2]!;
+  const [colours, shares] = [await softened(weighed), await softened({ data: covers, width, height })];
+  const product = copy(placed);
+  for (let at = 0; at < covers.length; at++) {
+    if (at % 4 < 3 && shares.data[at]! > 0) product.data[at] = (colours.data[at]! * 255) / shares.data[at]!;
+  }
+  return onWhite(product);
 }
+
+/** What of a product is surface: so far from its edge, px, and so much of it at least. */
+const EDGE_PX = 12;
+const SURFACE = 0.5;
 
 const resized =
   (factor: number, kernel: 'nearest' | 'cubic' | 'linear' | 'lanczos3') =>
@@ -186,29 +204,50 @@ const twiceMatte = ({ matte }: Packshot): Matte => {
   return { alpha, width, height };
 };
 
-/** The middle of the picture again, as a rectangle in a corner. */
-const inset = (clean: Packshot) => {
+/** The middle of the picture again, as a rectangle in a corner where there is room; null where there is none. */
+const inset = (clean: Packshot): Pixels | null => {
   const { width, height, data } = clean.pixels;
-  const side = Math.round(width * 0.2);
-  const margin = Math.round(width * 0.03);
+  const side = Math.round(width * 0.14);
+  const margin = Math.round(width * 0.02);
+  const corners = [0, 1, 2, 3].map((corner) => [
+    corner % 2 ? width - margin - side : margin,
+    corner > 1 ? height - margin - side : margin
+  ]);
+  const free = corners.find(([x, y]) => isFree(clean.matte, x!, y!, side, 2 * margin));
+  if (!free) return null;
   return painted(clean, (x, y) => {
-    const [ix, iy] = [x - margin, y - margin];
+    const [ix, iy] = [x - free[0]!, y - free[1]!];
     if (ix < 0 || iy < 0 || ix >= side || iy >= side) return null;
     const at = ((iy + (height >> 1) - (side >> 1)) * width + ix + (width >> 1) - (side >> 1)) * 4;
     return [data[at]! * 0.8, data[at + 1]! * 0.8, data[at + 2]! * 0.8];
   });
 };
 
-/** A spot deep in the product that still shows the old background. */
+function isFree(
+  { alpha, width, height }: Matte,
+  x: number,
+  y: number,
+  side: number,
+  around: number
+): boolean {
+  for (let row = Math.max(0, y - around); row < Math.min(height, y + side + around); row++) {
+    const from = row * width + Math.max(0, x - around);
+    if (alpha.subarray(from, row * width + Math.min(width, x + side + around)).some((a) => a > 0))
+      return false;
+  }
+  return true;
+}
+
+/** A spot deep in the product that still shows the old background; null where there is no room for one. */
 const hole = (colour: Rgb) => (clean: Packshot) => {
-  const { matte } = clean;
-  const { width, height } = matte;
+  const { matte, pixels } = clean;
   const centre = deepest(matte);
-  const r = Math.min(width * 0.05, centre.depth * 0.6);
-  return painted(clean, (x, y) => {
-    const d = Math.hypot(x - centre.x, y - centre.y);
-    return d < r && height > 0 ? colour : null;
-  });
+  const r = Math.min(matte.width * 0.05, centre.depth * 0.6);
+  const product = matte.alpha.filter((a) => a >= 128).length;
+  const at = (centre.y * matte.width + centre.x) * 4;
+  const isDark = Math.max(...pixels.data.subarray(at, at + 3)) < 150;
+  if (!isDark || Math.PI * r * r < LEAST_HOLE * product) return null;
+  return painted(clean, (x, y) => (Math.hypot(x - centre.x, y - centre.y) < r ? colour : null));
 };
 
 /** The product pixel farthest from anything else, on a coarse grid. */
@@ -226,6 +265,9 @@ function deepest({ alpha, width, height }: Matte) {
   }
   return best;
 }
+
+/** Least share of the product that a hole must take to be seeded. */
+const LEAST_HOLE = 0.005;
 
 const GREY: Rgb = [128, 128, 128];
 
@@ -251,5 +293,31 @@ export const DEFECTS: readonly Defect[] = [
   { name: 'grey fringe', rule: 'halo', seed: fringed(3, [170, 170, 170]) },
   { name: 'green fringe', rule: 'halo', seed: fringed(2, [90, 140, 70]) },
   { name: 'dark fringe', rule: 'halo', seed: fringed(2, [20, 20, 20]) },
-  { name: 'grey hole', rule: 'holes', seed: hole([232, 230, 226]) }
+  { name: 'grey hole', rule: 'holes', seed: hole([232, 230, 226]), foreignOnly: true }
 ];
+
+/** The holes of a product, cut by its truth, were not cut. */
+export const KEPT_HOLES: Defect = { name: 'holes kept', rule: 'holes', seed: ({ pixels }) => pixels };
+
+/** A matte with its holes filled; null where it has none to speak of. */
+export function closedHoles(matte: Matte): Matte | null {
+  const { width, height } = matte;
+  const Class = { rest: 0, clear: 1, done: 2 } as const;
+  const classes = matte.alpha.map((a) => (a < 128 ? Class.clear : Class.rest));
+  const alpha = matte.alpha.slice();
+  const product = matte.alpha.reduce((sum, a) => sum + (a < 128 ? 0 : 1), 0);
+  let largest = 0;
+  for (const { members, box, pixels } of patchesOf(classes, matte, Class.clear, Class.rest, Class.done)) {
+    const isOutside =
+      box.x === 0 || box.y === 0 || box.x + box.width === width || box.y + box.height === height;
+    if (isOutside) continue;
+    largest = Math.max(largest, pixels);
+    for (const p of members) alpha[p] = 255;
+  }
+  if (largest < LEAST_HOLE * product) return null;
+  const near = withinReach(
+    { ...matte, alpha: alpha.map((a, p) => (a === 255 && matte.alpha[p]! < 128 ? 1 : 0)) },
+    3
+  );
+  return { ...matte, alpha: alpha.map((a, p) => (near[p] === 1 && a >= 128 ? 255 : a)) };
+}

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
+import type { Matrix3 } from '../src/lib/domain/render/matrix.ts';
 import { cpuBackend } from '../src/lib/engine/compose/cpu/backend.ts';
 import { compose } from '../src/lib/engine/compose/cpu/compose.ts';
 import { makeLayer, type Layer } from '../src/lib/engine/compose/layer.ts';
@@ -8,23 +9,32 @@ import { plane, rgba } from './pictures.ts';
 
 /** A packshot as Packshot makes it: the true matte's cutout on white. */
 export interface Packshot {
-  readonly name: string;
   readonly pixels: Pixels;
   readonly matte: Matte;
   /** The placed cutout, straight. */
   readonly placed: Pixels;
+  readonly layer: Layer;
+  readonly matrix: Matrix3;
 }
 
 /** Share of the frame that the product takes. */
 const FILL = 0.88;
 
-/** A photo cut out by its truth; null where no truth is known. */
-export async function layerOfPhoto({ file, truth }: BenchPhoto): Promise<Layer | null> {
+/**
+ * A photo cut out by its truth; null where none is known.
+ * @param change another matte instead; null = there is none to be made of it
+ */
+export async function layerOfPhoto(
+  { file, truth }: BenchPhoto,
+  change: (matte: Matte) => Matte | null = (matte) => matte
+): Promise<Layer | null> {
   if (!truth) return null;
   const { alpha, width, height } = await plane(truth);
   const data = (await rgba(file)) as Uint8ClampedArray<ArrayBuffer>;
   if (data.length !== width * height * 4) return null;
-  const layer = makeLayer({ data, width, height }, { alpha: Uint8Array.from(alpha), width, height });
+  const matte = change({ alpha: Uint8Array.from(alpha), width, height });
+  if (!matte) return null;
+  const layer = makeLayer({ data, width, height }, matte);
   return layer.info.box ? layer : null;
 }
 
@@ -34,32 +44,20 @@ export const frameSide = ({ info }: Layer, side: number): number => {
   return Math.min(side, Math.floor(Math.max(width, height) / FILL));
 };
 
-export async function packshot(
-  name: string,
-  layer: Layer,
-  side: number,
-  { scale = 1, dx = 0, dy = 0 } = {}
-): Promise<Packshot> {
+/** The cutout in the middle of a square frame. */
+export async function packshot(layer: Layer, side: number): Promise<Packshot> {
   const { x, y, width, height } = layer.info.box!;
-  const size = (FILL * side * scale) / Math.max(width, height);
+  const size = (FILL * side) / Math.max(width, height);
   const frame = { width: side, height: side };
-  const offsetX = side * (0.5 + dx) - (x + width / 2) * size;
-  const offsetY = side * (0.5 + dy) - (y + height / 2) * size;
-  const placed = await cpuBackend.place(
-    {
-      kind: 'place',
-      key: 'place',
-      layer: 'layer',
-      frame,
-      clip: null,
-      matrix: [size, 0, offsetX, 0, size, offsetY, 0, 0, 1]
-    },
-    layer
-  );
+  const offsetX = side / 2 - (x + width / 2) * size;
+  const offsetY = side / 2 - (y + height / 2) * size;
+  const matrix = [size, 0, offsetX, 0, size, offsetY, 0, 0, 1] as const;
+  const pass = { kind: 'place', key: 'place', layer: 'layer', frame, clip: null, matrix } as const;
+  const placed = await cpuBackend.place(pass, layer);
   const product = await cpuBackend.read(placed);
   const alpha = new Uint8Array(side * side).map((_, p) => product.data[4 * p + 3]!);
   const pixels = onWhite(product);
-  return { name, pixels, matte: { alpha, ...frame }, placed: product };
+  return { pixels, matte: { alpha, ...frame }, placed: product, layer, matrix };
 }
 
 /** Over white, mixed by the compositor's own formula. */
@@ -69,7 +67,7 @@ export function onWhite(product: Pixels): Pixels {
   return compose(product, { backdrop, shade: null, mirror: null });
 }
 
-/** Encoded and decoded again, both by libvips. */
+/** Encoded and decoded again, both by libvips. White stays white, as in Packshot's own files. */
 export async function pressed(pixels: Pixels, quality: number | null): Promise<Pixels> {
   const { width, height } = pixels;
   const raw = sharp(pixels.data, { raw: { width, height, channels: 4 } }).removeAlpha();
@@ -77,5 +75,9 @@ export async function pressed(pixels: Pixels, quality: number | null): Promise<P
     quality === null ? raw.png({ compressionLevel: 1 }) : raw.jpeg({ quality, chromaSubsampling: '4:4:4' })
   ).toBuffer();
   const data = (await rgba(file)) as Uint8ClampedArray<ArrayBuffer>;
+  const [before, after] = [new Uint32Array(pixels.data.buffer), new Uint32Array(data.buffer)];
+  for (let p = 0; p < after.length; p++) if (before[p] === WHITE) after[p] = WHITE;
   return { data, width, height };
 }
+
+const WHITE = 0xffffffff;

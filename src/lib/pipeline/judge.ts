@@ -3,7 +3,13 @@ import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
 import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { Measurements, OverlayMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type {
+  ExtendedMeasure,
+  FillMeasure,
+  Measurements,
+  OverlayMeasure,
+  PixelMeasurements
+} from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
@@ -19,6 +25,7 @@ export interface Judged {
   readonly measured: PixelMeasurements;
   /** Null before anything is pressed. */
   readonly bytes: FileMeasure | null;
+  readonly extended: ExtendedMeasure | null;
   readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
 }
 
@@ -27,7 +34,7 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, bytes, file }: Judged
+  { measured, extended, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
@@ -41,15 +48,20 @@ export async function judge(
     },
     bytes,
     format,
-    matteOrigin: 'edits',
+    matteOrigin: plan.isProductKnown ? 'edits' : 'none',
     ...measured,
+    fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),
     enlarged,
+    extended,
     confidence: edits.cutout.found?.confidence ?? null
   };
   return evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
 }
+
+/** Of a photo in which nobody knows where the product is. */
+const NO_FILL: FillMeasure = { box: null, longSide: 0, boxArea: 0, maskArea: 0 };
 
 function overlayOf({ annotate }: Edits): OverlayMeasure {
   const notes = annotate.notes.filter(isSeen);

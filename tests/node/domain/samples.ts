@@ -80,13 +80,19 @@ export const CLEAN: Measurements = {
     items: { pieces: [1_600_000], likeness: null, region: null, inset: null },
     sharpness: { interior: { edges: 5000, width: 1.4 }, outline: { edges: 2000, width: 1.3 } },
     pixelation: { blocks: 0.9, period: 29 },
-    outline: { sloping: 2500, jagged: 0.03, halo: { deltaE: 1.1, lighter: false, region: null } },
+    outline: {
+      sloping: 2500,
+      jagged: 0.03,
+      fallOff: 0.8,
+      halo: { deltaE: 1.1, lighter: false, region: null }
+    },
     holes: { pixels: 0, region: null }
   },
   fidelity: { deltaE00Mean: 0.3, deltaE00P99: 1.2, changedPixels: 0 },
   text: [],
   overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
+  extended: null,
   confidence: 0.95
 };
 

@@ -4,7 +4,7 @@ import { LINEAR_OF_BYTE, linearFromSrgb } from './srgb.ts';
 export type Lab = readonly [L: number, a: number, b: number];
 
 /** D65 white of sRGB (IEC 61966-2-1), so that 255, 255, 255 is L* 100. */
-const WHITE = [0.95047, 1, 1.08883] as const;
+const WHITE = [0.95045593, 1, 1.08905775] as const;
 const DELTA = 6 / 29;
 
 const f = (t: number): number => (t > DELTA ** 3 ? Math.cbrt(t) : t / (3 * DELTA * DELTA) + 4 / 29);

@@ -163,6 +163,8 @@ export interface OutlineMeasure {
   readonly sloping: number;
   /** Share (0–1) of sloping outline that jumps from product to background; null where there is none. */
   readonly jagged: number | null;
+  /** Px from the middle of the edge to its outer end, at the sharpest tenth of the outline; null where none is clear. */
+  readonly fallOff: number | null;
   readonly halo: HaloMeasure;
 }
 

@@ -11,6 +11,7 @@ export type RuleId =
   | 'cropped'
   | 'dimensions'
   | 'enlarged'
+  | 'extended'
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
@@ -74,6 +75,8 @@ export type FindingReason =
   | 'enlarged'
   | 'not-accepted'
   | 'unsure'
+  | 'seams'
+  | 'substitute'
   | 'marks'
   | 'insets'
   | FileReason

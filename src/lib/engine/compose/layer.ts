@@ -29,6 +29,18 @@ function edgePixels(matte: Matte): number {
   return count;
 }
 
+/** Number and middle of the product's pixels. */
+function massOf({ alpha, width }: Matte): LayerInfo['mass'] {
+  let [area, x, y] = [0, 0, 0];
+  for (let p = 0; p < alpha.length; p++) {
+    if (alpha[p]! < 128) continue;
+    area++;
+    x += p % width;
+    y += Math.floor(p / width);
+  }
+  return area === 0 ? null : { area, centroid: { x: x / area + 0.5, y: y / area + 0.5 } };
+}
+
 /** How far around the product its old background is looked at to tell the colours of soft edges, px. */
 const CONTEXT = 64;
 
@@ -79,6 +91,7 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
     height,
     box: boxOf(matte, 128),
     hull: hullOf(matte, 128),
+    mass: massOf(matte),
     edgePixels: edgePixels(matte)
   };
   const cutout = cutoutOf(photo, matte, previous);
@@ -103,6 +116,20 @@ function solidOf(photo: Pixels, { pixels, rect }: PlacedCutout): Layer['solid'] 
     }
   }
   return { pixels: count, changed };
+}
+
+/** The whole photo, surroundings and all; nobody knows where in it the product is. */
+export function wholeLayer(photo: Pixels): Layer {
+  const { width, height } = photo;
+  const cutout = { pixels: photo, rect: { x: 0, y: 0, width, height } };
+  const info = { width, height, box: null, hull: [], mass: null, edgePixels: 0 };
+  return {
+    info,
+    ...cutout,
+    halves: new Halves(cutout),
+    around: aroundOf(photo),
+    solid: { pixels: 0, changed: 0 }
+  };
 }
 
 function cutoutOf(photo: Pixels, matte: Matte, previous?: Layer): PlacedCutout {

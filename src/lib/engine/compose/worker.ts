@@ -6,8 +6,7 @@ import type { ComposeApi, LayerInfo, PictureRequest } from './api.ts';
 import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
-import { histogramOf } from './histogram.ts';
-import { LayerStore, makeLayer, wholeCutout, wholeMatte, type Layer } from './layer.ts';
+import { LayerStore, makeLayer, wholeCutout, wholeLayer, wholeMatte, type Layer } from './layer.ts';
 import { measureMade, type Source } from './measure/made.ts';
 import { measure } from './measure/measure.ts';
 import { Painter } from './painter.ts';
@@ -47,6 +46,11 @@ function sourceOf({ passes }: PictureRequest): Omit<Source, 'proof'> | null {
 
 serve({
   async putLayer(key, source, matte, correction = null) {
+    if (!matte) {
+      const layer = wholeLayer(readBitmap(source));
+      layers.put(key, layer);
+      return layer.info;
+    }
     // The one before goes first: two photos at once may be too much.
     latest = null;
     const photo = readBitmap(source);
@@ -82,9 +86,8 @@ serve({
     const bitmap = await painter.show(request);
     return handOver(bitmap, [bitmap]);
   },
-  async histogram(request) {
-    const { pixels, matte } = await painter.render(request);
-    return histogramOf(pixels, matte);
+  async extended(request) {
+    return painter.extended(request);
   },
   async autoAdjust(key) {
     const { halves, info } = held(key);

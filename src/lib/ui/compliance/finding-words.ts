@@ -9,6 +9,7 @@ const TITLES: Record<RuleId, () => string> = {
   cropped: m.rule_cropped,
   dimensions: m.rule_dimensions,
   enlarged: m.rule_enlarged,
+  extended: m.rule_extended,
   format: m.rule_format,
   'file-name': m.rule_file_name,
   'cutout-confidence': m.rule_cutout_confidence,
@@ -51,6 +52,8 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   enlarged: m.why_enlarged,
   'not-accepted': m.why_format,
   unsure: m.why_unsure,
+  seams: m.why_extended_seams,
+  substitute: m.why_extended_substitute,
   marks: m.why_overlay_marks,
   insets: m.why_overlay_insets,
   'shadow-to-edge': m.why_background_to_edge,
@@ -101,6 +104,7 @@ const share = (value: number): string => percent(value, 1);
 /** Rules whose number always has the same unit; the others' are plain numbers. */
 const UNITS: Partial<Record<RuleId, (value: number) => string>> = {
   fill: share,
+  extended: share,
   cropped: inPx,
   dimensions: inPx,
   enlarged: (value) => (value > 1 ? m.value_times({ value: number(value, 2) }) : m.fact_enlarged_no()),

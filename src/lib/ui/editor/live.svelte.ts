@@ -1,7 +1,7 @@
 import { findRole } from '../../domain/channels/index.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
-import { planRender, type RenderPlan } from '../../domain/render/plan.ts';
+import { isRenderable, planRender, type RenderPlan } from '../../domain/render/plan.ts';
 import type { RenderTarget } from '../../pipeline/export.ts';
 import { previewPhoto, type Preview } from '../../pipeline/preview.ts';
 import type { Studio } from '../../pipeline/studio.ts';
@@ -81,11 +81,11 @@ export class Live {
     return this.picture?.key === key && isSameIn(key, this.picture.photo, photo ?? null);
   }
 
-  /** Shows a document; nothing where it is not cut out. */
+  /** Shows a document; nothing where it can be none yet. */
   show(photo: Photo | undefined, target: RenderTarget, side: number): void {
     const isOther = this.picture?.photo.id !== photo?.id || this.picture?.key !== keyOf(target);
     if (isOther) this.picture = null;
-    if (!photo?.edits.cutout.found) {
+    if (!photo || !isRenderable(photo, keyOf(target))) {
       this.#wanted = this.#last = null;
       this.picture = null;
       return;

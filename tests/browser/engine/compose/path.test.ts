@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Rgb } from '../../../../src/lib/domain/document/edits/backdrop.ts';
-import { placeSubject, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
+import { CENTRED, placeSubject, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
 import { boundsOf, inOrder, scaling, translation } from '../../../../src/lib/domain/render/matrix.ts';
 import {
   keyed,
@@ -9,6 +9,7 @@ import {
   type PlacePass
 } from '../../../../src/lib/domain/render/pass.ts';
 import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
+import { NO_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 
@@ -41,14 +42,7 @@ function photo() {
 }
 
 const bitmapOf = (pixels: ImageData) => createImageBitmap(pixels);
-const TARGET = {
-  ratio: 1,
-  longSide: 2000,
-  requiredLongSide: 500,
-  fill: 0.9,
-  padding: 0,
-  shift: { x: 0, y: 0 }
-};
+const TARGET = { ...CENTRED, ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
 const WHITE = [255, 255, 255] as const;
 
 /** Asks for a layer on one colour. */
@@ -88,17 +82,24 @@ test('layer → render → press → measure: a photo becomes a clean, filled, w
   const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
   expect([frame.width, frame.height]).toEqual([666, 666]);
 
-  const options = { quality: 92, maxBytes: null, nearWhiteMin: 250 };
-  const pressed = await encode.call((api) => api.pressJpeg(frame, placed, options));
-  const measured = await compose.call((api) => api.measure(pressed.decoded, placed));
+  const options = { maxBytes: null, wantedBytes: null, keepWhite: true, nearWhiteMin: 250 };
+  const pressed = await encode.call((api) =>
+    api.press(frame, placed, { ...options, format: 'jpeg', metadata: NO_METADATA })
+  );
+  const measured = await compose.call((api) => api.measure(pressed.decoded, placed, 8, null, request));
   expect(measured.background).toMatchObject({ ringWhite: 1, farNotWhite: 0, detachedSpecks: 0 });
   expect(measured.background.nearMin).toBeGreaterThanOrEqual(250);
   expect(measured.fill.longSide).toBeGreaterThan(0.89);
   expect(measured.crop.outputEdgePixels).toBe(0);
+  expect(measured.text).toEqual([]);
+  expect(measured.fidelity!.changedPixels).toBe(0);
+  expect(measured.fidelity!.deltaE00Mean).toBeLessThan(0.6);
+  expect(measured.fidelity!.deltaE00P99).toBeLessThan(2.5);
 
   const again = await compose.call((api) => api.floodMatte(pressed.decoded));
   const flooded = await compose.call((api) => api.measure(pressed.decoded, again!));
   expect(Math.abs(flooded.fill.longSide - measured.fill.longSide)).toBeLessThan(0.01);
+  expect(flooded).toMatchObject({ fidelity: null, text: null });
 });
 
 test('at scale 1 the product’s own pixels are untouched, and its rim carries none of the table', async () => {

@@ -1,23 +1,13 @@
-import * as v from 'valibot';
-import type { Leaf } from '../../channels/channel.ts';
+import type { Channel, Role } from '../../channels/channel.ts';
 import type { Rect, Size } from '../../pixels.ts';
 import { basisOf, finding, type Case, type Outcome } from '../finding.ts';
 import type { Finding } from '../report.ts';
 import { OUR_ADVICE } from './advice.ts';
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const zone = v.object({ top: share, right: share, bottom: share, left: share });
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-const grid = v.object({ cols: count, rows: count, maxCells: v.pipe(v.number(), v.minValue(0)) });
-
-export type SafeZone = v.InferOutput<typeof zone>;
-export type TextGrid = v.InferOutput<typeof grid>;
-
-/** A leaf that profiles keep as it is; null where it is absent or of another form. */
-function read<T>(schema: v.GenericSchema<unknown, T>, leaf: Leaf<unknown> | undefined): T | null {
-  const parsed = v.safeParse(schema, leaf?.value);
-  return parsed.success ? parsed.output : null;
-}
+/** Shares of a frame's sides that an app covers with its own buttons. */
+export type SafeZone = NonNullable<NonNullable<Role['safeZone']>['value']>;
+/** A grid over the frame, of whose cells words may touch so many. */
+export type TextGrid = NonNullable<NonNullable<Channel['textGrid']>['value']>;
 
 /** How far a box reaches out of a frame's safe zone, px; 0 = it lies within. */
 export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: SafeZone): number {
@@ -34,7 +24,7 @@ export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: Saf
  * Product and words lie where an app's own buttons do not cover them. `measured` is how far they reach out, px.
  */
 export function safeZone({ measured, channel, role }: Case): Finding {
-  const safe = read(zone, role.safeZone);
+  const safe = role.safeZone?.value;
   if (!role.safeZone || !safe) return notAsked('safe-zone', 'This kind of image has no safe zone.');
   const basis = basisOf(channel, role.safeZone);
   const boxes = [...(measured.fill.box ? [measured.fill.box] : []), ...(measured.text ?? [])];
@@ -62,7 +52,11 @@ export function safeZone({ measured, channel, role }: Case): Finding {
 }
 
 /** Cells of a grid over a frame that boxes touch: one pixel in a cell is enough (Rakuten). */
-export function touchedCells(boxes: readonly Rect[], frame: Size, { cols, rows }: TextGrid): number {
+export function touchedCells(
+  boxes: readonly Rect[],
+  frame: Size,
+  { cols, rows }: Pick<TextGrid, 'cols' | 'rows'>
+): number {
   const touched = new Set<number>();
   const [across, down] = [frame.width / cols, frame.height / rows];
   for (const box of boxes) {
@@ -86,7 +80,7 @@ function cellsOf(from: number, length: number, size: number, count: number): rea
  * Words, logos and marks touch no more cells of the channel's grid than it allows. `measured` and `limit` are cells.
  */
 export function textGrid({ measured, channel }: Case): Finding {
-  const asked = read(grid, channel.textGrid);
+  const asked = channel.textGrid?.value;
   if (!channel.textGrid || !asked)
     return notAsked('text-grid', 'The channel does not count cells with words.');
   const basis = basisOf(channel, channel.textGrid);

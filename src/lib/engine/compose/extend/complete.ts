@@ -25,9 +25,9 @@ export interface Level {
   /** How much a patch from another height, or another column, is disliked at this pixel: sRGB levels² per px². */
   readonly upright: Float32Array;
   readonly level: Float32Array;
-  /** Mean of the patch around each pixel, three values; of the first guess where that stands. */
+  /** Mean of the patch around each pixel, three values; of the first guess where nothing is known. */
   readonly mean: Float32Array;
-  /** Variance within that patch, sRGB levels². */
+  /** Variance of the region around each pixel, sRGB levels². */
   readonly variance: Float32Array;
   /** 0–1: how much a patch's departure from the first guess counts. */
   readonly guessCounts: number;
@@ -73,12 +73,17 @@ function strayed(mean: Float32Array, place: number, from: number): number {
   return (r * r + g * g + b * b) / 3;
 }
 
+/** Variance, sRGB levels², at which the first guess counts half: it has no texture. */
+const EVEN = 80;
+
 /** What a patch of the level costs at a place; stops counting above `most`. */
 function costOf(level: Level, place: number, from: number, most: number): number {
   const { width, rgb, trust } = level;
   const down = (Math.floor(place / width) - Math.floor(from / width)) ** 2;
   const across = ((place % width) - (from % width)) ** 2;
-  const penalty = level.upright[place]! * down + level.level[place]! * across + level.guessCounts * strayed(level.mean, place, from);
+  const guessCounts = (level.guessCounts * EVEN) / (EVEN + level.variance[from]!);
+  const penalty =
+    level.upright[place]! * down + level.level[place]! * across + guessCounts * strayed(level.mean, place, from);
   const limit = (most - penalty) * SIDE * SIDE * 3;
   let sum = 0;
   for (let dy = -RADIUS; dy <= RADIUS; dy++) {
@@ -107,7 +112,7 @@ export function randomMatches(level: Level, random: () => number): Matches {
   return { places, match, cost: new Float32Array(match.length) };
 }
 
-/** Share of a patch's own variance that each further use of it costs: what is seen again and again is a pattern. */
+/** Share of its region's variance that each further use of it costs: what is seen again and again is a pattern. */
 const REUSE = 0.1;
 
 /** How often each patch is taken, and how often it may be before that costs anything. */

@@ -40,6 +40,8 @@ const START_SHARE = 0.012;
 const WIDE = 0.02;
 /** Share of the photo's longer side over which what is narrow wears off. */
 const NEAR_WEARS = 0.03;
+/** The same for what goes on far outwards: a texture's mean, not what happens to lie at the side. */
+const DEEP_SHARE = 0.05;
 /** Px over which the seam's own unevenness wears off. */
 const SEAM_WEARS = 18;
 
@@ -130,8 +132,9 @@ function channelOf(known: Known, side: Side, c: number): { channel: Channel; isB
   const long = Math.max(side.length, side.depth);
   const depth = Math.min(side.depth, Math.max(6, Math.round(START_SHARE * long)));
   const read = startOf(known, side, c, rise, depth);
+  const deep = startOf(known, side, c, rise, Math.min(side.depth, Math.max(6, Math.round(DEEP_SHARE * long))));
   const fine = evened(read, Math.max(2, long / 160));
-  const start = smoothed(middled(fine, Math.round(WIDE * long)), Math.max(2, long / 400));
+  const start = smoothed(middled(deep, Math.round(WIDE * long)), Math.max(2, long / 400));
   const near = fine.map((value, t) => value - start[t]!);
   const first = smoothed(startOf(known, side, c, rise, Math.min(side.depth, 5)), 1.5);
   const seam = first.map((value, t) => value - fine[t]!);

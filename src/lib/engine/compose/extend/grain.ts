@@ -24,7 +24,8 @@ export interface Grain {
   readonly square: number;
 }
 
-const LARGEST_SQUARE = 48;
+/** Sides that are tried, px: the larger ones show less of their own repetition. */
+const SQUARES = [48, 32, 16, 8] as const;
 /** What is coarser than this is no grain, px (standard deviation). */
 const COARSE = 9;
 /** Depth of the border that grain is taken from, px. */
@@ -96,11 +97,13 @@ function placesIn(there: Plane, rgb: Float32Array, square: number): number[] {
 
 /** The grain of the borders next to what is to be filled; null where there is too little of them to tell. */
 export function grainOf(known: Known, sides: readonly Side[]): Grain | null {
-  const { width, height } = known.rect;
-  const square = Math.min(LARGEST_SQUARE, (Math.min(width, height) - 2) >> 1) & ~1;
-  if (square < 4) return null;
-  const samples = sides.map((side) => sampleOf(known, side, square)).filter(({ places }) => places.length > 0);
-  return samples.length > 0 ? { samples, square } : null;
+  for (const square of SQUARES) {
+    const samples = sides.map((side) => sampleOf(known, side, square)).filter(({ places }) => places.length > 0);
+    if (samples.length === sides.length || (samples.length > 0 && square === SQUARES.at(-1))) {
+      return { samples, square };
+    }
+  }
+  return null;
 }
 
 /** Which border a place outside of the photo is nearest to. */

@@ -101,22 +101,52 @@ function sourceOf({ width, height, unknown, banned }: Cells): Uint8Array {
   return height > 2 * RADIUS ? free : new Uint8Array(bad.length);
 }
 
-/** Means over patches, three a place; of the first guess where nothing is known. 0 along the border. */
-function patchMeans({ width, height }: Cells, rgb: Float32Array): Float32Array {
-  const across = new Float32Array(rgb.length);
-  const mean = new Float32Array(rgb.length);
-  const share = 1 / (2 * RADIUS + 1);
-  for (let p = RADIUS; p < width * height - RADIUS; p++) {
-    for (let d = -RADIUS; d <= RADIUS; d++) {
-      for (let c = 0; c < 3; c++) across[p * 3 + c]! += share * rgb[(p + d) * 3 + c]!;
+/** Means of three values a cell over squares of 2 radius + 1 cells, as far as they lie in the picture. */
+function meansAround(values: Float32Array, width: number, radius: number): Float32Array {
+  const height = values.length / 3 / width;
+  const across = linesOf(values, width, height, 3, 3 * width, radius);
+  return linesOf(across, height, width, 3 * width, 3, radius);
+}
+
+/** Running means along lines of `length` cells that lie `step` apart in the array, of which there are `count`, `next` apart. */
+function linesOf(
+  values: Float32Array,
+  length: number,
+  count: number,
+  step: number,
+  next: number,
+  radius: number
+): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let line = 0; line < count; line++) {
+    for (let c = 0; c < 3; c++) {
+      const start = line * next + c;
+      let sum = 0;
+      for (let i = 0; i < Math.min(radius, length); i++) sum += values[start + i * step]!;
+      for (let i = 0; i < length; i++) {
+        if (i + radius < length) sum += values[start + (i + radius) * step]!;
+        if (i > radius) sum -= values[start + (i - radius - 1) * step]!;
+        const cells = Math.min(length - 1, i + radius) - Math.max(0, i - radius) + 1;
+        out[start + i * step] = sum / cells;
+      }
     }
   }
-  for (let p = RADIUS * width; p < (height - RADIUS) * width; p++) {
-    for (let d = -RADIUS; d <= RADIUS; d++) {
-      for (let c = 0; c < 3; c++) mean[p * 3 + c]! += share * across[(p + d * width) * 3 + c]!;
-    }
-  }
-  return mean;
+  return out;
+}
+
+/** Half a side of what is looked at for how lively a region is, cells. */
+const REGION = 9;
+
+/** Variance around each cell, sRGB levels²: of a region, so that the even gaps of a texture count as it. */
+function varianceOf({ rgb, width }: Cells): Float32Array {
+  const mean = meansAround(rgb, width, REGION);
+  const squares = meansAround(
+    rgb.map((value) => value * value),
+    width,
+    REGION
+  );
+  const at = (i: number) => Math.max(0, squares[i]! - mean[i]! ** 2);
+  return new Float32Array(rgb.length / 3).map((_, p) => (at(p * 3) + at(p * 3 + 1) + at(p * 3 + 2)) / 3);
 }
 
 /** Squared sRGB levels that a patch from across the whole picture is disliked by. */
@@ -129,12 +159,8 @@ const DISLIKE = 40_000;
 function levelOf(cells: Cells, guessCounts: number, from: { readonly x: number; readonly y: number; readonly right: number; readonly bottom: number }): Level {
   const { width, height, rgb, unknown } = cells;
   const far = distanceOf(cells);
-  const mean = patchMeans(cells, rgb);
-  const squares = patchMeans(cells, rgb.map((value) => value * value));
-  const variance = Float32Array.from(far, (_, p) => {
-    const of = (i: number) => Math.max(0, squares[i]! - mean[i]! ** 2);
-    return (of(p * 3) + of(p * 3 + 1) + of(p * 3 + 2)) / 3;
-  });
+  const mean = meansAround(rgb, width, RADIUS);
+  const variance = varianceOf(cells);
   const trust = Float32Array.from(far, (distance) => Math.max(LEAST_TRUST, FADES ** distance));
   const source = sourceOf(cells);
   const upright = new Float32Array(far.length);

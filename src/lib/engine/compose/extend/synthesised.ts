@@ -1,3 +1,4 @@
+import { blurred, planeOf } from '../cpu/gaussian.ts';
 import { RADIUS, finer, randomMatches, randomOf, settle, type Level, type Matches } from './complete.ts';
 import type { Known } from './known.ts';
 import { cellFor, levelsOf } from './levels.ts';
@@ -26,10 +27,10 @@ export function synthesised(known: Known, guess: Float32Array): Synthesis | null
     matches = before && matches ? finer(before, matches, level, random) : randomMatches(level, random);
     const isFirst = before === null;
     const left = levels.length - 1 - i;
-    const rounds = isFirst ? 10 : left === 0 ? 1 : left === 1 ? 2 : 5;
+    const rounds = isFirst ? 12 : left === 0 ? 2 : left === 1 ? 3 : 6;
     const reach = isFirst ? Math.max(level.width, level.height) : left === 0 ? 4 : left === 1 ? 12 : 32;
     if (!isFirst) revote(level, matches);
-    settle(level, matches, { rounds, sweeps: left === 0 ? 1 : 2, reach }, random);
+    settle(level, matches, { rounds, sweeps: 2, reach }, random);
     before = level;
   }
   if (!before || !matches || before !== levels.at(-1)) return null;
@@ -62,21 +63,29 @@ function coherenceOf({ unknown }: Level, { places, match }: Matches): number {
   return count > 0 ? alike / count : 1;
 }
 
-/** Each pixel from where the patches of the four cells around it were found, by its nearness to their middles. */
+/** Weights of three cells for a place `off` (−½ – ½ cells) from the middle one: a quadratic B-spline. */
+const spline = (off: number): readonly [number, number, number] => [
+  0.5 * (0.5 - off) ** 2,
+  0.75 - off * off,
+  0.5 * (0.5 + off) ** 2
+];
+
+/** Each pixel from where the patches of the nine cells around it were found, by its nearness to their middles. */
 function taken({ photo, rect }: Known, level: Level, matches: Matches): Float32Array {
   const { width, height, data } = photo;
   const rgb = new Float32Array(width * height * 3);
   const cell = cellFor(width, height);
   for (let y = 0, p = 0; y < height; y++) {
-    const row = (y + 0.5) / cell - 0.5;
+    const row = Math.floor(y / cell);
+    const down = spline((y + 0.5) / cell - 0.5 - row);
     for (let x = 0; x < width; x++, p++) {
       if (isWithin(rect, x, y)) continue;
-      const column = (x + 0.5) / cell - 0.5;
-      for (let corner = 0; corner < 4; corner++) {
-        const i = Math.floor(column) + (corner & 1);
-        const j = Math.floor(row) + (corner >> 1);
-        const weight = (1 - Math.abs(column - i)) * (1 - Math.abs(row - j));
-        const from = sourceOf(level, matches, i, j, cell, x, y, width);
+      const column = Math.floor(x / cell);
+      const across = spline((x + 0.5) / cell - 0.5 - column);
+      for (let k = 0; k < 9; k++) {
+        const [i, j] = [k % 3, Math.floor(k / 3)];
+        const weight = across[i]! * down[j]!;
+        const from = sourceOf(level, matches, column + i - 1, row + j - 1, cell, x, y, width);
         for (let c = 0; c < 3; c++) rgb[p * 3 + c]! += weight * data[from * 4 + c]!;
       }
     }
@@ -93,7 +102,7 @@ function evenOut(known: Known, level: Level, rgb: Float32Array): void {
   const { width, height } = known.photo;
   const columns = level.width;
   const cell = cellFor(width, height);
-  const short = shortfall(rgb, known, level, cell);
+  const short = softened(shortfall(rgb, known, level, cell), columns);
   const rows = short.length / 3 / columns;
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.min(rows - 1, Math.max(0, (y + 0.5) / cell - 0.5));
@@ -112,6 +121,20 @@ function evenOut(known: Known, level: Level, rgb: Float32Array): void {
       }
     }
   }
+}
+
+/** Standard deviation of what is taken for light rather than detail, cells. */
+const LIGHT = 3;
+
+/** Three values a cell, each blurred by itself. */
+function softened(values: Float32Array, width: number): Float32Array {
+  const soft = new Float32Array(values.length);
+  for (let c = 0; c < 3; c++) {
+    const plane = planeOf(width, values.length / 3 / width);
+    for (let i = 0; i < plane.data.length; i++) plane.data[i] = values[i * 3 + c]!;
+    blurred(plane, LIGHT).data.forEach((value, i) => (soft[i * 3 + c] = value));
+  }
+  return soft;
 }
 
 /** What cells of the taken picture lack of the voted one, beyond the rectangle; 0 where the photo is. */

@@ -8,6 +8,8 @@ const GRID = 400;
 const GAP = 0.01;
 /** Smaller than this share of the largest piece, a piece is a part or dirt (compliance.md 3.7: 3–5 %). */
 const LEAST = 0.05;
+/** The same of what may be a picture in the picture. */
+const PART = 0.01;
 /** Bins a channel of a piece's colours. */
 const BINS = 6;
 
@@ -47,7 +49,9 @@ export function measureItems(
     pieces: large.map(({ pixels: count }) => count * step * step),
     likeness: first && second ? likeness(first, second) : null,
     region: second ? inFile(second.box) : null,
-    boxes: large.map(({ box }) => inFile(box))
+    boxes: pieces
+      .filter(({ pixels: count }) => count >= PART * pieces[0]!.pixels)
+      .map(({ box }) => inFile(box))
   };
 }
 

@@ -10,7 +10,7 @@ export function lumaOf({ data, width, height }: Pixels): Uint8Array {
 }
 
 /** The value that `share` (0–1) of `values` lie under; NaN where there are none. Sorts a copy. */
-export function quantile(values: readonly number[] | Float32Array, share: number): number {
+export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Float32Array.from(values).sort();
   return sorted.length === 0 ? NaN : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }

@@ -17,7 +17,7 @@ const HIDDEN = { none: 0.02, most: 0.9 } as const;
 const LEAST = 0.002;
 /** CIEDE2000 between a hole and what is seen around the product nearby. */
 const ALIKE = 5;
-/** How far around a hole that is, in holes and as a share of the picture. */
+/** How far around a hole that is, as a share of the picture's long side. */
 const AROUND = 0.15;
 
 const Class = { rest: 0, product: 1, suspect: 2, done: 3 } as const;
@@ -74,19 +74,20 @@ function suspects(around: Pixels, hidden: Float32Array) {
   return { classes, product };
 }
 
-/** Whether a patch has the mean colour of the surroundings around it. */
+/** Whether a patch has the mean colour of the surroundings near it; of all of them, where none are near. */
 function isAlike(around: Pixels, hidden: Float32Array, members: Int32Array, box: Rect): boolean {
   const { width, height } = around;
   const reach = Math.ceil(AROUND * Math.max(width, height));
-  const near: number[] = [];
-  for (let y = Math.max(0, box.y - reach); y < Math.min(height, box.y + box.height + reach); y++) {
-    for (let x = Math.max(0, box.x - reach); x < Math.min(width, box.x + box.width + reach); x++) {
-      const p = y * width + x;
-      if (hidden[p]! < HIDDEN.none) near.push(p);
-    }
-  }
-  if (near.length === 0) return false;
-  return deltaE00OfLab(meanLab(around, members), meanLab(around, near)) <= ALIKE;
+  const [near, all]: [number[], number[]] = [[], []];
+  hidden.forEach((share, p) => {
+    if (share >= HIDDEN.none) return;
+    all.push(p);
+    const [x, y] = [p % width, Math.floor(p / width)];
+    const isBeside = x >= box.x - reach && x < box.x + box.width + reach;
+    if (isBeside && y >= box.y - reach && y < box.y + box.height + reach) near.push(p);
+  });
+  const seen = near.length > 0 ? near : all;
+  return deltaE00OfLab(meanLab(around, members), meanLab(around, seen)) <= ALIKE;
 }
 
 function meanLab({ data }: Pixels, members: Iterable<number>) {

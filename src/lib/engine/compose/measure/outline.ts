@@ -15,11 +15,20 @@ const SLOPE = 0.12;
 const BETWEEN = [0.12, 0.88] as const;
 /** Cells along the frame's long side in which profiles are averaged: a pattern along the edge goes. */
 const CELLS = 24;
+/** Share of cells whose edge is the sharpest, and of the product's colour where an edge has ended. */
+const SHARPEST = 0.1;
+const LEFT = 0.1;
 /** Points that make a mean. */
 const POINTS = 14;
 
 /** Sample well inside the product, near enough to have the edge's colour. */
 const INNER = INWARDS - 5;
+
+/** Mean profile of a cell. */
+interface Mean {
+  readonly key: number;
+  readonly profile: Float32Array;
+}
 
 interface Cell {
   readonly sum: Float32Array;
@@ -52,7 +61,24 @@ export function measureOutline(pixels: Pixels, matte: Matte): OutlineMeasure {
     }
     addTo(cells, cellOf(contour, i, matte), profile);
   }
-  return { sloping, jagged: sloping === 0 ? null : hard / sloping, halo: haloOf(cells, matte) };
+  const means = [...cells]
+    .filter(([, { count }]) => count >= POINTS)
+    .map(([key, { sum, count }]): Mean => ({ key, profile: sum.map((value) => value / count) }));
+  return {
+    sloping,
+    jagged: sloping === 0 ? null : hard / sloping,
+    fallOff: means.length === 0 ? null : quantile(means.map(fallOff), SHARPEST),
+    halo: haloOf(means, matte)
+  };
+}
+
+/** Px outwards of the edge's middle at which a tenth of the product's colour is left. */
+function fallOff({ profile }: Mean): number {
+  for (let k = INWARDS; k < SAMPLES - 1; k++) {
+    const [here, next] = [coverage(profile, INNER, k), coverage(profile, INNER, k + 1)];
+    if (next <= LEFT) return k - INWARDS + (here - LEFT) / (here - next);
+  }
+  return OUTWARDS;
 }
 
 const isClear = (profile: Float32Array): boolean =>
@@ -115,10 +141,8 @@ function crossing(profile: Float32Array): number | null {
   return null;
 }
 
-function haloOf(cells: ReadonlyMap<number, Cell>, matte: Matte): HaloMeasure {
-  const fringes = [...cells]
-    .filter(([, { count }]) => count >= POINTS)
-    .map(([key, { sum, count }]) => ({ key, ...fringeOf(sum.map((value) => value / count)) }));
+function haloOf(means: readonly Mean[], matte: Matte): HaloMeasure {
+  const fringes = means.map(({ key, profile }) => ({ key, ...fringeOf(profile) }));
   if (fringes.length === 0) return { deltaE: null, lighter: false, region: null };
   const shift = medianLab(fringes.map(({ off }) => off));
   const expected = medianLab(fringes.map(({ led }) => led));
@@ -163,7 +187,7 @@ interface Fringe {
   /** Colour just inside the edge less the one that the colours further in lead to. */
   readonly off: Lab;
   readonly led: Lab;
-  /** CIEDE2000 of what is left 3–5 px outside to the background. */
+  /** CIEDE2000 of what is left 2–3 px outside to the background. */
   readonly left: number;
   /** What is left there is lighter than the product. */
   readonly lighter: boolean;
@@ -174,7 +198,7 @@ function fringeOf(mean: Float32Array): Fringe {
     labOfRgb(mean[k * 3]!, mean[k * 3 + 1]!, mean[k * 3 + 2]!)
   );
   const ground = lab[SAMPLES - 1]!;
-  const outside = [3, 4, 5].map((t) => deltaE00OfLab(lab[INWARDS + t]!, ground));
+  const outside = [2, 3].map((t) => deltaE00OfLab(lab[INWARDS + t]!, ground));
   const led = ledTo(lab, INWARDS - 2);
   const [l, a, b] = lab[INWARDS - 2]!;
   return {
