@@ -40,7 +40,7 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
 async function openProject(page: Page): Promise<void> {
   const names = ['B0C4TR311X.jpg', 'B0C4TR311X_side.jpg', 'B09KX7M2QD.jpg'];
   await cutOut(page, await Promise.all(names.map((name) => boxPhoto(name))));
-  for (const _each of names.slice(1)) {
+  for (let next = 1; next < names.length; next += 1) {
     await page.keyboard.press('PageDown');
     await untilChecked(page);
   }
