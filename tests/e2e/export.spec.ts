@@ -111,7 +111,7 @@ test('a country set without MAIN is said, and put right in one press; a name for
   page
 }) => {
   await openProject(page);
-  await page.keyboard.press('o');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   await page.getByLabel('Add a country').selectOption('Germany');
   await page.getByRole('button', { name: 'DE: add 1 of PT01' }).click();
   await expect(page.getByText('DE has no MAIN for 1 product')).toBeVisible();
