@@ -87,12 +87,19 @@ export function freshNote(kind: NoteKind, id: string, words: string, around: Sur
   );
   const { note, box } = best ?? placed[others.length % placed.length]!;
   const hasLast = others.some((other) => other.kind === kind);
-  return !hasLast && around.isDark(box) ? lightened(note) : note;
+  return !hasLast && around.isDark(underOf(note, box, around)) ? lightened(note) : note;
 }
 
 interface Fresh {
   readonly note: Note;
   readonly box: Rect;
+}
+
+/** A callout's words have an edge of their own: its line is to be seen, and that lies on the product. */
+function underOf(note: Note, box: Rect, { matrix, frame }: NoteSpace): Rect {
+  if (note.kind !== 'callout') return box;
+  const { x, y } = moved(matrix, note.target);
+  return grown({ x, y, width: 0, height: 0 }, 0.02 * frame.width);
 }
 
 /** A note that stands out from a dark picture. Words on a plate do so already. */
