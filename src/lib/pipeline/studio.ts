@@ -44,7 +44,7 @@ export interface Studio {
   /** What was recognised in the last photos, by the source's sha-256. */
   readonly detections: RecentMap<string, readonly Detection[]>;
   /** The last photos' own transparency (null = opaque), by the source's sha-256. */
-  readonly alphas: RecentMap<string, OwnAlpha | null>;
+  readonly alphas: RecentMap<string, Promise<OwnAlpha | null>>;
   /** What the last photos say of their origin, by the source's sha-256. */
   readonly metadata: RecentMap<string, FileMetadata>;
   /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
