@@ -4,6 +4,7 @@ import type { EncodeApi } from '../engine/encode/api.ts';
 import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
 import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
+import { poolWorkers } from '../engine/pool.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -79,7 +80,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
-    encode: encodeHost(),
+    encode: poolWorkers(encodeHost),
     intake: encodeHost(),
     compose: composeHost()
   };
