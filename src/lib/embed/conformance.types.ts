@@ -1,4 +1,6 @@
 import type { Edits } from '../domain/document/edits.ts';
+import type { Manifest } from '../domain/batch/manifest.ts';
+import type { PresetEdit } from '../domain/document/preset.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
 import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
@@ -32,6 +34,7 @@ export type Conformance = [
   Same<sdk.ErrorData, ErrorData>,
   Fits<wire.WireError, WireError>,
   Fits<sdk.Report, Report>,
+  Same<sdk.Manifest, Manifest>,
   Fits<sdk.Point, Point>,
   Fits<sdk.Rect, Rect>,
   Fits<sdk.ModelInfo, ModelStatus>,
@@ -69,6 +72,10 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Fits<Params<'export'>, Omit<sdk.ExportOptions, 'signal'>>,
+  Same<sdk.PresetEdit, PresetEdit>,
+  Fits<Params<'savePreset'>, { id: string } & sdk.PresetInput>,
+  Fits<Params<'applyPreset'>, { id: string; preset: string } & sdk.PresetUse>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>

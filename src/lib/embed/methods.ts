@@ -14,9 +14,11 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { exportPhotos } from './export-method.ts';
+import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import { infoOf } from './rules-methods.ts';
-import type { AddedPhoto, Capabilities, Edits, Rendered, Report } from './sdk/types.ts';
+import type { AddedPhoto, Capabilities, Edits, Exported, Preset, Rendered, Report } from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -85,6 +87,33 @@ class Methods extends CutoutMethods implements Handlers {
     return getEdits(this.#desk, params);
   }
 
+  async getPresets(): Promise<readonly Preset[]> {
+    return presets.getPresets(this.#desk);
+  }
+
+  async savePreset(params: Params<'savePreset'>): Promise<Preset> {
+    if (params.variant) this.requireRole(params.variant);
+    return presets.savePreset(this.#desk, params);
+  }
+
+  async applyPreset(params: Params<'applyPreset'>): Promise<Edits> {
+    if (params.variant) this.requireRole(params.variant);
+    await presets.applyPreset(this.#desk, params);
+    return getEdits(this.#desk, params);
+  }
+
+  async deletePreset(params: Params<'deletePreset'>): Promise<void> {
+    return presets.deletePreset(this.#desk, params);
+  }
+
+  async exportPreset(params: Params<'exportPreset'>): Promise<Blob> {
+    return presets.exportPreset(this.#desk, params);
+  }
+
+  async importPreset(params: Params<'importPreset'>, signal: AbortSignal): Promise<Preset> {
+    return presets.importPreset(this.#desk, params, signal);
+  }
+
   async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
     this.requireRole(target);
     const { studio, project, files } = this.#desk;
@@ -99,6 +128,10 @@ class Methods extends CutoutMethods implements Handlers {
       signal
     );
     return { name, blob, width, height, report };
+  }
+
+  async export(params: Params<'export'>, signal: AbortSignal): Promise<Exported> {
+    return exportPhotos(this.#desk, params, signal);
   }
 
   /** In both lanes: work under way puts its result into the document that it began with. */

@@ -7,6 +7,7 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -19,6 +20,9 @@ const MAX_SHARED = 1000;
 const MAX_CHANNELS = 100;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
+
+/** Most sets of pictures of one export. */
+const MAX_LOCALES = 300;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -85,7 +89,14 @@ const ratio = v.pipe(
 
 const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
 const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
+const presetEdits = v.optional(
+  v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
+);
+
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** A set of pictures: a country, a locale, or `global`. */
+const locale = v.union([languageTag, v.literal('global')]);
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
@@ -116,6 +127,22 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getPresets: v.strictObject({}),
+  savePreset: v.strictObject({
+    id: word,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PRESET_NAME)),
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  applyPreset: v.strictObject({
+    id: word,
+    preset: name,
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  deletePreset: v.strictObject({ preset: name }),
+  exportPreset: v.strictObject({ preset: name }),
+  importPreset: v.strictObject({ file: blob }),
   render: v.strictObject({
     id: word,
     ...variant.entries,
@@ -123,6 +150,12 @@ export const REQUESTS = {
     longSide: v.optional(longSide),
     format: v.optional(v.picklist(['jpeg', 'png'])),
     preview: v.optional(v.boolean(), false)
+  }),
+  export: v.strictObject({
+    channels: v.pipe(channels, v.readonly()),
+    locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
+    photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
+    to: v.optional(v.instance(WritableStream))
   }),
   setChannels: v.strictObject({ channels }),
   getRules: v.strictObject({}),

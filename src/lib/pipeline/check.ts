@@ -86,6 +86,7 @@ export async function checkFile(studio: Studio, file: Blob, options: InspectOpti
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
       enlarged: null,
+      extended: null,
       confidence
     },
     channel,

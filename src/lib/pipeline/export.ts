@@ -1,3 +1,4 @@
+import type { ExtendedMeasure } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Placement } from '../domain/render/geometry.ts';
@@ -24,6 +25,8 @@ export interface RenderedFile {
   /** Outside of this nothing of the photo was kept, px of the file; null = nothing was cut off. */
   readonly clip: Rect | null;
   readonly layer: LayerInfo;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly report: Report;
   /** Perceptual hash, for `duplicateSlots`. */
   readonly hash: string;
@@ -51,9 +54,9 @@ export async function renderPhoto(
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, bytes, sha256 } = pressed;
+  const { blob, ms, measured, extended, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, bytes, file: facts });
+  const report = await judge(project, photo, planned, { measured, extended, bytes, file: facts });
   const { hash } = bytes;
   return {
     name: report.file.name,
@@ -63,6 +66,7 @@ export async function renderPhoto(
     matrix,
     clip: place.clip,
     layer,
+    extended,
     report,
     hash,
     ms

@@ -65,6 +65,27 @@ describe('findings', () => {
     ]);
   });
 
+  test('about files speak in bytes, dots, bits, megapixels and names', () => {
+    const words = (...found: Parameters<typeof finding>) => [
+      measuredWords(finding(...found)),
+      limitWords(finding(...found))
+    ];
+    expect(words('bytes', 'fail', { measured: 20_500_000, limit: 20e6 })).toEqual(['21 MB', 'limit 20 MB']);
+    expect(words('dpi', 'fail', { measured: 71, limit: 72 })).toEqual(['71 dpi', 'limit 72 dpi']);
+    expect(words('color-mode', 'fail', { measured: 16, limit: 8 })).toEqual(['16 bits', 'limit 8 bits']);
+    expect(words('color-mode', 'fail', { measured: 'CMYK', limit: 'RGB' })).toEqual(['CMYK', '']);
+    expect(words('color-space', 'pass', { measured: 'untagged', limit: 'sRGB' })).toEqual(['no profile', '']);
+    expect(words('dimensions', 'fail', { measured: 80, limit: 64, reason: 'too-many-pixels' })).toEqual([
+      '80 MP',
+      'limit 64 MP'
+    ]);
+    expect(words('blockiness', 'warn', { measured: 2.456, limit: 1.9 })).toEqual(['× 2.46', 'limit × 1.9']);
+    expect(words('metadata', 'warn', { measured: 70_000, limit: 64, reason: 'trailing' })).toEqual([
+      '70 kB',
+      'limit 64 byte'
+    ]);
+  });
+
   test('have a bar only where a number has a scale', () => {
     expect(gauge(finding('fill', 'fail', { measured: 0.5, limit: 0.85 }))).toEqual({
       value: 0.5,

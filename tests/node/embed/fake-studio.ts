@@ -170,7 +170,7 @@ export function makeFakeStudio(): FakeStudio {
   };
 
   const layers = new Set<string>();
-  const info = { ...PHOTO_SIZE, box: null, hull: [], edgePixels: 0 };
+  const info = { ...PHOTO_SIZE, box: null, hull: [], mass: null, edgePixels: 0 };
   const compose: Partial<ComposeApi> = {
     layer: async (key) => (layers.has(key) ? info : null),
     putLayer: async (key, source) => {

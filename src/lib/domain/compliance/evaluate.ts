@@ -3,12 +3,11 @@ import { frozen } from '../frozen.ts';
 import { CHECKS } from './checks/index.ts';
 import type { Measurements } from './measurements.ts';
 import { scoreOf, verdictOf } from './policy.ts';
-import type { Fidelity, Finding, Provenance, Report } from './report.ts';
+import type { Finding, Provenance, Report } from './report.ts';
 
 export interface EvaluateOptions {
   /** Packshot's automatic fixes were applied, so that a pass is called `fixed`. */
   readonly wasFixed?: boolean;
-  readonly fidelity?: Fidelity;
 }
 
 /**
@@ -20,7 +19,7 @@ export function evaluate(
   channel: Channel,
   role: Role,
   provenance: Provenance,
-  { wasFixed = false, fidelity }: EvaluateOptions = {}
+  { wasFixed = false }: EvaluateOptions = {}
 ): Report {
   const findings = CHECKS.map((check) => check({ measured, channel, role }));
   return frozen({
@@ -33,7 +32,7 @@ export function evaluate(
     file: measured.file,
     findings,
     provenance,
-    fidelity
+    ...(measured.fidelity && { fidelity: measured.fidelity })
   });
 }
 

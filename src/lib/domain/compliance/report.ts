@@ -11,11 +11,13 @@ export type RuleId =
   | 'cropped'
   | 'dimensions'
   | 'enlarged'
+  | 'extended'
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
   | 'overlay'
-  | FileRuleId;
+  | FileRuleId
+  | PictureRuleId;
 
 /** Rules of what a file is, beside its pixels. */
 export type FileRuleId =
@@ -31,6 +33,20 @@ export type FileRuleId =
   | 'metadata'
   | 'ai-tag'
   | 'duplicate';
+
+/** Rules of what the pixels show, beside the background. */
+export type PictureRuleId =
+  | 'border'
+  | 'several-items'
+  | 'views'
+  | 'blur'
+  | 'pixelation'
+  | 'jagged-edge'
+  | 'halo'
+  | 'holes'
+  | 'safe-zone'
+  | 'text-grid'
+  | 'color-truth';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -59,10 +75,34 @@ export type FindingReason =
   | 'enlarged'
   | 'not-accepted'
   | 'unsure'
+  | 'seams'
+  | 'substitute'
   | 'marks'
   | 'insets'
   | FileReason
+  | PictureReason
   | NameReason;
+
+/** What is wrong with what the pixels show. */
+export type PictureReason =
+  | 'shadow-to-edge'
+  | 'specks'
+  | 'thin'
+  | 'band'
+  | 'inset-picture'
+  | 'several'
+  | 'alike'
+  | 'blurred'
+  | 'soft-inside'
+  | 'blocks'
+  | 'no-detail'
+  | 'steps'
+  | 'light-fringe'
+  | 'dark-fringe'
+  | 'ground-inside'
+  | 'outside-zone'
+  | 'too-many-cells'
+  | 'other-colours';
 
 /** What is wrong with a file as such. */
 export type FileReason =
@@ -100,6 +140,8 @@ export type NameReason =
   | 'space'
   | 'dash'
   | 'underscore'
+  | 'special-character'
+  | 'suffix'
   | 'no-extension'
   | 'double-extension'
   | 'extra-full-stop'

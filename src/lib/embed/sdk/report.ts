@@ -30,6 +30,25 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What a package has, and what it has not and why. */
+export interface Manifest {
+  readonly schema: 1;
+  readonly files: readonly {
+    /** Its path in the ZIP: `channel/name`, of a country's set `channel/DE/name`. */
+    readonly name: string;
+    /** Id of the photo. */
+    readonly photo: string;
+    readonly channel: string;
+    readonly role: string;
+    readonly locale?: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly verdict: Report['verdict'];
+  }[];
+  /** `reason`: `channel/role: review`, with an error's code in brackets. */
+  readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
+}
+
 /** All rules of one channel's role, measured on one encoded file. */
 export interface Report {
   readonly schema: 1;

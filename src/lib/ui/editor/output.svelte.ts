@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
+import { isRenderable } from '../../domain/render/plan.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
@@ -71,9 +72,10 @@ export class Output {
     this.stop();
     this.problem = null;
     const isOther = this.#shown?.photo.id !== photo?.id || this.#shown?.key !== this.key;
-    if (isOther || !photo?.edits.cutout.found) this.#drop();
-    this.isRendering = Boolean(photo?.edits.cutout.found);
-    if (!photo?.edits.cutout.found) return;
+    const canBe = photo !== undefined && isRenderable(photo, this.key);
+    if (isOther || !canBe) this.#drop();
+    this.isRendering = canBe;
+    if (!canBe) return;
     const abort = (this.#abort = new AbortController());
     if (this.file && !this.isOf(photo)) await this.#rest();
     if (!abort.signal.aborted) await this.#render(project, photo, abort);

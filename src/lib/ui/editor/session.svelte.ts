@@ -47,18 +47,18 @@ export class EditorSession {
   readonly output: VariantKey = $derived.by(() => this.choosing.choice.key);
 
   /** Without a claim, tabs are told apart by the revision alone. */
-  constructor({ store, rules }: Kept, { project, revision, steps }: OpenedProject, claim?: Claim | null) {
+  constructor({ store, rules }: Kept, { project, ...opened }: OpenedProject, claim: Claim | null = null) {
     this.store = store;
     this.choosing = new Choosing(rules, () => this.project);
-    this.#history = historyOf(project, steps);
+    this.#history = historyOf(project, opened.steps);
     this.#photoId = project.photos[0]?.id ?? '';
-    this.saving = new Saving(store, revision, () => this.#history, {
+    this.saving = new Saving(store, opened, () => this.#history, {
       onsaved: (saved) => {
         claim?.saved();
         this.#events?.onsaved(saved);
       }
     });
-    this.holding = new Holding(store, project.id, claim ?? null, this.saving, (read) => {
+    this.holding = new Holding(store, project.id, claim, this.saving, (read) => {
       this.#draft = null;
       this.#history = historyOf(read.project, read.steps);
     });

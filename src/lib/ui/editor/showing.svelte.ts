@@ -1,6 +1,7 @@
 import type { Photo } from '../../domain/document/document.ts';
 import type { AdjustEdit } from '../../domain/document/edits/adjust.ts';
 import { autoAdjust } from '../../pipeline/adjust.ts';
+import { showsOwnShadow } from '../../pipeline/own-shadow.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
@@ -52,6 +53,11 @@ export class Showing {
   /** @throws as `autoAdjust` of the pipeline */
   autoAdjust(photo: Photo): Promise<AdjustEdit> {
     return autoAdjust(this.#studio, photo);
+  }
+
+  /** Whether the photo's own shadow can be seen in the output that is looked at. @throws as `showsOwnShadow` */
+  hasOwnShadow(photo: Photo, signal: AbortSignal): Promise<boolean> {
+    return showsOwnShadow(this.#studio, photo, this.output.target, signal);
   }
 
   close(): void {

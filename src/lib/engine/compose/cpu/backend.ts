@@ -1,11 +1,14 @@
 import type { Pixels } from '../../../domain/pixels.ts';
+import type { AdjustEdit } from '../../../domain/document/edits/adjust.ts';
 import { PackshotError } from '../../../domain/errors.ts';
-import type { PlacePass } from '../../../domain/render/pass.ts';
-import type { Backend } from '../backend.ts';
+import type { PlacePass, ScenePass } from '../../../domain/render/pass.ts';
+import type { Backend, Scene } from '../backend.ts';
 import { fromReduced } from '../halves.ts';
 import type { Layer } from '../layer.ts';
 import { annotatePixels } from '../annotate/annotate.ts';
-import { adjustPixels } from './adjust.ts';
+import { extendScene } from '../extend/extend.ts';
+import { alphaOf } from '../../pixels.ts';
+import { Adjuster, adjustPixels } from './adjust.ts';
 import { backdropPixels } from './backdrop.ts';
 import { compose } from './compose.ts';
 import { place } from './place.ts';
@@ -27,6 +30,13 @@ function shade(picture: CpuPicture): Shade {
   throw new PackshotError('bad-request', 'A colour picture is no shade');
 }
 
+/** Pictures up to this size are adjusted again and again: previews. Of the latest it is kept what it is made of, 60 bytes a visible px at most. */
+const MOST_KEPT = 1600 * 1600;
+const adjuster = new Adjuster();
+
+const adjusted = (placed: Pixels, adjust: AdjustEdit): Pixels =>
+  placed.width * placed.height > MOST_KEPT ? adjustPixels(placed, adjust) : adjuster.adjust(placed, adjust);
+
 /** From the smallest copy of the layer that serves. */
 export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
   const scale = largestScale(pass.matrix, layer.rect, pass.frame);
@@ -34,13 +44,20 @@ export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
   return place(copy, { ...pass, matrix: fromReduced(copy, pass.matrix) });
 }
 
+/** @param product in its place; where it covers all of the frame nothing is known of it */
+export function scenePixels({ method }: ScenePass, photo: Pixels, product: Pixels | null): Scene<Pixels> {
+  const { pixels, extended } = extendScene(photo, product && alphaOf(product), method);
+  return { picture: pixels, extended };
+}
+
 /** The careful painter: arrays, in any browser. Its pictures are the reference. */
 export const cpuBackend: Backend<CpuPicture> = {
   name: 'cpu',
   place: async (pass, layer) => placeLayer(layer, pass),
-  adjust: async ({ adjust }, placed) => adjustPixels(colour(placed), adjust),
+  adjust: async ({ adjust }, placed) => adjusted(colour(placed), adjust),
   shadow: async (pass, placed, layer) => shadeOf(pass, colour(placed), layer),
   backdrop: async (pass, picture) => backdropPixels(pass, picture),
+  scene: async (pass, photo, product) => scenePixels(pass, colour(photo), product && colour(product)),
   compose: async ({ reflection }, inputs) =>
     compose(colour(inputs.product), {
       backdrop: inputs.backdrop && colour(inputs.backdrop),

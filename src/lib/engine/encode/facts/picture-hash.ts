@@ -2,8 +2,8 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 
 const SIDE = 32;
 const KEPT = 8;
-/** Darker than this is no white surroundings, with what compression leaves there. */
-const WHITE = 245;
+/** Lighter than this is white surroundings, with what strong compression leaves there. */
+const WHITE = 235;
 /** α under which a pixel shows nothing. */
 const CLEAR = 128;
 

@@ -11,6 +11,7 @@ export const KINDS: readonly { readonly id: BackdropKind; readonly name: () => s
   { id: 'gradient', name: m.backdrop_gradient },
   { id: 'set', name: m.backdrop_set },
   { id: 'picture', name: m.backdrop_picture },
+  { id: 'scene', name: m.backdrop_scene },
   { id: 'transparent', name: m.backdrop_transparent }
 ];
 
@@ -32,11 +33,14 @@ export const PAPERS: readonly Rgb[] = [
   [34, 34, 34]
 ];
 
+/** Of a plain backdrop that is chosen for the first time: one of the papers, and not the white that most outputs ask for. */
+export const FIRST_COLOR: Rgb = [220, 229, 219];
+
 /** What a kind looks like when it is chosen for the first time. A picture needs one first. */
 export const FIRST: Record<Exclude<BackdropKind, 'picture'>, BackdropEdit> = {
   channel: { kind: 'channel' },
   transparent: { kind: 'transparent' },
-  color: { kind: 'color', color: [245, 245, 245] },
+  color: { kind: 'color', color: FIRST_COLOR },
   gradient: {
     kind: 'gradient',
     shape: 'linear',
@@ -46,6 +50,7 @@ export const FIRST: Record<Exclude<BackdropKind, 'picture'>, BackdropEdit> = {
       { at: 1, color: [216, 220, 224] }
     ]
   },
+  scene: { kind: 'scene', method: 'auto' },
   set: {
     kind: 'set',
     set: 'sweep',
