@@ -14,6 +14,7 @@ export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './presets.ts';
+export type * from './events.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
 
@@ -180,27 +181,6 @@ export interface Exported {
   /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
   readonly zip?: Blob;
   readonly manifest: Manifest;
-}
-
-export interface Events {
-  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
-  progress: {
-    readonly task: string;
-    readonly id?: string;
-    readonly stage: string;
-    readonly done: number;
-    readonly total: number;
-  };
-  /** A photo came, went or was changed, by a call or by hand. */
-  changed: { readonly id: string };
-  /** With `persistence: 'local'`: everything up to here is on the device. */
-  saved: { readonly revision: number };
-  /** An export is complete, with so many pictures. */
-  exported: { readonly files: number };
-  /** Something failed that no call asked for, such as keeping the project. */
-  error: { readonly code: ErrorCode; readonly message: string };
-  /** The frame went away without `destroy()`. */
-  closed: Readonly<Record<string, never>>;
 }
 
 /** One frame with its photos. */
