@@ -1,4 +1,4 @@
-import type { ErrorCode } from './types.ts';
+import type { ErrorCode } from './codes.ts';
 
 export interface Events {
   /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */

@@ -14,37 +14,10 @@ export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './presets.ts';
+export type * from './codes.ts';
 export type * from './events.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
-
-/** Every code an error can carry. */
-export type ErrorCode =
-  | 'aborted'
-  | 'bad-request'
-  | 'busy'
-  | 'decode-failed'
-  | 'destroyed'
-  | 'disconnected'
-  | 'encode-failed'
-  | 'file-too-large'
-  | 'image-too-large'
-  | 'model-unavailable'
-  | 'no-cutout'
-  | 'no-storage'
-  | 'not-found'
-  | 'out-of-memory'
-  | 'quota-exceeded'
-  | 'rule-unknown'
-  | 'timeout'
-  | 'unknown-method'
-  | 'unsupported-format'
-  | 'unsupported-prompt'
-  | 'version'
-  | 'worker-died';
-
-/** Facts about an error, as plain JSON. */
-export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Options {
   /** The embed page; default `embed` beside embed.js. */
