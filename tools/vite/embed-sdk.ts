@@ -16,6 +16,8 @@ const PUBLIC = [
   'render',
   'report',
   'rules',
+  'codes',
+  'events',
   'errors',
   'host'
 ];
