@@ -3,6 +3,8 @@
  * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
  */
 
+import type { ErrorCode } from './codes.ts';
+import type { Events } from './events.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
