@@ -6,19 +6,12 @@ import { embed, journey } from './embed.ts';
 import { squaredDistance, type Plane } from './cutout-metrics.ts';
 import { parseOptions } from './options.ts';
 import { boxOf, plane } from './pictures.ts';
-import { placeSubject, type Placement } from '../src/lib/domain/render/geometry.ts';
+import { CENTRED, placeSubject, type Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Rect } from '../src/lib/domain/pixels.ts';
 import { samplePhotos, setPhotos, type BenchPhoto } from './photos.ts';
 
 /** Amazon's main image as this build makes it: square, up to 2000 px, at least 500, product at 90 %. */
-const TARGET = {
-  ratio: 1,
-  longSide: 2000,
-  requiredLongSide: 500,
-  fill: 0.9,
-  padding: 0,
-  shift: { x: 0, y: 0 }
-};
+const TARGET = { ...CENTRED, ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
 /** Farther than this from the product a JPEG pixel must be exactly white. */
 const BLOCK_PX = 8;
 const CROP = 120;

@@ -24,8 +24,8 @@ export interface ProjectOwner {
 }
 
 /**
- * The one project of the host at `origin` as the store has it, else a new one; offering `channels` where given. Its
- * id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
+ * The one project of the host at `origin` as the store has it, else a new one, for the `channels` that the host offers:
+ * a kept one for those of them that were chosen, a new one (or where none is left) for all. Its id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
  */
 export async function openProject(
   store: Store,
@@ -37,8 +37,11 @@ export async function openProject(
   const name = origin.replace(/^https?:\/\//, '');
   const opened: LoadedProject = isKept
     ? await store.loadProject(id)
-    : { project: createProject({ id, name, channels: DEFAULT_CHANNELS }), revision: 0 };
-  return channels ? { ...opened, project: setChannels(opened.project, channels) } : opened;
+    : { project: createProject({ id, name, channels: channels ?? DEFAULT_CHANNELS }), revision: 0 };
+  const { project } = opened;
+  const chosen = channels && project.channels.filter((own) => channels.includes(own));
+  if (!channels || !chosen || chosen.length === project.channels.length) return opened;
+  return { ...opened, project: setChannels(project, chosen.length > 0 ? chosen : channels) };
 }
 
 /** A document without an editor: every change is saved at once. */

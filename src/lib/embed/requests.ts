@@ -16,8 +16,13 @@ const MAX_LONG_SIDE = 10_000;
 const MAX_COORDINATE = 30_000;
 /** Most photos that one call may share a cutout with. */
 const MAX_SHARED = 1000;
+/** Most channels of one project. */
+const MAX_CHANNELS = 100;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
+
+/** Most sets of pictures of one export. */
+const MAX_LOCALES = 300;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -82,11 +87,16 @@ const ratio = v.pipe(
   v.maxValue(MAX_RATIO)
 );
 
+const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
+const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
 const presetEdits = v.optional(
   v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
 );
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** A set of pictures: a country, a locale, or `global`. */
+const locale = v.union([languageTag, v.literal('global')]);
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
@@ -141,10 +151,22 @@ export const REQUESTS = {
     format: v.optional(v.picklist(['jpeg', 'png'])),
     preview: v.optional(v.boolean(), false)
   }),
+  export: v.strictObject({
+    channels: v.pipe(channels, v.readonly()),
+    locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
+    photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
+    to: v.optional(v.instance(WritableStream))
+  }),
+  setChannels: v.strictObject({ channels }),
+  getRules: v.strictObject({}),
+  getChannel: v.strictObject({ id: word }),
+  // What is in these is looked at where they are parsed (`domain/channels/rules`).
+  setRules: v.strictObject({ layer: v.nullable(v.custom<object>(isPlain)) }),
+  addRulePack: v.strictObject({ pack: v.custom<object>(isPlain) }),
   getProject: v.strictObject({}),
   loadProject: v.strictObject({
     // What is in it is looked at where it is parsed (`takeBundle`).
-    document: v.custom<object>((value) => Object.prototype.toString.call(value) === '[object Object]'),
+    document: v.custom<object>(isPlain),
     blobs: v.pipe(v.record(hash, blob), v.maxEntries(MAX_BLOBS))
   }),
   inspect: v.strictObject({
@@ -159,7 +181,7 @@ export const REQUESTS = {
 /** What the host may set when it connects. */
 export const OPTIONS = v.strictObject({
   ui: v.optional(v.picklist(['editor', 'none']), 'editor'),
-  channels: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(100))),
+  channels: v.optional(channels),
   persistence: v.optional(v.picklist(['host', 'local']), 'host'),
   locale: v.optional(v.pipe(v.string(), v.maxLength(35))),
   theme: v.optional(v.picklist(['light', 'dark', 'auto']), 'auto'),

@@ -1,4 +1,5 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
+import { colorSpaceName } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
@@ -30,16 +31,33 @@ interface FoundMatte {
 /** How far from a flooded matte a soft edge, too faint for the flood to see, may still reach, px. */
 const FLOOD_PX = 8;
 
+/** A foreign file's report, and what tells it from others of its product (`duplicateSlots`). */
+export interface CheckedFile {
+  readonly report: Report;
+  readonly hash: string;
+}
+
+/** As `checkFile`, its report alone. */
+export const inspectFile = async (studio: Studio, file: Blob, options: InspectOptions): Promise<Report> =>
+  (await checkFile(studio, file, options)).report;
+
+/** The browser's decoder takes no longer for any picture that passes the gate; one that does is hostile or broken. */
+const DECODE_MS = 30_000;
+
 /**
  * Checks a file that Packshot did not make. The product is told from its background by the given matte, else by
  * flooding the background from the frame, else by the model if that is on the device; where all fail the findings that
- * need it are `review`.
- * @throws `rule-unknown`, `unsupported-format`, `decode-failed`, `bad-request` (a matte of another size), `aborted`
+ * need it are `review`. Of an animation the first picture is checked.
+ * @throws `rule-unknown`, `unsupported-format` (data: `format`, and size where known), `decode-failed`,
+ * `file-too-large`, `image-too-large`, `bad-request` (a matte of another size), `timeout`, `aborted`
  */
-export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {
-  const channel = findChannel(options.channel);
+export async function checkFile(studio: Studio, file: Blob, options: InspectOptions): Promise<CheckedFile> {
+  const channel = studio.rules.channel(options.channel);
   const role = findRole(channel, options.role);
-  const { info, pixels } = await studio.encode.call((api) => api.decodePixels(file), options);
+  const { info, pixels, bytes } = await studio.encode.call((api) => api.inspect(file), {
+    signal: options.signal,
+    deadlineMs: DECODE_MS
+  });
   const { matte, origin, confidence } = await findMatte(studio, file, pixels, options);
   const measured = await studio.compose.call(
     (api) =>
@@ -50,7 +68,7 @@ export async function inspectFile(studio: Studio, file: Blob, options: InspectOp
       ),
     options
   );
-  return evaluate(
+  const report = evaluate(
     {
       file: {
         name: options.name ?? '',
@@ -58,21 +76,24 @@ export async function inspectFile(studio: Studio, file: Blob, options: InspectOp
         width: info.width,
         height: info.height,
         bytes: file.size,
-        colorSpace: 'sRGB',
+        colorSpace: colorSpaceName(bytes),
         sha256: await sha256(file)
       },
+      bytes,
       format: info.format,
       matteOrigin: origin,
       ...measured,
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
       enlarged: null,
+      extended: null,
       confidence
     },
     channel,
     role,
     { app: APP_VERSION, enlarged: 1 }
   );
+  return { report, hash: bytes.hash };
 }
 
 async function findMatte(

@@ -1,3 +1,4 @@
+import type { ExtendedMeasure } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Placement } from '../domain/render/geometry.ts';
@@ -24,7 +25,11 @@ export interface RenderedFile {
   /** Outside of this nothing of the photo was kept, px of the file; null = nothing was cut off. */
   readonly clip: Rect | null;
   readonly layer: LayerInfo;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly report: Report;
+  /** Perceptual hash, for `duplicateSlots`. */
+  readonly hash: string;
   readonly ms: Pressed['ms'];
 }
 
@@ -49,8 +54,21 @@ export async function renderPhoto(
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, sha256 } = pressed;
+  const { blob, ms, measured, extended, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, file: facts });
-  return { name: report.file.name, blob, ...frame, placement, matrix, clip: place.clip, layer, report, ms };
+  const report = await judge(project, photo, planned, { measured, extended, bytes, file: facts });
+  const { hash } = bytes;
+  return {
+    name: report.file.name,
+    blob,
+    ...frame,
+    placement,
+    matrix,
+    clip: place.clip,
+    layer,
+    extended,
+    report,
+    hash,
+    ms
+  };
 }

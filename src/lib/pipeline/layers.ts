@@ -1,4 +1,6 @@
+import type { BlobRef } from '../domain/document/blob.ts';
 import type { Photo } from '../domain/document/document.ts';
+import type { Matte } from '../domain/pixels.ts';
 import type { LayerPass } from '../domain/render/pass.ts';
 import { layerOf } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
@@ -7,7 +9,7 @@ import { withSource } from './source.ts';
 import type { Studio } from './studio.ts';
 
 /** Layers that differ in nothing but what a person corrected. */
-const layerFamily = ({ source, matte }: LayerPass): string => `${source.sha256}/${matte.sha256}`;
+const layerFamily = ({ source, matte }: LayerPass): string => `${source.sha256}/${matte?.sha256 ?? ''}`;
 
 /**
  * Makes sure that the compositor holds the photo with its corrected matte, under the layer's key. Where only the
@@ -45,21 +47,30 @@ async function putLayer(
   { key, matte, correction }: LayerPass,
   signal: AbortSignal | undefined
 ): Promise<LayerInfo> {
-  const png = await studio.store.getBlob(matte);
-  const alpha = await studio.encode.call((api) => api.readMatte(png), { signal });
+  const alpha = matte && (await readMatte(studio, matte, signal));
   return withSource(studio, photo, signal, (bitmap) =>
     studio.compose.call(
       (api) =>
-        api.putLayer(key, handOver(bitmap, [bitmap]), handOver(alpha, [alpha.alpha.buffer]), correction),
+        api.putLayer(
+          key,
+          handOver(bitmap, [bitmap]),
+          alpha && handOver(alpha, [alpha.alpha.buffer]),
+          correction
+        ),
       { signal }
     )
   );
 }
 
+async function readMatte(studio: Studio, ref: BlobRef, signal: AbortSignal | undefined): Promise<Matte> {
+  const png = await studio.store.getBlob(ref);
+  return studio.encode.call((api) => api.readMatte(png), { signal });
+}
+
 /** The photo's matte, corrected: an 8-bit grey PNG at upright source size. @throws `no-cutout` */
 export async function matteOf(studio: Studio, photo: Photo, signal?: AbortSignal | undefined): Promise<Blob> {
   const layer = layerOf(photo);
-  if (!layer.correction) return studio.store.getBlob(layer.matte);
+  if (!layer.correction && layer.matte) return studio.store.getBlob(layer.matte);
   await ensureLayer(studio, photo, layer, signal);
   const matte = await studio.compose.call((api) => api.matte(layer.key), { signal });
   return studio.encode.call((api) => api.writeMatte(handOver(matte, [matte.alpha.buffer])), { signal });

@@ -5,6 +5,7 @@ import type { Composite } from '../engine/compose/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
+import { examineFile } from './examine.ts';
 import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -30,11 +31,12 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   await ensurePictures(studio, plan, signal);
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
-  const { matte, covered } = made;
-  const { blob, decoded } = await encoded(studio, made, options);
+  const { matte, covered, extended } = made;
+  const { blob, decoded: read } = await encoded(studio, made, options);
   const pressedAt = performance.now();
+  const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
   const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered, requestOf(plan)),
     { signal }
   );
   const hash = await sha256(blob);
@@ -44,7 +46,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, ms };
+  return { blob, format, sha256: hash, measured, extended, bytes, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */

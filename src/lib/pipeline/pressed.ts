@@ -1,7 +1,11 @@
-import type { PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { FileMeasure } from '../domain/compliance/file-measure.ts';
+import type { ExtendedMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
 
 /** What files are pressed to. */
 export type FileFormat = 'jpeg' | 'png';
+
+/** How the names of such files end, without the full stop. */
+export const EXTENSIONS: Readonly<Record<FileFormat, string>> = { jpeg: 'jpg', png: 'png' };
 
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
@@ -9,6 +13,9 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  readonly bytes: FileMeasure;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
 }
 

@@ -11,6 +11,7 @@ import { LocalStore } from '../storage/local-store.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
 import { sweepWhenAlone } from '../storage/tidy.ts';
 import type { Store } from '../storage/store.ts';
+import { RuleBook } from './rules.ts';
 import type { KnownCutout, OwnAlpha } from './known.ts';
 import { RecentMap, type Pressed } from './pressed.ts';
 
@@ -19,11 +20,15 @@ export type { LoadedProject, ProjectCard, RawProject, Readability, Store } from 
 export interface StudioOptions {
   /** `local` keeps projects in IndexedDB, and falls back to memory where that is refused. */
   readonly persistence: 'local' | 'memory';
+  /** Rules that are a page's own, and end with it: an embedding host's are not those of the person on this device. */
+  readonly hasOwnRules?: boolean;
 }
 
 /** Everything a photo's journey needs: where things are remembered, and the workers that turn pixels into pixels. */
 export interface Studio {
   readonly store: Store;
+  /** Where everything takes a channel from. */
+  readonly rules: RuleBook;
   readonly segment: WorkerHost<FinderApi>;
   readonly imgly: WorkerHost<SegmentApi>;
   readonly encode: WorkerHost<EncodeApi>;
@@ -64,6 +69,10 @@ const ANSWERS_KEPT = 100;
 /** Composition root: the one place where workers and storage meet. No worker starts before its first call. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const store = await openStore(options);
+  const rules = await RuleBook.open(options.hasOwnRules ? new MemoryStore() : store);
+  const pressed = new RecentMap<string, Pressed>(PRESSED_KEPT);
+  // Other rules, other limits: files are pressed anew.
+  rules.listen(() => pressed.clear());
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
@@ -73,8 +82,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   };
   return {
     store,
+    rules,
     ...workers,
-    pressed: new RecentMap(PRESSED_KEPT),
+    pressed,
     cutouts: new RecentMap(ANSWERS_KEPT),
     detections: new RecentMap(ANSWERS_KEPT),
     alphas: new RecentMap(ANSWERS_KEPT),

@@ -32,6 +32,12 @@ export interface PresetRow {
   readonly id: string;
 }
 
+/** The rules that a person laid over the channels: JSON of any version, read through `parseLayer` only. */
+export interface RulesRow {
+  readonly id: 'layer';
+  readonly layer: unknown;
+}
+
 /** A writer that another has followed: what it still asks for at once is refused. */
 export interface FollowedRow {
   readonly id: string;
@@ -48,17 +54,18 @@ interface Schema extends DBSchema {
   blobs: { key: string; value: BlobRow };
   steps: { key: string; value: StepsRow };
   presets: { key: string; value: PresetRow };
+  rules: { key: string; value: RulesRow };
   followed: { key: string; value: FollowedRow };
 }
 
-export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets', 'followed'] as const;
+export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets', 'rules', 'followed'] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: followed. */
+/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. */
 const VERSION = 4;
 
 const open = () =>
@@ -71,7 +78,10 @@ const open = () =>
       }
       if (from < 2) db.createObjectStore('steps', { keyPath: 'id' });
       if (from < 3) db.createObjectStore('presets', { keyPath: 'id' });
-      if (from < 4) db.createObjectStore('followed', { keyPath: 'id' });
+      if (from < 4) {
+        db.createObjectStore('rules', { keyPath: 'id' });
+        db.createObjectStore('followed', { keyPath: 'id' });
+      }
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()

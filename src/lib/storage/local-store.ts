@@ -1,10 +1,11 @@
 import { PackshotError } from '../domain/errors.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import { isReadable, readabilityOf, readPresets } from './readable.ts';
+import { isReadable, photosIn, readabilityOf, readPresets } from './readable.ts';
 import { heard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
@@ -181,6 +182,15 @@ export class LocalStore implements Store {
     return this.#db.run('readwrite', (tx) => tx.objectStore('presets').delete(id));
   }
 
+  async loadRules(): Promise<unknown> {
+    const row = await this.#db.run('readonly', (tx) => tx.objectStore('rules').get('layer'));
+    return row?.layer ?? null;
+  }
+
+  async saveRules(layer: RuleLayer): Promise<void> {
+    await this.#db.run('readwrite', (tx) => tx.objectStore('rules').put({ id: 'layer', layer }));
+  }
+
   sweep(): Promise<void> {
     return this.#db.run('readwrite', async (tx) => {
       // Nobody works: no writer is left that could ask for anything.
@@ -235,9 +245,3 @@ const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<s
     ...rows.flatMap(({ document }) => [...blobsOf(document)]),
     ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
   ]);
-
-/** How many photos a document of any version has; a save at once leaves the card as it was. */
-function photosIn(document: unknown): number | null {
-  const photos = (document as { photos?: unknown } | undefined)?.photos;
-  return Array.isArray(photos) ? photos.length : null;
-}

@@ -1,4 +1,5 @@
 import { PackshotError } from '../domain/errors.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Preset } from '../domain/document/preset.ts';
@@ -16,6 +17,7 @@ export class MemoryStore implements Store {
   readonly #rows = new Map<string, Row>();
   readonly #blobs = new Map<string, Blob>();
   readonly #presets = new Map<string, Preset>();
+  #layer: RuleLayer | null = null;
   /** Writers that others have followed. */
   readonly #followed = new Set<string>();
 
@@ -129,6 +131,14 @@ export class MemoryStore implements Store {
     this.#presets.delete(id);
   }
 
+  async loadRules(): Promise<unknown> {
+    return this.#layer;
+  }
+
+  async saveRules(layer: RuleLayer): Promise<void> {
+    this.#layer = layer;
+  }
+
   async sweep(): Promise<void> {
     const used = new Set([
       ...[...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')]),
@@ -141,5 +151,6 @@ export class MemoryStore implements Store {
     this.#rows.clear();
     this.#blobs.clear();
     this.#presets.clear();
+    this.#layer = null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../domain/compliance/report.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import type { Project } from '../domain/document/document.ts';
@@ -90,6 +91,10 @@ export interface Store {
   listPresets(): Promise<Preset[]>;
   /** Its backdrop's picture goes with the next sweep, where nothing else needs it. */
   deletePreset(id: string): Promise<void>;
-  /** Removes every project, preset and blob. */
+  /** The rules as they lie there, readable or not; null where none were kept. */
+  loadRules(): Promise<unknown>;
+  /** In the place of those that were there. @throws `quota-exceeded` */
+  saveRules(layer: RuleLayer): Promise<void>;
+  /** Removes every project, preset, rule and blob. */
   clear(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_LAYER } from '../../../src/lib/domain/channels/rules/layer.ts';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
 import type { BackdropEdit } from '../../../src/lib/domain/document/edits/backdrop.ts';
 import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
@@ -81,6 +82,16 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect(await store.listPresets()).toEqual([preset('Oak', 'Birch'), preset('Elm', 'Elm')]);
     await store.clear();
     expect(await store.listPresets()).toEqual([]);
+  });
+
+  test('rules are kept as one, replaced, and go with everything', async () => {
+    expect(await store.loadRules()).toBeNull();
+    await store.saveRules(EMPTY_LAYER);
+    await store.saveRules({ ...EMPTY_LAYER, revision: 1 });
+    const reopened = store.kind === 'local' ? await make() : store;
+    expect(await reopened.loadRules()).toEqual({ ...EMPTY_LAYER, revision: 1 });
+    await store.clear();
+    expect(await store.loadRules()).toBeNull();
   });
 
   test('a preset’s picture stays while the preset does', async () => {

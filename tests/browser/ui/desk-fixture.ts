@@ -56,7 +56,7 @@ export function layOut(desk: EditorDesk): void {
     { x: BOX.x + BOX.width, y: BOX.y + BOX.height },
     { x: BOX.x, y: BOX.y + BOX.height }
   ];
-  const plan = planRender(photo, channel, role, { ...PHOTO, box: BOX, hull });
+  const plan = planRender(photo, channel, role, { ...PHOTO, box: BOX, hull, mass: null });
   desk.live.picture = { photo, key: output.key, plan, isTransparent: false, side: 400 };
 }
 

@@ -4,12 +4,12 @@ import { IDENTITY_FRAME } from '../../../src/lib/domain/document/edits/frame.ts'
 import { IDENTITY_MATRIX } from '../../../src/lib/domain/render/matrix.ts';
 import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import { followAll } from '../../../src/lib/ui/editor/follow-all.ts';
-import { differs, outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
+import { differs } from '../../../src/lib/ui/editor/outputs.ts';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import { deskOf, foundIn } from './desk-fixture.ts';
 
 const adjusted = (exposure: number) => ({ ...IDENTITY_ADJUST, exposure });
-const outputs = (desk: EditorDesk) => outputsOf(desk.session.project);
+const outputs = (desk: EditorDesk) => desk.session.choosing.outputs;
 
 afterEach(() => {
   for (const { id } of notices.list) notices.dismiss(id);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProject } from '../../../src/lib/domain/document/change.ts';
 import { Claim } from '../../../src/lib/pipeline/claim.ts';
 import { openProject, ProjectWriter } from '../../../src/lib/pipeline/projects.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { Database } from '../../../src/lib/storage/db.ts';
 import { LocalStore } from '../../../src/lib/storage/local-store.ts';
 import { EditorSession } from '../../../src/lib/ui/editor/session.svelte.ts';
@@ -26,7 +27,8 @@ afterEach(async () => {
 async function tab(): Promise<EditorSession> {
   const store = new LocalStore(await Database.open());
   const claim = await Claim.of(ID);
-  const session = new EditorSession(store, await openProject(store, ID), claim);
+  const rules = new RuleBook(store);
+  const session = new EditorSession({ store, rules }, await openProject(store, ID), claim);
   sessions.push(session);
   return session;
 }

@@ -3,7 +3,6 @@ import { userEvent } from 'vitest/browser';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
-import { outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
 import ToolPanel from '../../../src/lib/ui/editor/panels/ToolPanel.svelte';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import type { ToolId } from '../../../src/lib/ui/editor/tools.svelte.ts';
@@ -13,7 +12,7 @@ import { deskOf } from './desk-fixture.ts';
 /** The panel of a tool, 320 px wide, on a photo that is cut out. */
 async function panelOf(tool: ToolId, output = 0): Promise<EditorDesk> {
   const desk = await deskOf();
-  desk.choose(outputsOf(desk.session.project)[output]!);
+  desk.choose(desk.session.choosing.outputs[output]!);
   desk.tools.choose(tool);
   await page.viewport(1024, 900);
   const target = document.createElement('aside');

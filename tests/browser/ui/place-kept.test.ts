@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
 import { keepPlace, returnToPlace } from '../../../src/lib/ui/editor/place-kept.ts';
 import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import { deskOf, deskOn } from './desk-fixture.ts';
@@ -21,7 +20,7 @@ test('a reload comes back to the photo, the output and the tool; the document kn
   const desk = await deskOf(['a', 'b'], keeping());
   const before = desk.session.project;
   desk.step(1);
-  desk.choose(outputsOf(desk.session.project)[2]!);
+  desk.choose(desk.session.choosing.outputs[2]!);
   desk.tools.choose('frame');
   keepPlace(desk);
   const again = reloaded(desk);

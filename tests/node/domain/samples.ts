@@ -23,8 +23,35 @@ export const CLEAN: Measurements = {
     width: 2000,
     height: 2000,
     bytes: 400_000,
-    colorSpace: 'srgb',
+    colorSpace: 'sRGB',
     sha256: 'a'.repeat(64)
+  },
+  bytes: {
+    colorMode: 'rgb',
+    bitDepth: 8,
+    colorSpace: 'sRGB',
+    profile: 'sRGB',
+    hasAlpha: false,
+    clearPixels: 0,
+    frames: 1,
+    pages: 1,
+    hasLayers: false,
+    compression: null,
+    orientation: 1,
+    dpi: 300,
+    trailingBytes: 0,
+    metadata: {
+      hasLocation: false,
+      serials: 0,
+      hasThumbnail: false,
+      hasMakerNote: false,
+      digitalSourceType: null,
+      keywords: [],
+      copyright: null
+    },
+    jpeg: { quality: 96, chroma: '4:4:4', isProgressive: false },
+    blockiness: 1.02,
+    hash: '0123456789abcdef'
   },
   format: 'jpeg',
   matteOrigin: 'edits',
@@ -39,13 +66,33 @@ export const CLEAN: Measurements = {
     nearPx: 8,
     worstRegion: null,
     detachedSpecks: 0,
+    speckPixels: 0,
+    speckRegion: null,
+    toEdgePixels: 0,
+    toEdgeRegion: null,
     thrownPixels: 0,
     thrownMin: 255
   },
   fill: { box: { x: 100, y: 400, width: 1800, height: 1200 }, longSide: 0.9, boxArea: 0.54, maskArea: 0.4 },
   crop: { outputEdgePixels: 0, sourceEdgePixels: 0, isCutByCrop: false, region: null },
+  picture: {
+    border: { top: 0, right: 0, bottom: 0, left: 0, region: null },
+    items: { pieces: [1_600_000], likeness: null, region: null, inset: null },
+    sharpness: { interior: { edges: 5000, width: 1.4 }, outline: { edges: 2000, width: 1.3 } },
+    pixelation: { blocks: 0.9, period: 29 },
+    outline: {
+      sloping: 2500,
+      jagged: 0.03,
+      fallOff: 0.8,
+      halo: { deltaE: 1.1, lighter: false, region: null }
+    },
+    holes: { pixels: 0, region: null }
+  },
+  fidelity: { deltaE00Mean: 0.3, deltaE00P99: 1.2, changedPixels: 0 },
+  text: [],
   overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
+  extended: null,
   confidence: 0.95
 };
 

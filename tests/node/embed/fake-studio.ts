@@ -12,6 +12,7 @@ import type {
 } from '../../../src/lib/engine/segment/api.ts';
 import { RecentMap } from '../../../src/lib/pipeline/pressed.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 
 export const PHOTO_SIZE = { width: 40, height: 30 };
@@ -169,7 +170,7 @@ export function makeFakeStudio(): FakeStudio {
   };
 
   const layers = new Set<string>();
-  const info = { ...PHOTO_SIZE, box: null, hull: [], edgePixels: 0 };
+  const info = { ...PHOTO_SIZE, box: null, hull: [], mass: null, edgePixels: 0 };
   const compose: Partial<ComposeApi> = {
     layer: async (key) => (layers.has(key) ? info : null),
     putLayer: async (key, source) => {
@@ -188,8 +189,10 @@ export function makeFakeStudio(): FakeStudio {
     cutout: async () => ({ ...PHOTO_SIZE, data: new Uint8ClampedArray(4 * AREA) })
   };
 
+  const store = new MemoryStore();
   const studio: FakeStudio = {
-    store: new MemoryStore(),
+    store,
+    rules: new RuleBook(store),
     segment: host(segment),
     imgly: host(segment),
     encode: host(encode),

@@ -10,7 +10,7 @@ import {
 import { inOrder, moved, rotation, scaling, translation } from '../../../src/lib/domain/render/matrix.ts';
 import { placeNotes } from '../../../src/lib/domain/render/notes.ts';
 import { parseAs } from '../../../src/lib/domain/schema.ts';
-import { findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
+import { CHANNELS, findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
 import { allowedOn, brokenBy } from '../../../src/lib/ui/editor/notes/allowed.ts';
 import { distanceToLine, noteBox, overlap } from '../../../src/lib/ui/editor/notes/boxes.ts';
 import { freshNote } from '../../../src/lib/ui/editor/notes/fresh.ts';
@@ -214,7 +214,7 @@ describe('a new note', () => {
 
 describe('what a channel says of notes', () => {
   const choice = (role: string) =>
-    outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
+    outputsOf(CHANNELS, { channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
 
   test('Amazon’s main image takes none, its secondary ones do; read from the profile with its source', () => {
     const [main, secondary] = [allowedOn(choice('main')), allowedOn(choice('secondary'))];

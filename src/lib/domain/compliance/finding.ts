@@ -45,5 +45,12 @@ export function finding(rule: RuleId, { level, source }: Basis, outcome: Outcome
   return { rule, ...outcome, level, source };
 }
 
+/** For a picture that is no file yet. */
+export const unread = (): Outcome => ({
+  verdict: 'not-applicable',
+  reason: 'unknown',
+  message: 'There is no file yet that could tell.'
+});
+
 /** `93.4 %` of 0.934. */
 export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

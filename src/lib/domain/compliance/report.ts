@@ -11,10 +11,42 @@ export type RuleId =
   | 'cropped'
   | 'dimensions'
   | 'enlarged'
+  | 'extended'
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
-  | 'overlay';
+  | 'overlay'
+  | FileRuleId
+  | PictureRuleId;
+
+/** Rules of what a file is, beside its pixels. */
+export type FileRuleId =
+  | 'aspect'
+  | 'bytes'
+  | 'dpi'
+  | 'color-mode'
+  | 'color-space'
+  | 'alpha'
+  | 'animation'
+  | 'jpeg-quality'
+  | 'blockiness'
+  | 'metadata'
+  | 'ai-tag'
+  | 'duplicate';
+
+/** Rules of what the pixels show, beside the background. */
+export type PictureRuleId =
+  | 'border'
+  | 'several-items'
+  | 'views'
+  | 'blur'
+  | 'pixelation'
+  | 'jagged-edge'
+  | 'halo'
+  | 'holes'
+  | 'safe-zone'
+  | 'text-grid'
+  | 'color-truth';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -43,15 +75,73 @@ export type FindingReason =
   | 'enlarged'
   | 'not-accepted'
   | 'unsure'
+  | 'seams'
+  | 'substitute'
   | 'marks'
   | 'insets'
+  | FileReason
+  | PictureReason
   | NameReason;
+
+/** What is wrong with what the pixels show. */
+export type PictureReason =
+  | 'shadow-to-edge'
+  | 'specks'
+  | 'thin'
+  | 'band'
+  | 'inset-picture'
+  | 'several'
+  | 'alike'
+  | 'blurred'
+  | 'soft-inside'
+  | 'blocks'
+  | 'no-detail'
+  | 'steps'
+  | 'light-fringe'
+  | 'dark-fringe'
+  | 'ground-inside'
+  | 'outside-zone'
+  | 'too-many-cells'
+  | 'other-colours';
+
+/** What is wrong with a file as such. */
+export type FileReason =
+  | 'too-many-pixels'
+  | 'other-shape'
+  | 'less-liked-shape'
+  | 'over-limit'
+  | 'over-advice'
+  | 'low-dpi'
+  | 'no-dpi'
+  | 'other-mode'
+  | 'grey'
+  | 'converted'
+  | 'bit-depth'
+  | 'other-space'
+  | 'transparent'
+  | 'animated'
+  | 'pages'
+  | 'low-quality'
+  | 'blocky'
+  | 'location'
+  | 'serial'
+  | 'thumbnail'
+  | 'maker-note'
+  | 'trailing'
+  | 'turned'
+  | 'compressed'
+  | 'layers'
+  | 'ai-told'
+  | 'ai-untold'
+  | 'same-picture';
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */
 export type NameReason =
   | 'space'
   | 'dash'
   | 'underscore'
+  | 'special-character'
+  | 'suffix'
   | 'no-extension'
   | 'double-extension'
   | 'extra-full-stop'
@@ -68,6 +158,8 @@ export interface RuleSource {
   readonly title: string;
   readonly url: string;
   readonly checked: string;
+  /** Where it is a person's own rule: why they set it. */
+  readonly reason?: string;
 }
 
 /** One rule's result on one encoded file. `message` is English; screens word `rule` + `measured` + `limit` themselves. */
@@ -92,6 +184,7 @@ export interface FileFacts {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** What the file says of its colours: `sRGB`, `Display P3`, a profile's own name, `CMYK`; `untagged`: nothing. */
   readonly colorSpace: string;
   readonly sha256: string;
 }

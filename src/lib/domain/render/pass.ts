@@ -1,5 +1,11 @@
 import type { AdjustEdit } from '../document/edits/adjust.ts';
-import type { PictureBackdrop, Rgb, GradientBackdrop, SetBackdrop } from '../document/edits/backdrop.ts';
+import type {
+  PictureBackdrop,
+  Rgb,
+  GradientBackdrop,
+  SceneMethod,
+  SetBackdrop
+} from '../document/edits/backdrop.ts';
 import type { BlobRef } from '../document/blob.ts';
 import type { Correction } from '../document/edits/cutout.ts';
 import type { Reflection, ShadowEdit } from '../document/edits/shadow.ts';
@@ -13,11 +19,11 @@ interface Keyed {
   readonly key: string;
 }
 
-/** The photo with its matte, foreground colours estimated; upright source px. */
+/** The photo with its matte, foreground colours estimated; upright source px. Without a matte it is the whole photo. */
 export interface LayerPass extends Keyed {
   readonly kind: 'layer';
   readonly source: BlobRef;
-  readonly matte: BlobRef;
+  readonly matte: BlobRef | null;
   /** What a person changed in the matte; null = nothing. */
   readonly correction: Correction | null;
 }
@@ -62,6 +68,17 @@ export interface BackdropPass extends Keyed {
   readonly product: Rect | null;
 }
 
+/** The photo's own surroundings, extended to fill the frame. The photo's pixels stay as they are. */
+export interface ScenePass extends Keyed {
+  readonly kind: 'scene';
+  readonly frame: Size;
+  /** Key of the whole photo in its place. */
+  readonly photo: string;
+  /** Key of the product in its place: never repeated; null = nobody knows where it is. */
+  readonly product: string | null;
+  readonly method: SceneMethod;
+}
+
 /** Backdrop, shade, reflection and product laid over each other in linear light. */
 export interface ComposePass extends Keyed {
   readonly kind: 'compose';
@@ -86,7 +103,14 @@ export interface AnnotatePass extends Keyed {
 }
 
 export type Pass =
-  LayerPass | PlacePass | AdjustPass | ShadowPass | BackdropPass | ComposePass | AnnotatePass;
+  | LayerPass
+  | PlacePass
+  | AdjustPass
+  | ShadowPass
+  | BackdropPass
+  | ScenePass
+  | ComposePass
+  | AnnotatePass;
 
 /** A pass without its key, as `keyed` takes it; distributes over the union. */
 type Unkeyed<P> = P extends Pass ? Omit<P, 'key'> : never;

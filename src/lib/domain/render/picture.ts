@@ -15,6 +15,7 @@ import {
   type ComposePass,
   type Pass,
   type PlacePass,
+  type ScenePass,
   type ShadowPass
 } from './pass.ts';
 
@@ -30,16 +31,33 @@ export interface Placed {
   readonly product: Rect;
 }
 
+/** The product in its place, and for a scene the whole photo; the same where nobody knows where the product is. */
+export interface InPlace {
+  readonly place: PlacePass;
+  readonly photo: PlacePass | null;
+}
+
 /** Everything after the product has its place. */
 export function picturePasses(
   edits: Edits,
   role: Role,
-  place: PlacePass,
+  { place, photo }: InPlace,
   { frame, matrix, product }: Placed,
   isTransparent: boolean
 ): Pass[] {
   const { adjust, shadow } = edits;
   const adjusted = adjustPass(adjust, place);
+  if (photo && edits.backdrop.kind === 'scene') {
+    const isWhole = photo === place;
+    const behind = keyed<ScenePass>({
+      kind: 'scene',
+      frame,
+      photo: isWhole ? (adjusted ?? place).key : photo.key,
+      product: isWhole ? null : place.key,
+      method: edits.backdrop.method
+    });
+    return scenePasses(edits, { place, adjusted, behind }, { matrix, product });
+  }
   const shade = shadowPass(shadow, place, product);
   const backdrop = isTransparent ? null : backdropPass(edits, role, frame, product);
   const isReflected = shadow.reflection.strength > 0;
@@ -49,11 +67,46 @@ export function picturePasses(
     product: (adjusted ?? place).key,
     shade: shade && shade.key,
     backdrop: backdrop && backdrop.key,
-    reflection: isReflected ? { ...shadow.reflection, product, reachesFrame: shadow.reachesFrame } : null
+    reflection: isReflected ? reflectionOf(shadow, product) : null
   });
   const annotated = annotatePasses(edits, place, matrix, compose);
   return [adjusted, shade, backdrop, compose, ...annotated].filter((pass) => pass !== null);
 }
+
+/**
+ * A photo in its own surroundings is finished with them, so that it stays as it was. Only where the product is to look
+ * otherwise, or throws something, it is laid over them.
+ */
+function scenePasses(
+  edits: Edits,
+  { place, adjusted, behind }: { place: PlacePass; adjusted: AdjustPass | null; behind: ScenePass },
+  { matrix, product }: Pick<Placed, 'matrix' | 'product'>
+): Pass[] {
+  const isKnown = behind.product !== null;
+  // The photo's own shadow lies there already.
+  const thrown = { ...edits.shadow, original: { strength: 0 } };
+  const shade = isKnown ? shadowPass(thrown, place, product) : null;
+  const isReflected = isKnown && edits.shadow.reflection.strength > 0;
+  const first = [adjusted, shade, behind].filter((pass) => pass !== null);
+  if (!shade && !isReflected && !(isKnown && adjusted)) {
+    return [...first, ...annotatePasses(edits, place, matrix, behind)];
+  }
+  const compose = keyed<ComposePass>({
+    kind: 'compose',
+    frame: behind.frame,
+    product: (adjusted ?? place).key,
+    shade: shade && shade.key,
+    backdrop: behind.key,
+    reflection: isReflected ? reflectionOf(edits.shadow, product) : null
+  });
+  return [...first, compose, ...annotatePasses(edits, place, matrix, compose)];
+}
+
+const reflectionOf = ({ reflection, reachesFrame }: ShadowEdit, product: Rect): ComposePass['reflection'] => ({
+  ...reflection,
+  product,
+  reachesFrame
+});
 
 /** Null where nothing is changed. */
 const adjustPass = (adjust: AdjustEdit, place: PlacePass): AdjustPass | null =>
@@ -80,7 +133,7 @@ function annotatePasses(
   { annotate, adjust }: Edits,
   place: PlacePass,
   matrix: Matrix3,
-  { key: picture, frame }: ComposePass
+  { key: picture, frame }: ComposePass | ScenePass
 ): Pass[] {
   const notes = placeNotes(annotate, matrix, frame).filter(isSeen);
   if (notes.length === 0) return [];
@@ -128,8 +181,8 @@ function insetPasses(
 
 /** What is transparent in the edits stands on the channel's background here. */
 function backdropPass({ backdrop }: Edits, role: Role, frame: Size, product: Rect): BackdropPass {
-  const isSolid = backdrop.kind === 'channel' || backdrop.kind === 'transparent';
-  const shown = isSolid ? { kind: 'color' as const, color: channelColor(role) } : backdrop;
+  const isNone = backdrop.kind === 'channel' || backdrop.kind === 'transparent' || backdrop.kind === 'scene';
+  const shown = isNone ? { kind: 'color' as const, color: channelColor(role) } : backdrop;
   return keyed<BackdropPass>({
     kind: 'backdrop',
     frame,

@@ -1,16 +1,17 @@
 import type { Channel, Role } from '../channels/channel.ts';
-import type { Photo } from '../document/document.ts';
+import type { Photo, VariantKey } from '../document/document.ts';
 import { isUncropped, type CropEdit } from '../document/edits/crop.ts';
 import { isCorrected, type CutoutEdit } from '../document/edits/cutout.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import type { Point, Rect, Size } from '../pixels.ts';
-import { cropMatrix, croppedBox, keptRect } from './crop.ts';
-import { placeSubject, type Placement } from './geometry.ts';
-import { cornersOf, inOrder, scaling, translation, type Matrix3 } from './matrix.ts';
+import { cropMatrix, croppedBox, keptRect, turnedSize } from './crop.ts';
+import { placeSubject, type FrameTarget, type Mass, type Placement } from './geometry.ts';
+import { cornersOf, inOrder, moved, scaling, translation, type Matrix3 } from './matrix.ts';
 import { keyed, type LayerPass, type Pass, type PlacePass } from './pass.ts';
 import { picturePasses, type Placed } from './picture.ts';
+import { placeScene } from './scene.ts';
 import { frameTarget, type TargetOptions } from './target.ts';
 
 /** What planning must know of a photo's pixels: its upright size, and where the product is in it (α ≥ 128). */
@@ -19,6 +20,8 @@ export interface Subject extends Size {
   readonly box: Rect | null;
   /** Corners of the product's convex hull, source px, in order; empty = no product was found. */
   readonly hull: readonly Point[];
+  /** Number and middle of the product's pixels, source px; null = no product was found. */
+  readonly mass: Mass | null;
 }
 
 /** How to make one picture: passes in order of work, each naming by key what it works on. */
@@ -36,6 +39,8 @@ export interface RenderPlan {
   /** Box of the product (of the photo, where none was found), frame px. */
   readonly product: Rect;
   readonly isTransparent: boolean;
+  /** Whether anybody knows where the product is: a photo with its surroundings needs no cutout. */
+  readonly isProductKnown: boolean;
   /** The crop cuts through the product (through its convex hull, that is). */
   readonly isCut: boolean;
 }
@@ -48,8 +53,19 @@ export interface RenderOptions extends TargetOptions {
 
 /** A photo's layer in one variant; known before its box is, so that a compositor can be asked for it. @throws `no-cutout` */
 export function layerPass(photo: Photo, channel: Channel, role: Role, locale?: string): LayerPass {
-  return layerOf(photo, editsFor(photo, variantKey(channel.id, role.id, locale)).cutout);
+  const { backdrop, cutout } = editsFor(photo, variantKey(channel.id, role.id, locale));
+  return backdrop.kind === 'scene' && !cutout.found ? wholeOf(photo) : layerOf(photo, cutout);
 }
+
+/** Whether a variant can be made: what keeps its surroundings needs no cutout. */
+export function isRenderable(photo: Photo, key: VariantKey): boolean {
+  const { backdrop, cutout } = editsFor(photo, key);
+  return cutout.found !== null || backdrop.kind === 'scene';
+}
+
+/** The whole photo, surroundings and all. */
+const wholeOf = ({ source }: Photo): LayerPass =>
+  keyed<LayerPass>({ kind: 'layer', source, matte: null, correction: null });
 
 /** A photo together with its corrected matte, whatever is done with them later. @throws `no-cutout` */
 export function layerOf(photo: Photo, { found, correction }: CutoutEdit = photo.edits.cutout): LayerPass {
@@ -72,13 +88,22 @@ export function planRender(
 ): RenderPlan {
   const edits = editsFor(photo, variantKey(channel.id, role.id, options.locale));
   const layer = layerPass(photo, channel, role, options.locale);
-  const where = placed(edits.crop, subject, (box) =>
-    placeSubject(box, frameTarget(channel, role, edits.frame, options))
-  );
+  const isScene = edits.backdrop.kind === 'scene';
+  const where = placed(edits.crop, subject, frameTarget(channel, role, edits.frame, options), isScene);
   const { frame, matrix, clip } = where;
   const place = keyed<PlacePass>({ kind: 'place', layer: layer.key, frame, matrix, clip });
   const isTransparent = edits.backdrop.kind === 'transparent' && !options.isOpaque;
-  const passes: Pass[] = [layer, place, ...picturePasses(edits, role, place, where, isTransparent)];
+  const whole = isScene && layer.matte ? wholeOf(photo) : null;
+  const photoPass = whole && keyed<PlacePass>({ kind: 'place', layer: whole.key, frame, matrix, clip });
+  const layers = [layer, ...(whole ? [whole] : [])];
+  const isProductKnown = layer.matte !== null;
+  const placedAll = photoPass ? { place, photo: photoPass } : { place, photo: isScene ? place : null };
+  const passes: Pass[] = [
+    ...layers,
+    place,
+    ...(photoPass ? [photoPass] : []),
+    ...picturePasses(edits, role, placedAll, where, isTransparent)
+  ];
   return frozen({
     layer,
     place,
@@ -89,13 +114,18 @@ export function planRender(
     matrix,
     product: where.product,
     isTransparent,
+    isProductKnown,
     isCut: cuts(edits.crop, subject)
   });
 }
 
-function placed(crop: CropEdit, subject: Subject, place: (box: Rect) => Placement): Placed {
-  const box = planeBox(crop, subject);
-  const placement = place(box);
+function placed(crop: CropEdit, subject: Subject, target: FrameTarget, isScene: boolean): Placed {
+  const product = productBox(crop, subject);
+  const kept = keptRect(crop, subject);
+  const known = kept ?? { x: 0, y: 0, ...turnedSize(crop, subject) };
+  const box = product ?? (isScene ? known : wholeBox(crop, subject));
+  const mass = massIn(crop, subject);
+  const placement = isScene ? placeScene(known, product, target, mass) : placeSubject(box, target, mass);
   const { scale, offsetX, offsetY, frame } = placement;
   const toFrame = inOrder(scaling(scale), translation(offsetX, offsetY));
   const matrix = isUncropped(crop) ? toFrame : inOrder(cropMatrix(crop, subject), toFrame);
@@ -105,7 +135,6 @@ function placed(crop: CropEdit, subject: Subject, place: (box: Rect) => Placemen
     width: width * scale,
     height: height * scale
   });
-  const kept = keptRect(crop, subject);
   return { frame, placement, matrix, clip: kept && inFrame(kept), product: inFrame(box) };
 }
 
@@ -118,10 +147,18 @@ function cuts(crop: CropEdit, subject: Subject): boolean {
   return whole.width - kept.width > 0.5 || whole.height - kept.height > 0.5;
 }
 
-/** The product's box in the cropped plane; where there is none, all that is kept. */
-function planeBox(crop: CropEdit, { width, height, box, hull }: Subject): Rect {
-  const size = { width, height };
-  const whole = { x: 0, y: 0, ...size };
-  if (isUncropped(crop)) return box ?? whole;
-  return croppedBox(hull, crop, size) ?? croppedBox(cornersOf(whole), crop, size) ?? whole;
+/** The product's box in the cropped plane; null where nothing of it is there. */
+const productBox = (crop: CropEdit, { width, height, box, hull }: Subject): Rect | null =>
+  isUncropped(crop) ? box : croppedBox(hull, crop, { width, height });
+
+/** All that is kept, in the cropped plane. */
+function wholeBox(crop: CropEdit, { width, height }: Subject): Rect {
+  const whole = { x: 0, y: 0, width, height };
+  return isUncropped(crop) ? whole : (croppedBox(cornersOf(whole), crop, { width, height }) ?? whole);
+}
+
+/** The product's mass in the cropped plane, where a crop leaves it whole: perspective is too little to change it. */
+function massIn(crop: CropEdit, { width, height, mass }: Subject): Mass | null {
+  if (!mass || isUncropped(crop)) return mass;
+  return { ...mass, centroid: moved(cropMatrix(crop, { width, height }), mass.centroid) };
 }

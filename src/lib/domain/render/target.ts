@@ -1,7 +1,7 @@
 import { effectiveLevel } from '../channels/authority.ts';
 import { ratioOf, type Channel, type Role } from '../channels/channel.ts';
 import type { FrameEdit } from '../document/edits/frame.ts';
-import { unitFrame, type FrameTarget } from './geometry.ts';
+import { NO_INSETS, unitFrame, type FillMeasure, type FrameTarget } from './geometry.ts';
 
 /** What one rendering asks for beyond the channel's own wishes. */
 export interface TargetOptions {
@@ -28,19 +28,39 @@ export function frameTarget(
   options: TargetOptions = {}
 ): FrameTarget {
   const ratio = options.ratio ?? edit.ratio ?? askedRatio(role);
-  const wanted = options.longSide ?? targetLongSide(role);
+  const exact = options.longSide ?? edit.longSide ?? undefined;
+  const wanted = exact ?? targetLongSide(role);
+  const most = 1 - 2 * edit.padding;
+  const [min, max] = [role.fill.min?.value ?? SMALLEST_FILL, role.fill.max?.value ?? 1];
   return {
     ratio,
     longSide: Math.min(wanted, options.atMost ?? wanted),
-    requiredLongSide: options.longSide ?? requiredLongSide(channel, role, ratio),
-    fill: clamp(
-      Math.min(edit.fill ?? AIMED_FILL, 1 - 2 * edit.padding),
-      role.fill.min?.value ?? SMALLEST_FILL,
-      role.fill.max?.value ?? 1
-    ),
+    requiredLongSide: exact ?? requiredLongSide(channel, role, ratio),
+    fill: clamp(Math.min(edit.fill ?? AIMED_FILL, most), min, max),
+    fills: fillsOf(edit, min, max),
+    measure: measureOf(role),
+    safe: role.safeZone?.value ?? NO_INSETS,
     padding: edit.padding,
-    shift: edit.shift
+    shift: edit.shift,
+    align: edit.align
   };
+}
+
+/** What a scene's product may fill: exactly what the edits ask, else anything that the channel takes. */
+function fillsOf({ fill }: FrameEdit, min: number, max: number): FrameTarget['fills'] {
+  if (fill === null) return { least: min === SMALLEST_FILL ? 0 : min, most: max, isAsked: false };
+  const exact = clamp(fill, min, max);
+  return { least: exact, most: exact, isAsked: true };
+}
+
+/**
+ * What a channel's share is a share of. Where it leaves the choice (`bbox-area-or-longest-side`), or says nothing, it is
+ * the side: a thin product cannot reach it by area without being cut (compliance.md 3.7).
+ */
+function measureOf({ fill: { measure } }: Role): FillMeasure {
+  const words = measure?.value ?? '';
+  if (words === '' || /side/.test(words)) return 'side';
+  return /bbox|box/.test(words) ? 'box' : 'cover';
 }
 
 /**

@@ -65,6 +65,16 @@ export interface SetBackdrop {
   readonly softness: number;
 }
 
+/** The photo's own surroundings, extended where the frame is wider than they are. Needs no cutout. */
+export interface SceneBackdrop {
+  readonly kind: 'scene';
+  /**
+   * Light and grain run on (`continue`), the photo's patches put together (`synthesize`), a mirror image, the photo out of
+   * focus, its border's colour; `auto` = whichever comes out best. The report's finding `extended` says which, and how well.
+   */
+  readonly method: 'auto' | 'continue' | 'synthesize' | 'mirror' | 'blur' | 'color';
+}
+
 /** How a picture stands behind the product. */
 export interface PicturePlace {
   readonly fit: 'cover' | 'contain' | 'tile';
@@ -85,7 +95,8 @@ type PlainBackdrop =
   | { readonly kind: 'transparent' }
   | { readonly kind: 'color'; readonly color: Rgb }
   | GradientBackdrop
-  | SetBackdrop;
+  | SetBackdrop
+  | SceneBackdrop;
 
 /** What stands behind the product; `channel` = what the channel's rule asks for. */
 export type Backdrop = PlainBackdrop | PictureBackdrop;
@@ -174,12 +185,16 @@ export interface Annotate {
 export interface Frame {
   /** Width ÷ height, 0.2–5; null = as the channel asks. */
   readonly ratio: number | null;
+  /** Exactly this long side, 64–8192 px, even where that enlarges; null = as the channel asks. */
+  readonly longSide: number | null;
   /** Share of the frame that the product takes, 0–1; null = as the channel asks. */
   readonly fill: number | null;
   /** What stays free on every side, as a share of the frame's shorter side, 0–0.45. */
   readonly padding: number;
   /** Where in the room that is left, −1 (left, top) – 1; 0 = in the middle. */
   readonly shift: { readonly x: number; readonly y: number };
+  /** What stands in the middle: the product's box, its box led half-way to its mass, or its foot on a line near the lower side. */
+  readonly align: 'box' | 'optical' | 'floor';
 }
 
 /** A photo's recipe. */

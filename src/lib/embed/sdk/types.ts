@@ -7,13 +7,15 @@ import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
-import type { Report } from './report.ts';
+import type { Manifest, Report } from './report.ts';
+import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './presets.ts';
 export type * from './report.ts';
+export type * from './rules.ts';
 
 /** Every code an error can carry. */
 export type ErrorCode =
@@ -163,8 +165,25 @@ export interface InspectOptions {
   matte?: Blob;
 }
 
+export interface ExportOptions {
+  channels: readonly string[];
+  /** Sets of pictures by country or locale, `global` for the one of all countries; default: all that the project has. */
+  locales?: readonly string[];
+  /** Ids; default: all. */
+  photos?: readonly string[];
+  /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
+  to?: WritableStream<Uint8Array>;
+  signal?: AbortSignal;
+}
+
+export interface Exported {
+  /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
+  readonly zip?: Blob;
+  readonly manifest: Manifest;
+}
+
 export interface Events {
-  /** `task`: `prepare`, `cutout` or `shareCutout`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout`, photos. */
+  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
   progress: {
     readonly task: string;
     readonly id?: string;
@@ -176,6 +195,8 @@ export interface Events {
   changed: { readonly id: string };
   /** With `persistence: 'local'`: everything up to here is on the device. */
   saved: { readonly revision: number };
+  /** An export is complete, with so many pictures. */
+  exported: { readonly files: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
   /** The frame went away without `destroy()`. */
@@ -219,8 +240,20 @@ export interface Packshot {
   importPreset(file: Blob): Promise<Preset>;
   /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
   render(id: string, options: RenderOptions): Promise<Rendered>;
+  /** Makes every file that channels ask for of photos that are cut out, as one ZIP. Files that break a rule or need review are left out and named. @throws `rule-unknown`, `not-found`, `aborted` */
+  export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** What the project is made for; in an editor that is one step of undo. @throws `rule-unknown`, `bad-request` */
+  setChannels(channels: readonly string[]): Promise<void>;
+  /** What is laid over the built-in rules, for as long as this frame lives. */
+  getRules(): Promise<Rules>;
+  /** One channel's profile as it is today: every figure with level, sources and dates. @throws `rule-unknown` */
+  getChannel(id: string): Promise<object>;
+  /** Replaces all packs and overrides; `null`: nothing but the built-in rules. @throws `version`, `bad-request` (`data.path`) */
+  setRules(layer: RuleLayer | null): Promise<Rules>;
+  /** Lays a pack over what is there, in the place of one with its id. @throws `version`, `bad-request` (`data.path`) */
+  addRulePack(pack: RulePack): Promise<Rules>;
   /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */
   getProject(): Promise<ProjectBundle>;
   /** Replaces all photos and edits; in an editor that is one step of undo. Blobs that the frame has need not be given. @throws `version` (of a newer app), `bad-request` (`data.path`) */

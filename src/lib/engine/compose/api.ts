@@ -1,7 +1,8 @@
-import type { PixelMeasurements } from '../../domain/compliance/measurements.ts';
+import type { ExtendedMeasure, PixelMeasurements } from '../../domain/compliance/measurements.ts';
 import type { AdjustEdit } from '../../domain/document/edits/adjust.ts';
 import type { Correction } from '../../domain/document/edits/cutout.ts';
 import type { Matte, Pixels, Point, Rect, Size } from '../../domain/pixels.ts';
+import type { Mass } from '../../domain/render/geometry.ts';
 import type { Pass } from '../../domain/render/pass.ts';
 import type { Histogram } from './histogram.ts';
 
@@ -13,6 +14,8 @@ export interface LayerInfo extends Size {
   readonly box: Rect | null;
   /** Corners of the convex hull of α ≥ 128, in source px, clockwise; empty = no product. */
   readonly hull: readonly Point[];
+  /** Number and middle of the pixels with α ≥ 128, source px; null = no product. */
+  readonly mass: Mass | null;
   /** Product pixels (α > 127) on the photo's outermost rows and columns. */
   readonly edgePixels: number;
 }
@@ -30,6 +33,8 @@ export interface Composite {
   readonly matte: Matte;
   /** The matte with all that the product throws on its backdrop (α ≥ 1); null where that is nothing. */
   readonly covered: Matte | null;
+  /** How the photo's surroundings were extended; null where none were kept. */
+  readonly extended: ExtendedMeasure | null;
 }
 
 /** Why the CPU paints. */
@@ -56,13 +61,14 @@ export interface BackendInfo {
 export interface ComposeApi {
   /**
    * Corrects a photo's found matte, keeps both under `key` (least recently used ones go) and estimates the foreground
-   * colours. The latest photo is held as it came too, up to 64 MP, for `correct`.
+   * colours. The latest photo is held as it came too, up to 64 MP, for `correct`. Without a matte the layer is the whole
+   * photo, in which nobody knows where the product is.
    * @throws `bad-request` when the sizes differ
    */
   putLayer(
     key: string,
     source: ImageBitmap,
-    matte: Matte,
+    matte: Matte | null,
     correction?: Correction | null
   ): Promise<LayerInfo>;
   /**
@@ -81,6 +87,8 @@ export interface ComposeApi {
   render(request: PictureRequest): Promise<Composite>;
   /** For the screen; the caller closes it. @throws as `render` */
   show(request: PictureRequest): Promise<ImageBitmap>;
+  /** How the picture's surroundings were extended; null where none were kept. @throws as `render` */
+  extended(request: PictureRequest): Promise<ExtendedMeasure | null>;
   /** Of the finished picture's product pixels. @throws as `render` */
   histogram(request: PictureRequest): Promise<Histogram>;
   /** A restrained proposal for the light and colour of a layer's product. @throws `not-found` */
@@ -90,9 +98,16 @@ export interface ComposeApi {
   cutout(key: string): Promise<Pixels>;
   /**
    * Measures a decoded file against the matte it was made with. `nearPx` is `ImageInfo.blockPx`; 8 where not given.
-   * Background is what `covered` leaves (`Composite`); where that is not given, what `matte` leaves.
+   * Background is what `covered` leaves (`Composite`); where that is not given, what `matte` leaves. `made` is the request
+   * that the file was painted from: then its colours are held against the photo's, and what notes drew is known.
    */
-  measure(decoded: Pixels, matte: Matte, nearPx?: number, covered?: Matte | null): Promise<PixelMeasurements>;
+  measure(
+    decoded: Pixels,
+    matte: Matte,
+    nearPx?: number,
+    covered?: Matte | null,
+    made?: PictureRequest | null
+  ): Promise<PixelMeasurements>;
   /** Matte of a foreign file by flooding its background from the frame; null where that is ambiguous. */
   floodMatte(decoded: Pixels): Promise<Matte | null>;
 }

@@ -1,9 +1,11 @@
+import type { ExtendedMeasure } from '../../domain/compliance/measurements.ts';
 import type {
   AdjustPass,
   AnnotatePass,
   BackdropPass,
   ComposePass,
   PlacePass,
+  ScenePass,
   ShadowPass
 } from '../../domain/render/pass.ts';
 import type { Pixels } from '../../domain/pixels.ts';
@@ -16,6 +18,12 @@ export interface ComposeInputs<P> {
   readonly shade: P | null;
   /** Null = transparent. */
   readonly backdrop: P | null;
+}
+
+/** A photo's surroundings, and how they were extended. */
+export interface Scene<P> {
+  readonly picture: P;
+  readonly extended: ExtendedMeasure;
 }
 
 /**
@@ -33,6 +41,13 @@ export interface Backend<P> {
   shadow(pass: ShadowPass, placed: P, layer: Layer): Promise<P>;
   /** @param picture of a picture backdrop, in its own size; null for all others */
   backdrop(pass: BackdropPass, picture: Pixels | null): Promise<P>;
+  /**
+   * Opaque. Both extend by the same arithmetic on the CPU: patches are searched for by chance and by neighbours, one
+   * after the other.
+   * @param photo in its place
+   * @param product in its place; null = nobody knows where it is
+   */
+  scene(pass: ScenePass, photo: P, product: P | null): Promise<Scene<P>>;
   compose(pass: ComposePass, inputs: ComposeInputs<P>): Promise<P>;
   /** @param insets by the id of the magnifier that shows them */
   annotate(pass: AnnotatePass, picture: P, insets: ReadonlyMap<string, P>): Promise<P>;

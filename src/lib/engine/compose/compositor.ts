@@ -1,5 +1,6 @@
+import type { ExtendedMeasure } from '../../domain/compliance/measurements.ts';
 import type { Matte, Pixels } from '../../domain/pixels.ts';
-import type { AnnotatePass, ComposePass, Pass } from '../../domain/render/pass.ts';
+import type { AnnotatePass, ComposePass, Pass, ScenePass } from '../../domain/render/pass.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import { alphaOf } from '../pixels.ts';
 import type { Composite, PictureRequest } from './api.ts';
@@ -14,9 +15,21 @@ export interface Resources {
   picture(sha256: string): Pixels;
 }
 
+/** What a finished picture is held against. */
+export interface Proof {
+  /** The photo's product where it stands, before anything was done to it: straight sRGB. */
+  readonly placed: Pixels;
+  /** The same with its light and colour adjusted; null where nothing was. */
+  readonly adjusted: Pixels | null;
+  /** 1 where notes changed the picture; null where there are none. */
+  readonly drawn: Uint8Array | null;
+}
+
 /** Runs passes on a backend; what was painted once is kept by its key. */
 export class Compositor<P> {
   readonly #cache: PassCache<P>;
+  /** How a scene was extended, by the key of its pass. */
+  readonly #extended = new Map<string, ExtendedMeasure>();
   /** Ends when the request before has: what it works on must not be trimmed away by another. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -40,13 +53,38 @@ export class Compositor<P> {
       const pixels = await this.backend.read(picture);
       const product = await this.backend.read(this.#held(first(request.passes, 'place').key));
       const matte = alphaOf(product) ?? solid(product);
-      return { pixels, matte, covered: await this.#covered(request, matte) };
+      const covered = await this.#covered(request, matte);
+      return { pixels, matte, covered, extended: this.#extendedIn(request) };
     });
   }
 
   /** The finished picture for the screen; the caller closes it. @throws `not-found` */
   show(request: PictureRequest): Promise<ImageBitmap> {
     return this.#inTurn(async () => this.backend.show(await this.#make(request)));
+  }
+
+  /** The stages of a picture that say what became of the photo in it. @throws `not-found` */
+  proof(request: PictureRequest): Promise<Proof> {
+    return this.#inTurn(async () => {
+      const picture = await this.#make(request);
+      const compose = first(request.passes, 'compose');
+      const { key } = first(request.passes, 'place');
+      const read = (held: string) => this.backend.read(this.#held(held));
+      const isDrawn = request.key !== compose.key;
+      return {
+        placed: await read(key),
+        adjusted: compose.product === key ? null : await read(compose.product),
+        drawn: isDrawn ? differing(await this.backend.read(picture), await read(compose.key)) : null
+      };
+    });
+  }
+
+  /** How the picture's surroundings were extended; null where none were kept. @throws `not-found` */
+  extended(request: PictureRequest): Promise<ExtendedMeasure | null> {
+    return this.#inTurn(async () => {
+      await this.#make(request);
+      return this.#extendedIn(request);
+    });
   }
 
   /** Paints what `request` asks for and keeps it. @throws `not-found` */
@@ -69,10 +107,15 @@ export class Compositor<P> {
 
   async #make({ passes, key }: PictureRequest): Promise<P> {
     for (const pass of passes) {
-      if (pass.kind === 'layer' || this.#cache.get(pass.key) !== undefined) continue;
+      if (pass.kind === 'layer' || this.#isHeld(pass)) continue;
       this.#cache.put(pass.key, await this.#paint(pass));
     }
     return this.#held(key);
+  }
+
+  /** A scene counts as held with the knowledge of how it was extended. */
+  #isHeld({ kind, key }: Pass): boolean {
+    return this.#cache.get(key) !== undefined && (kind !== 'scene' || this.#extended.has(key));
   }
 
   #paint(pass: Exclude<Pass, { kind: 'layer' }>): Promise<P> {
@@ -91,11 +134,26 @@ export class Compositor<P> {
           backdrop.kind === 'picture' ? resources.picture(backdrop.blob.sha256) : null
         );
       }
+      case 'scene':
+        return this.#scene(pass);
       case 'compose':
         return backend.compose(pass, this.#inputsOf(pass));
       case 'annotate':
         return backend.annotate(pass, this.#held(pass.picture), this.#insetsOf(pass));
     }
+  }
+
+  async #scene(pass: ScenePass): Promise<P> {
+    const product = pass.product === null ? null : this.#held(pass.product);
+    const { picture, extended } = await this.backend.scene(pass, this.#held(pass.photo), product);
+    if (this.#extended.size >= MOST_SCENES) this.#extended.clear();
+    this.#extended.set(pass.key, extended);
+    return picture;
+  }
+
+  #extendedIn({ passes }: PictureRequest): ExtendedMeasure | null {
+    const scene = passes.find((pass) => pass.kind === 'scene');
+    return (scene && this.#extended.get(scene.key)) ?? null;
   }
 
   #inputsOf({ product, shade, backdrop }: ComposePass) {
@@ -121,8 +179,8 @@ export class Compositor<P> {
    * not among it: on a white background they are a fault.
    */
   async #covered({ passes }: PictureRequest, matte: Matte): Promise<Matte | null> {
-    const compose = first(passes, 'compose');
-    if (compose.shade === null && compose.reflection === null) return null;
+    const compose = passes.find((pass) => pass.kind === 'compose');
+    if (!compose || (compose.shade === null && compose.reflection === null)) return null;
     const picture = wordsOf(await this.backend.read(this.#held(compose.key)));
     const behind = compose.backdrop && wordsOf(await this.backend.read(this.#held(compose.backdrop)));
     const alpha = matte.alpha.map((own, p) => (picture[p] === (behind ? behind[p] : 0) ? own : own || 1));
@@ -130,11 +188,19 @@ export class Compositor<P> {
   }
 }
 
+/** Scenes of which it is known how they were extended; more than pictures are kept. */
+const MOST_SCENES = 1000;
+
 /** Those of the picture come before those of its magnifiers. */
 function first<K extends Pass['kind']>(passes: readonly Pass[], kind: K) {
   const found = passes.find((pass): pass is Extract<Pass, { kind: K }> => pass.kind === kind);
   if (!found) throw new PackshotError('bad-request', `No ${kind} pass`, { kind });
   return found;
+}
+
+function differing(picture: Pixels, other: Pixels): Uint8Array {
+  const [a, b] = [wordsOf(picture), wordsOf(other)];
+  return new Uint8Array(a.length).map((_, p) => (a[p] === b[p] ? 0 : 1));
 }
 
 const wordsOf = ({ data }: Pixels): Uint32Array => new Uint32Array(data.buffer);

@@ -15,6 +15,8 @@ export interface Layer extends PlacedCutout {
   readonly halves: Halves;
   /** The photo, product and all, long side ≤ 512 px. */
   readonly around: Pixels;
+  /** Pixels that are product alone (α = 255), and how many of them are not the photo's own. */
+  readonly solid: { readonly pixels: number; readonly changed: number };
 }
 
 /** What a layer holds. */
@@ -25,6 +27,18 @@ function edgePixels(matte: Matte): number {
   let count = 0;
   for (const p of borderOf(matte)) if (matte.alpha[p]! > 127) count++;
   return count;
+}
+
+/** Number and middle of the product's pixels. */
+function massOf({ alpha, width }: Matte): LayerInfo['mass'] {
+  let [area, x, y] = [0, 0, 0];
+  for (let p = 0; p < alpha.length; p++) {
+    if (alpha[p]! < 128) continue;
+    area++;
+    x += p % width;
+    y += Math.floor(p / width);
+  }
+  return area === 0 ? null : { area, centroid: { x: x / area + 0.5, y: y / area + 0.5 } };
 }
 
 /** How far around the product its old background is looked at to tell the colours of soft edges, px. */
@@ -77,10 +91,45 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
     height,
     box: boxOf(matte, 128),
     hull: hullOf(matte, 128),
+    mass: massOf(matte),
     edgePixels: edgePixels(matte)
   };
   const cutout = cutoutOf(photo, matte, previous);
-  return { info, ...cutout, halves: new Halves(cutout, previous?.halves), around: aroundOf(photo) };
+  return {
+    info,
+    ...cutout,
+    halves: new Halves(cutout, previous?.halves),
+    around: aroundOf(photo),
+    solid: solidOf(photo, cutout)
+  };
+}
+
+function solidOf(photo: Pixels, { pixels, rect }: PlacedCutout): Layer['solid'] {
+  const [own, all] = [new Uint32Array(pixels.data.buffer), new Uint32Array(photo.data.buffer)];
+  let [count, changed] = [0, 0];
+  for (let y = 0, p = 0; y < rect.height; y++) {
+    const from = (rect.y + y) * photo.width + rect.x;
+    for (let x = 0; x < rect.width; x++, p++) {
+      if (pixels.data[4 * p + 3] !== 255) continue;
+      count++;
+      if (own[p] !== all[from + x]) changed++;
+    }
+  }
+  return { pixels: count, changed };
+}
+
+/** The whole photo, surroundings and all; nobody knows where in it the product is. */
+export function wholeLayer(photo: Pixels): Layer {
+  const { width, height } = photo;
+  const cutout = { pixels: photo, rect: { x: 0, y: 0, width, height } };
+  const info = { width, height, box: null, hull: [], mass: null, edgePixels: 0 };
+  return {
+    info,
+    ...cutout,
+    halves: new Halves(cutout),
+    around: aroundOf(photo),
+    solid: { pixels: 0, changed: 0 }
+  };
 }
 
 function cutoutOf(photo: Pixels, matte: Matte, previous?: Layer): PlacedCutout {

@@ -1,3 +1,4 @@
+import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 
 /** Facts from a file's header, read before anything is decoded. */
@@ -44,6 +45,12 @@ export interface ReadAlpha extends AlphaCount {
   readonly matte: Blob;
 }
 
+/** What a file is, and its pixels, which are handed back. */
+export interface Examined {
+  readonly bytes: FileMeasure;
+  readonly pixels: Pixels;
+}
+
 /** Files in, pixels out, and back. Stateless. */
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
@@ -54,6 +61,10 @@ export interface EncodeApi {
   decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
+  /** What a file is, with the pixels that it was decoded to. @throws `decode-failed` */
+  examine(file: Blob, pixels: Pixels): Promise<Examined>;
+  /** Decodes and examines a foreign file; of an animation its first picture. @throws as `decode` */
+  inspect(file: Blob): Promise<Examined & { info: ImageInfo }>;
   /** JPEG, 4:4:4, sRGB; raises the quality until the background near the product stays white. @throws `encode-failed` */
   pressJpeg(pixels: Pixels, matte: Matte, options: PressOptions): Promise<PressedFile>;
   /** 8-bit grey PNG. */

@@ -3,6 +3,7 @@ import { handOver, serve } from '../rpc.ts';
 import { countAlpha } from './alpha.ts';
 import type { EncodeApi } from './api.ts';
 import { decode, decodePixels, decodeWithin, probe, readBytes } from './decode.ts';
+import { examine, inspect } from './examine.ts';
 import { pressJpeg } from './jpeg.ts';
 import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
 import { encodePreview } from './preview.ts';
@@ -22,6 +23,13 @@ serve({
   async decodePixels(file) {
     const decoded = await decodePixels(file);
     return handOver(decoded, [decoded.pixels.data.buffer]);
+  },
+  async examine(file, pixels) {
+    return handOver({ bytes: await examine(file, pixels), pixels }, [pixels.data.buffer]);
+  },
+  async inspect(file) {
+    const inspected = await inspect(file);
+    return handOver(inspected, [inspected.pixels.data.buffer]);
   },
   async pressJpeg(pixels, matte, options) {
     const pressed = await pressJpeg(pixels, matte, options);

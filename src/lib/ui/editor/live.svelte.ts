@@ -1,7 +1,7 @@
-import { findChannel, findRole } from '../../domain/channels/index.ts';
+import { findRole } from '../../domain/channels/index.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
-import { planRender, type RenderPlan } from '../../domain/render/plan.ts';
+import { isRenderable, planRender, type RenderPlan } from '../../domain/render/plan.ts';
 import type { RenderTarget } from '../../pipeline/export.ts';
 import { previewPhoto, type Preview } from '../../pipeline/preview.ts';
 import type { Studio } from '../../pipeline/studio.ts';
@@ -81,11 +81,11 @@ export class Live {
     return this.picture?.key === key && isSameIn(key, this.picture.photo, photo ?? null);
   }
 
-  /** Shows a document; nothing where it is not cut out. */
+  /** Shows a document; nothing where it can be none yet. */
   show(photo: Photo | undefined, target: RenderTarget, side: number): void {
     const isOther = this.picture?.photo.id !== photo?.id || this.picture?.key !== keyOf(target);
     if (isOther) this.picture = null;
-    if (!photo?.edits.cutout.found) {
+    if (!photo || !isRenderable(photo, keyOf(target))) {
       this.#wanted = this.#last = null;
       this.picture = null;
       return;
@@ -160,7 +160,13 @@ export class Live {
       Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
     this.#surface.transferFromImageBitmap(bitmap);
     const { isTransparent } = plan;
-    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };
+    this.picture = {
+      photo,
+      key: keyOf(target),
+      plan: wholePlan(this.#studio, wanted, layer),
+      isTransparent,
+      side
+    };
   }
 
   /** Of another photo or output nothing is shown any more. */
@@ -170,8 +176,8 @@ export class Live {
 }
 
 /** The plan of the file itself: a preview's frame is smaller. */
-function wholePlan({ photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
-  const channel = findChannel(target.channel);
+function wholePlan({ rules }: Studio, { photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
+  const channel = rules.channel(target.channel);
   const { locale, longSide, ratio } = target;
   return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
 }

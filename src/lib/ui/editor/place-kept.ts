@@ -1,5 +1,4 @@
 import type { EditorDesk } from './desk.svelte.ts';
-import { outputsOf } from './outputs.ts';
 import { TOOLS } from './tools.svelte.ts';
 
 // What is looked at and the tool in the hand outlive a reload of the tab. They are the tab's, never the document's.
@@ -24,7 +23,7 @@ export function returnToPlace(desk: EditorDesk): void {
   const { photoId, output, tool } = placeOf(desk);
   const photo = session.project.photos.find(({ id }) => id === photoId);
   if (photo) session.select(photo.id);
-  const choice = outputsOf(session.project).find(({ key }) => key === output);
+  const choice = session.choosing.outputs.find(({ key }) => key === output);
   if (choice) desk.choose(choice);
   const known = TOOLS.find(({ id }) => id === tool);
   if (known && session.photo) desk.tools.choose(known.id);

@@ -6,7 +6,7 @@ import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
-import type { OutputChoice } from './outputs.ts';
+import type { Choosing } from './choosing.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
@@ -29,9 +29,9 @@ export class Showing {
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
 
-  constructor(studio: Studio, choice: () => OutputChoice) {
+  constructor(studio: Studio, choosing: Choosing) {
     this.#studio = studio;
-    this.output = new Output(studio, choice);
+    this.output = new Output(studio, choosing);
     this.live = new Live(studio);
     this.pictures = new Pictures(studio);
     this.miniatures = new Miniatures(studio, MINIATURE_SIDE);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Rgb } from '../../../../src/lib/domain/document/edits/backdrop.ts';
-import { placeSubject, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
+import { CENTRED, placeSubject, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
 import { boundsOf, inOrder, scaling, translation } from '../../../../src/lib/domain/render/matrix.ts';
 import {
   keyed,
@@ -41,14 +41,7 @@ function photo() {
 }
 
 const bitmapOf = (pixels: ImageData) => createImageBitmap(pixels);
-const TARGET = {
-  ratio: 1,
-  longSide: 2000,
-  requiredLongSide: 500,
-  fill: 0.9,
-  padding: 0,
-  shift: { x: 0, y: 0 }
-};
+const TARGET = { ...CENTRED, ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9 };
 const WHITE = [255, 255, 255] as const;
 
 /** Asks for a layer on one colour. */

@@ -51,12 +51,13 @@ const FULL: EditsPatch = {
     reachesFrame: true
   },
   annotate: { language: 'zh-Hant-TW', notes: Object.values(NOTES) },
-  frame: { ratio: 5, fill: 1, padding: 0.45, shift: { x: -1, y: 1 } }
+  frame: { ratio: 5, longSide: 8192, fill: 1, padding: 0.45, shift: { x: -1, y: 1 }, align: 'floor' }
 };
 const BACKDROPS = {
   channel: { kind: 'channel' },
   transparent: { kind: 'transparent' },
   color: { kind: 'color', color },
+  scene: { kind: 'scene', method: 'synthesize' },
   picture: { kind: 'picture', blob: blob('7'), fit: 'tile', focus: { x: 0, y: 1 }, blur: 1 },
   set: {
     kind: 'set',

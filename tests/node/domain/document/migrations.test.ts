@@ -104,7 +104,15 @@ describe('a document of version 3', () => {
     const { version, photos, ...rest } = fixture(3) as Record<string, unknown>;
     expect(version).toBe(3);
     expect(project).toMatchObject(rest);
-    expect(project.photos).toEqual(photos);
+    expect(project.photos).toMatchObject(photos as object[]);
     expect(project.metadata).toEqual(IDENTITY_METADATA);
+  });
+
+  it('every frame gets the new fields, of photos and of variants that have one', () => {
+    const frames = project.photos.flatMap(({ edits, variants }) =>
+      [edits, ...Object.values(variants)].flatMap(({ frame }) => (frame ? [frame] : []))
+    );
+    expect(frames.length).toBeGreaterThan(project.photos.length);
+    for (const frame of frames) expect(frame).toMatchObject({ longSide: null, align: 'box' });
   });
 });

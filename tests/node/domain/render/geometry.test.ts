@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '../../../../src/lib/domain/pixels.ts';
 import {
+  CENTRED,
   placeSubject,
   type FrameTarget,
   type Placement
 } from '../../../../src/lib/domain/render/geometry.ts';
 import { seeded } from '../samples.ts';
 
-const CENTRED = { padding: 0, shift: { x: 0, y: 0 } };
 const AMAZON: FrameTarget = { ratio: 1, longSide: 2000, requiredLongSide: 500, fill: 0.9, ...CENTRED };
 const boxOf = (width: number, height: number): Rect => ({ x: 40, y: 30, width, height });
 
@@ -148,6 +148,7 @@ describe('padding and shift', () => {
     const box = { x: 37, y: 11, width, height };
     const padding = among([0, 0.05, 0.2, 0.45]);
     const target: FrameTarget = {
+      ...CENTRED,
       ratio: among([1, 4 / 5, 1.91, 1 / 5, 5]),
       longSide: 2000,
       requiredLongSide: among([1, 500, 1200]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findChannel, findRole } from '../../../../src/lib/domain/channels/index.ts';
 import { fill } from '../../../../src/lib/domain/compliance/checks/fill.ts';
 import {
   addPhoto,
@@ -42,9 +43,25 @@ describe('frameTarget', () => {
       longSide: 2000,
       requiredLongSide: 500,
       fill: 0.9,
+      fills: { least: 0.85, most: 1, isAsked: false },
+      measure: 'side',
+      safe: { top: 0, bottom: 0, left: 0, right: 0 },
       padding: 0,
-      shift: { x: 0, y: 0 }
+      shift: { x: 0, y: 0 },
+      align: 'box'
     });
+  });
+
+  it('a size that the edits ask for is exact, as one that a caller asks for is, which goes first', () => {
+    const edit = { ...IDENTITY_FRAME, longSide: 4096 };
+    expect(frameTarget(amazon, main, edit)).toMatchObject({ longSide: 4096, requiredLongSide: 4096 });
+    expect(frameTarget(amazon, main, edit, { longSide: 1024 }).longSide).toBe(1024);
+    expect(frameTarget(amazon, main, edit, { atMost: 400 }).longSide).toBe(400);
+  });
+
+  it('what the app covers with its controls comes from the profile', () => {
+    const story = findRole(findChannel('instagram-story'), 'story');
+    expect(frameTarget(findChannel('instagram-story'), story, IDENTITY_FRAME).safe).toEqual(story.safeZone!.value);
   });
 
   const withFill = (min: number | null, max: number | null): Role => ({

@@ -4,7 +4,15 @@ import type { Pass } from '../../../../src/lib/domain/render/pass.ts';
 import type { RenderPlan, Subject } from '../../../../src/lib/domain/render/plan.ts';
 
 /** A photo of `size` whose product is the rectangle `box`. */
-export const subject = (size: Size, box: Rect): Subject => ({ ...size, box, hull: cornersOf(box) });
+export const subject = (size: Size, box: Rect): Subject => ({
+  ...size,
+  box,
+  hull: cornersOf(box),
+  mass: {
+    area: box.width * box.height,
+    centroid: { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+});
 
 /** The plan's first pass of a kind. */
 export function passOf<K extends Pass['kind']>({ passes }: RenderPlan, kind: K): Extract<Pass, { kind: K }> {

@@ -76,6 +76,10 @@ class FakeBackend implements Backend<Pixels> {
       const value = backdrop.kind === 'color' ? backdrop.color[0] : 0;
       return picture(SIDE, SIDE, () => [value, value, value, 255]);
     });
+  scene: Backend<Pixels>['scene'] = async ({ method }, _photo, known) => ({
+    picture: await this.#paint(known ? 'scene' : 'scene of the whole', product),
+    extended: { method: method === 'auto' ? 'continue' : method, share: 0.25, confidence: 0.5 }
+  });
   compose: Backend<Pixels>['compose'] = ({ reflection }, { shade, backdrop }) =>
     this.#paint('compose', () => composed(backdrop, shade !== null, reflection !== null));
   annotate: Backend<Pixels>['annotate'] = (_pass, under, insets) =>

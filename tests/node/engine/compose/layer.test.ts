@@ -18,6 +18,7 @@ test('a layer knows its product’s box and hull, at α of 128 or more', () => {
     height: 250,
     box: BOX,
     hull: expect.arrayContaining([...cornersOf(BOX)]) as unknown,
+    mass: { area: BOX.width * BOX.height, centroid: { x: BOX.x + BOX.width / 2, y: BOX.y + BOX.height / 2 } },
     edgePixels: 0
   });
 });

@@ -52,6 +52,19 @@ export interface SetBackdrop {
   readonly softness: number;
 }
 
+export const SCENE_METHODS = ['auto', 'continue', 'synthesize', 'mirror', 'blur', 'color'] as const;
+/**
+ * How a photo's surroundings are extended: light and grain run on, its own patches put together, mirrored, the photo
+ * itself out of focus, its border's colour; `auto` = whichever comes out best.
+ */
+export type SceneMethod = (typeof SCENE_METHODS)[number];
+
+/** The photo's own surroundings, extended where the frame is wider than they are. */
+export interface SceneBackdrop {
+  readonly kind: 'scene';
+  readonly method: SceneMethod;
+}
+
 /** What stands behind the product. Identity: what the channel's rule asks for (white where it is silent). */
 export type BackdropEdit =
   | { readonly kind: 'channel' }
@@ -59,7 +72,8 @@ export type BackdropEdit =
   | { readonly kind: 'color'; readonly color: Rgb }
   | GradientBackdrop
   | PictureBackdrop
-  | SetBackdrop;
+  | SetBackdrop
+  | SceneBackdrop;
 
 /** Most colours of a gradient. */
 export const MAX_STOPS = 8;
@@ -100,5 +114,6 @@ export const backdropSchema: v.GenericSchema<unknown, BackdropEdit> = v.variant(
       elevation: v.pipe(v.number(), v.minValue(10), v.maxValue(90))
     }),
     softness: unit
-  })
+  }),
+  v.strictObject({ kind: v.literal('scene'), method: v.picklist(SCENE_METHODS) })
 ]);

@@ -1,4 +1,5 @@
-import type { Migration } from './migrate.ts';
+import { framed } from './3-frames.ts';
+import type { JsonObject, Migration } from './migrate.ts';
 
 const METADATA = {
   copyright: null,
@@ -8,8 +9,12 @@ const METADATA = {
   keepCredits: false
 };
 
-/** From version 4 on a project says what its files say about themselves. */
+/** From version 4 on a project says what its files say about themselves; what changed in its photos' frames: `framed`. */
 export const metadata: Migration = {
   from: 3,
-  up: (document) => ({ ...document, metadata: METADATA })
+  up: (document) => ({
+    ...document,
+    metadata: METADATA,
+    photos: (document['photos'] as JsonObject[]).map(framed)
+  })
 };

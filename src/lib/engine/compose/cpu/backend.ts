@@ -1,10 +1,12 @@
 import type { Pixels } from '../../../domain/pixels.ts';
 import { PackshotError } from '../../../domain/errors.ts';
-import type { PlacePass } from '../../../domain/render/pass.ts';
-import type { Backend } from '../backend.ts';
+import type { PlacePass, ScenePass } from '../../../domain/render/pass.ts';
+import type { Backend, Scene } from '../backend.ts';
 import { fromReduced } from '../halves.ts';
 import type { Layer } from '../layer.ts';
 import { annotatePixels } from '../annotate/annotate.ts';
+import { extendScene } from '../extend/extend.ts';
+import { alphaOf } from '../../pixels.ts';
 import { adjustPixels } from './adjust.ts';
 import { backdropPixels } from './backdrop.ts';
 import { compose } from './compose.ts';
@@ -34,6 +36,12 @@ export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
   return place(copy, { ...pass, matrix: fromReduced(copy, pass.matrix) });
 }
 
+/** @param product in its place; where it covers all of the frame nothing is known of it */
+export function scenePixels({ method }: ScenePass, photo: Pixels, product: Pixels | null): Scene<Pixels> {
+  const { pixels, extended } = extendScene(photo, product && alphaOf(product), method);
+  return { picture: pixels, extended };
+}
+
 /** The careful painter: arrays, in any browser. Its pictures are the reference. */
 export const cpuBackend: Backend<CpuPicture> = {
   name: 'cpu',
@@ -41,6 +49,7 @@ export const cpuBackend: Backend<CpuPicture> = {
   adjust: async ({ adjust }, placed) => adjustPixels(colour(placed), adjust),
   shadow: async (pass, placed, layer) => shadeOf(pass, colour(placed), layer),
   backdrop: async (pass, picture) => backdropPixels(pass, picture),
+  scene: async (pass, photo, product) => scenePixels(pass, colour(photo), product && colour(product)),
   compose: async ({ reflection }, inputs) =>
     compose(colour(inputs.product), {
       backdrop: inputs.backdrop && colour(inputs.backdrop),

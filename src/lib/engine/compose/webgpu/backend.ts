@@ -6,12 +6,13 @@ import type {
   BackdropPass,
   ComposePass,
   PlacePass,
+  ScenePass,
   ShadowPass
 } from '../../../domain/render/pass.ts';
 import { annotatePixels } from '../annotate/annotate.ts';
-import type { Backend, ComposeInputs } from '../backend.ts';
+import type { Backend, ComposeInputs, Scene } from '../backend.ts';
 import { backdropPixels } from '../cpu/backdrop.ts';
-import { placeLayer } from '../cpu/backend.ts';
+import { placeLayer, scenePixels } from '../cpu/backend.ts';
 import { pictureSigma } from '../formulas/backdrop.ts';
 import type { Layer } from '../layer.ts';
 import { originalShade } from '../original-shade.ts';
@@ -91,6 +92,13 @@ export class WebgpuBackend implements Backend<GPUTexture> {
     const texture = upload(this.device, 'backdrop picture', sharp);
     const sigma = pictureSigma(backdrop, frame);
     return sigma > 0 ? softened(this.device, texture, sigma) : texture;
+  }
+
+  /** Read back, extended by the CPU and sent up again. */
+  async scene(pass: ScenePass, photo: GPUTexture, product: GPUTexture | null): Promise<Scene<GPUTexture>> {
+    const known = product && (await this.read(product));
+    const { picture, extended } = scenePixels(pass, await this.read(photo), known);
+    return { picture: upload(this.device, pass.kind, picture), extended };
   }
 
   async compose(

@@ -11,6 +11,7 @@ export const KINDS: readonly { readonly id: BackdropKind; readonly name: () => s
   { id: 'gradient', name: m.backdrop_gradient },
   { id: 'set', name: m.backdrop_set },
   { id: 'picture', name: m.backdrop_picture },
+  { id: 'scene', name: m.backdrop_scene },
   { id: 'transparent', name: m.backdrop_transparent }
 ];
 
@@ -49,6 +50,7 @@ export const FIRST: Record<Exclude<BackdropKind, 'picture'>, BackdropEdit> = {
       { at: 1, color: [216, 220, 224] }
     ]
   },
+  scene: { kind: 'scene', method: 'auto' },
   set: {
     kind: 'set',
     set: 'sweep',

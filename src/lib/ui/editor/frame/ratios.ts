@@ -1,6 +1,9 @@
 /** Shapes that channels and social networks ask for, width to height. */
 export const RATIOS = ['1:1', '4:5', '3:4', '2:3', '9:16', '4:3', '3:2', '16:9', '21:9'] as const;
 
+/** Long sides that are offered, px. */
+export const TIERS: readonly number[] = [1024, 2048, 4096];
+
 /** Of ratios that were computed. */
 const SAME = 1e-4;
 

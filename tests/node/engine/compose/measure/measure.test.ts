@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Pixels } from '../../../../src/lib/domain/pixels.ts';
-import { measure } from '../../../../src/lib/engine/compose/measure.ts';
-import { withinReach } from '../../../../src/lib/engine/compose/reach.ts';
-import { inside, matteOf, noise, picture, pixelAt, type Rgba } from './pictures.ts';
+import type { Pixels } from '../../../../../src/lib/domain/pixels.ts';
+import { measure } from '../../../../../src/lib/engine/compose/measure/measure.ts';
+import { withinReach } from '../../../../../src/lib/engine/compose/reach.ts';
+import { inside, matteOf, noise, picture, pixelAt, type Rgba } from '../pictures.ts';
 
 const SIDE = 200;
 const PRODUCT = { x: 20, y: 50, width: 160, height: 100 };

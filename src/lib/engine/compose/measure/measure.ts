@@ -2,12 +2,13 @@ import type {
   BackgroundMeasure,
   FillMeasure,
   PixelMeasurements
-} from '../../domain/compliance/measurements.ts';
-import type { Matte, Pixels, Rect } from '../../domain/pixels.ts';
-import { checkFit } from '../pixels.ts';
-import { borderOf, boxOf } from './bounds.ts';
-import { patchesOf } from './patches.ts';
-import { withinReach } from './reach.ts';
+} from '../../../domain/compliance/measurements.ts';
+import type { Matte, Pixels, Rect, Size } from '../../../domain/pixels.ts';
+import { checkFit } from '../../pixels.ts';
+import { borderOf, boxOf } from '../bounds.ts';
+import { patchesOf, type Patch } from '../patches.ts';
+import { withinReach } from '../reach.ts';
+import { measurePicture } from './picture.ts';
 
 const WHITE = 0xffffffff;
 
@@ -18,7 +19,11 @@ const darkest = (data: Uint8ClampedArray, p: number): number =>
   Math.min(data[p * 4]!, data[p * 4 + 1]!, data[p * 4 + 2]!);
 
 type Thrown = Pick<BackgroundMeasure, 'thrownPixels' | 'thrownMin'>;
-type Counts = Omit<BackgroundMeasure, 'ringWhite' | 'worstRegion' | 'detachedSpecks' | keyof Thrown>;
+type Patches = Pick<
+  BackgroundMeasure,
+  'worstRegion' | 'detachedSpecks' | 'speckPixels' | 'speckRegion' | 'toEdgePixels' | 'toEdgeRegion'
+>;
+type Counts = Omit<BackgroundMeasure, 'ringWhite' | keyof Patches | keyof Thrown>;
 
 /** What is beside the product and covered all the same: its shade and its reflection. */
 function countThrown({ data }: Pixels, matte: Matte, covered: Matte): Thrown {
@@ -81,17 +86,46 @@ function measureBackground(
 ): Omit<BackgroundMeasure, keyof Thrown> {
   const classes = new Uint8Array(matte.alpha.length);
   const counts = countBackground(decoded, matte, nearPx, classes);
-  let worst = 0;
-  let worstRegion: Rect | null = null;
-  let detachedSpecks = 0;
-  for (const patch of patchesOf(classes, matte, Class.farDark, Class.nearDark, Class.rest)) {
-    if (!patch.touches) detachedSpecks++;
-    if (patch.pixels <= worst) continue;
-    worst = patch.pixels;
-    worstRegion = patch.box;
-  }
-  return { ...counts, ringWhite: ringWhite(decoded), worstRegion, detachedSpecks };
+  return { ...counts, ringWhite: ringWhite(decoded), ...sortPatches(classes, matte) };
 }
+
+/** Patches of far pixels that are not white: all of them, those apart from the product, those from it to the frame. */
+function sortPatches(classes: Uint8Array, matte: Matte): Patches {
+  const all = new Largest();
+  const specks = new Largest();
+  const toEdge = new Largest();
+  for (const patch of patchesOf(classes, matte, Class.farDark, Class.nearDark, Class.rest)) {
+    all.add(patch);
+    if (!patch.touches) specks.add(patch);
+    else if (reachesFrame(patch.box, matte)) toEdge.add(patch);
+  }
+  return {
+    worstRegion: all.region,
+    detachedSpecks: specks.count,
+    speckPixels: specks.pixels,
+    speckRegion: specks.region,
+    toEdgePixels: toEdge.pixels,
+    toEdgeRegion: toEdge.region
+  };
+}
+
+class Largest {
+  count = 0;
+  pixels = 0;
+  region: Rect | null = null;
+  #most = 0;
+
+  add({ pixels, box }: Patch): void {
+    this.count++;
+    this.pixels += pixels;
+    if (pixels <= this.#most) return;
+    this.#most = pixels;
+    this.region = box;
+  }
+}
+
+const reachesFrame = ({ x, y, width, height }: Rect, frame: Size): boolean =>
+  x === 0 || y === 0 || x + width === frame.width || y + height === frame.height;
 
 /** The long side is the one that takes the larger share of its frame side, as in `placeSubject`. */
 function measureFill(matte: Matte): FillMeasure {
@@ -151,22 +185,28 @@ function measureCrop(matte: Matte): PixelMeasurements['crop'] {
  * @param matte of the same size
  * @param nearPx reach of the codec's blocks, px: 8, or 16 with 4:2:0
  * @param covered the matte with what the product throws on its backdrop: what it leaves is background
+ * @param isMade the matte is the one that the file was made with: what it covers is certainly product
  * @throws `bad-request` when the sizes differ
  */
 export function measure(
   decoded: Pixels,
   matte: Matte,
   nearPx: number,
-  covered: Matte = matte
+  covered: Matte = matte,
+  isMade = false
 ): PixelMeasurements {
   checkFit(decoded, matte);
   checkFit(decoded, covered);
+  const fill = measureFill(matte);
   return {
     background: {
       ...measureBackground(decoded, covered, nearPx),
       ...countThrown(decoded, matte, covered)
     },
-    fill: measureFill(matte),
-    crop: measureCrop(matte)
+    fill,
+    crop: measureCrop(matte),
+    picture: measurePicture(decoded, { matte, box: fill.box, isMade }),
+    fidelity: null,
+    text: null
   };
 }

@@ -1,0 +1,34 @@
+import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
+import type { Pixels } from '../../domain/pixels.ts';
+import type { Examined, ImageInfo } from './api.ts';
+import { decodePixels, readBytes } from './decode.ts';
+import { blockinessOf } from './facts/blockiness.ts';
+import { factsOf } from './facts/facts.ts';
+import { pictureHash } from './facts/picture-hash.ts';
+import { formatOf } from './signatures.ts';
+
+function countClear({ data }: Pixels): number {
+  let clear = 0;
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) clear++;
+  return clear;
+}
+
+/**
+ * What a file is, with the pixels that a decoder made of it (RGBA, sRGB, straight).
+ * @throws `decode-failed` where the file cannot be read
+ */
+export async function examine(file: Blob, pixels: Pixels): Promise<FileMeasure> {
+  const bytes = await readBytes(file);
+  return {
+    ...(await factsOf(bytes, formatOf(bytes))),
+    clearPixels: countClear(pixels),
+    blockiness: blockinessOf(pixels),
+    hash: pictureHash(pixels)
+  };
+}
+
+/** Decodes any file that the browser can, moving ones too, and examines it. @throws as `decode` */
+export async function inspect(file: Blob): Promise<Examined & { info: ImageInfo }> {
+  const { info, pixels } = await decodePixels(file, { isFirstFrameEnough: true });
+  return { info, pixels, bytes: await examine(file, pixels) };
+}
