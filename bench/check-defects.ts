@@ -12,7 +12,7 @@ export interface Defect {
   readonly name: string;
   readonly rule: RuleId;
   /** Null where the packshot has no place for it. */
-  seed(clean: Packshot): Promise<Pixels> | Pixels | null;
+  seed(clean: Packshot): Promise<Pixels | null> | Pixels | null;
   /** The matte that a file with this defect was made with, where it is another. */
   matte?(clean: Packshot): Matte;
   /** Seen only in files from elsewhere: a matte of one's own says better. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { benchChecks } from './checks.ts';
 import { benchCutout } from './cutout.ts';
 import { benchEditor } from './editor.ts';
+import { benchEncode } from './encode.ts';
 import { benchFiles } from './files.ts';
 import { benchPage } from './page.ts';
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   checks: benchChecks,
   cutout: benchCutout,
   editor: benchEditor,
+  encode: benchEncode,
   files: benchFiles,
   page: benchPage
 };
@@ -16,8 +18,9 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
 /** `npm run bench -- [which] [photo names…] [--all]`; without a name every benchmark runs. */
 export async function main(args: readonly string[]): Promise<void> {
   const [which = '', ...rest] = args;
-  const isBuilt = existsSync('build/embed.js');
-  if (!isBuilt && which !== 'checks') throw new Error('Nothing built yet: run `npm run build` first.');
+  const needsBuild = which !== 'checks' && which !== 'encode';
+  if (needsBuild && !existsSync('build/embed.js'))
+    throw new Error('Nothing built yet: run `npm run build` first.');
   const named = BENCHES[which];
   if (named) return named(rest);
   for (const bench of Object.values(BENCHES)) await bench(args);

@@ -6,7 +6,19 @@ import { build, type Plugin } from 'vite';
 
 const SDK = fileURLToPath(new URL('../../src/lib/embed/sdk/', import.meta.url));
 /** Sources whose exported declarations are the public types, in reading order. */
-const PUBLIC = ['types', 'capabilities', 'edits', 'presets', 'cutout', 'report', 'rules', 'errors', 'host'];
+const PUBLIC = [
+  'types',
+  'capabilities',
+  'edits',
+  'presets',
+  'cutout',
+  'metadata',
+  'render',
+  'report',
+  'rules',
+  'errors',
+  'host'
+];
 const BANNER = '/*! Packshot embed SDK. MIT License. */\n';
 const IMPORT_OR_REEXPORT = /^(import|export) (type )?(\{[^}]*\}|\*) from [^;]+;\n/gm;
 

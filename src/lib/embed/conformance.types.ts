@@ -9,6 +9,7 @@ import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/bac
 import type { CropEdit } from '../domain/document/edits/crop.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
+import type { Metadata } from '../domain/document/metadata.ts';
 import type { Override, RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { Misfit } from '../domain/channels/rules/layered.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
@@ -54,6 +55,8 @@ export type Conformance = [
   Same<sdk.Shadow, ShadowEdit>,
   Same<sdk.Annotate, AnnotateEdit>,
   Same<sdk.Frame, FrameEdit>,
+  Same<sdk.Metadata, Metadata>,
+  Same<keyof NonNullable<Params<'setMetadata'>['patch']>, keyof sdk.Metadata>,
   Same<keyof sdk.Edits, keyof Edits>,
   Same<keyof sdk.EditsPatch, keyof Edits>,
   Fits<Params<'getEdits'>['variant'], sdk.Variant>,

@@ -1,5 +1,4 @@
 import { planExport } from '../domain/batch/plan.ts';
-import { findChannel } from '../domain/channels/index.ts';
 import { runExport } from '../pipeline/export-run.ts';
 import { extensionOf } from '../pipeline/plan.ts';
 import { MemorySink, type ZipSink } from '../pipeline/zip.ts';
@@ -13,7 +12,7 @@ export async function exportPhotos(
   { channels: ids, locales, photos, to }: Params<'export'>,
   signal: AbortSignal
 ): Promise<Exported> {
-  const channels = [...new Set(ids)].map(findChannel);
+  const channels = [...new Set(ids)].map((id) => desk.studio.rules.channel(id));
   photos?.forEach((id) => desk.photo(id));
   const words = await desk.reportWords();
   const sink = new MemorySink();

@@ -15,10 +15,20 @@ import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
 import { exportPhotos } from './export-method.ts';
+import { withMetadata } from './metadata.ts';
 import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import { infoOf } from './rules-methods.ts';
-import type { AddedPhoto, Capabilities, Edits, Exported, Preset, Rendered, Report } from './sdk/types.ts';
+import type {
+  AddedPhoto,
+  Capabilities,
+  Edits,
+  Exported,
+  Metadata,
+  Preset,
+  Rendered,
+  Report
+} from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
@@ -85,6 +95,15 @@ class Methods extends CutoutMethods implements Handlers {
     if (params.variant) this.requireRole(params.variant);
     await setEdits(this.#desk, params, signal);
     return getEdits(this.#desk, params);
+  }
+
+  async getMetadata(): Promise<Metadata> {
+    return this.#desk.project.metadata;
+  }
+
+  async setMetadata({ patch }: Params<'setMetadata'>): Promise<Metadata> {
+    this.#desk.change((before) => withMetadata(before, patch));
+    return this.#desk.project.metadata;
   }
 
   async getPresets(): Promise<readonly Preset[]> {

@@ -7,6 +7,7 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
 import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 
@@ -76,6 +77,9 @@ const patch = v.strictObject({
   frame: fieldsOf(IDENTITY_FRAME)
 });
 
+/** What a project's files say of themselves, as a host may change it. */
+const metadataPatch = v.strictObject(v.entriesFromList(namesOf(IDENTITY_METADATA), v.optional(v.unknown())));
+
 /** One of a photo's pictures, which may differ from the others. */
 const variant = v.strictObject({ channel: word, role: word, locale: v.optional(languageTag) });
 
@@ -127,6 +131,8 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getMetadata: v.strictObject({}),
+  setMetadata: v.strictObject({ patch: metadataPatch }),
   getPresets: v.strictObject({}),
   savePreset: v.strictObject({
     id: word,
@@ -148,7 +154,7 @@ export const REQUESTS = {
     ...variant.entries,
     ratio: v.optional(ratio),
     longSide: v.optional(longSide),
-    format: v.optional(v.picklist(['jpeg', 'png'])),
+    format: v.optional(v.picklist(['jpeg', 'png', 'webp', 'avif', 'tiff'])),
     preview: v.optional(v.boolean(), false)
   }),
   export: v.strictObject({

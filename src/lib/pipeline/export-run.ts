@@ -59,7 +59,7 @@ async function* entriesOf(
     if (file) yield entryOf(project, planned, file, ledger, options);
   }
   options.onProgress?.(total, total, null);
-  yield* papersOf(project, plan, ledger, options);
+  yield* papersOf(studio, project, plan, ledger, options);
 }
 
 /** The file, where it may be handed over; else null, and the ledger says why. */

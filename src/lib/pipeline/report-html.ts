@@ -1,6 +1,4 @@
 import type { Finding, Report } from '../domain/compliance/report.ts';
-import { brandOf } from '../domain/channels/limits.ts';
-import { findChannel } from '../domain/channels/index.ts';
 import type { Refused } from '../domain/batch/manifest.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Ledger, ReportPicture, ReportWords } from './ledger.ts';
@@ -29,7 +27,12 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char)
  * A page that shows what was checked and by whose word, to be read, printed or sent: it asks for nothing, runs nothing,
  * and holds its pictures. Everything that a person or a file named is escaped.
  */
-export function reportHtml(project: Project, ledger: Ledger, words: ReportWords): string {
+export function reportHtml(
+  project: Project,
+  ledger: Ledger,
+  words: ReportWords,
+  channelName: (id: string) => string
+): string {
   const rows = ledger.delivered.map(({ planned, path, report, override }): Row => ({
     name: path,
     place: placeOf(planned),
@@ -41,12 +44,14 @@ export function reportHtml(project: Project, ledger: Ledger, words: ReportWords)
   const channels = [...new Set(rows.map(({ report }) => report.channel))];
   const sections = channels.map((channel) =>
     sectionOf(
-      channel,
+      channelName(channel),
       rows.filter(({ report }) => report.channel === channel),
       words
     )
   );
-  const skipped = ledger.refused.map((skip) => skippedOf(skip, names.get(skip.photo) ?? '', words));
+  const skipped = ledger.refused.map((skip) =>
+    skippedOf(skip, names.get(skip.photo) ?? '', channelName(skip.channel), words)
+  );
   return `<!doctype html>
 <html lang="${escaped(words.language)}">
 <head>
@@ -69,9 +74,9 @@ ${skipped.length === 0 ? '' : `<section><h2>${escaped(words.skipped(skipped.leng
 const placeOf = ({ slot, country }: { slot: string; country?: string }) =>
   country === undefined ? slot : `${slot} · ${country}`;
 
-function sectionOf(channel: string, files: readonly Row[], words: ReportWords): string {
+function sectionOf(name: string, files: readonly Row[], words: ReportWords): string {
   const version = files[0]?.report.rules ?? '';
-  return `<section><h2>${escaped(brandOf(findChannel(channel)))} <small>${escaped(words.rules(version))}</small></h2>
+  return `<section><h2>${escaped(name)} <small>${escaped(words.rules(version))}</small></h2>
 ${files.map((file) => articleOf(file, words)).join('\n')}</section>`;
 }
 
@@ -101,11 +106,11 @@ function findingOf(finding: Finding, words: ReportWords): string {
   return `<tr class="${finding.verdict}"><th>${escaped(`${verdict}: ${title}`)}</th><td>${escaped(why)}<br><small>${link} · ${escaped(`${checked} · ${level}`)}</small></td><td>${escaped(measured)}<br><small>${escaped(limit)}</small></td></tr>`;
 }
 
-function skippedOf(skip: Refused, name: string, words: ReportWords): string {
+function skippedOf(skip: Refused, name: string, channel: string, words: ReportWords): string {
   const place = placeOf(skip);
   const open =
     skip.report?.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'review') ?? [];
   const table =
     open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`;
-  return `<li><b>${escaped(name)}</b> ${escaped(`${brandOf(findChannel(skip.channel))} ${place}: ${words.reason(skip)}`)}${table}</li>`;
+  return `<li><b>${escaped(name)}</b> ${escaped(`${channel} ${place}: ${words.reason(skip)}`)}${table}</li>`;
 }

@@ -4,7 +4,9 @@ import type { EncodeApi } from '../engine/encode/api.ts';
 import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
 import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
+import { poolWorkers } from '../engine/pool.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
+import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { Database } from '../storage/db.ts';
 import { LocalStore } from '../storage/local-store.ts';
@@ -42,7 +44,9 @@ export interface Studio {
   /** What was recognised in the last photos, by the source's sha-256. */
   readonly detections: RecentMap<string, readonly Detection[]>;
   /** The last photos' own transparency (null = opaque), by the source's sha-256. */
-  readonly alphas: RecentMap<string, OwnAlpha | null>;
+  readonly alphas: RecentMap<string, Promise<OwnAlpha | null>>;
+  /** What the last photos say of their origin, by the source's sha-256. */
+  readonly metadata: RecentMap<string, FileMetadata>;
   /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
   readonly layers: RecentMap<string, string>;
   /** Ends every worker; open calls reject with `worker-died`. */
@@ -76,7 +80,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
-    encode: encodeHost(),
+    encode: poolWorkers(encodeHost),
     intake: encodeHost(),
     compose: composeHost()
   };
@@ -88,6 +92,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     cutouts: new RecentMap(ANSWERS_KEPT),
     detections: new RecentMap(ANSWERS_KEPT),
     alphas: new RecentMap(ANSWERS_KEPT),
+    metadata: new RecentMap(ANSWERS_KEPT),
     layers: new RecentMap(ANSWERS_KEPT),
     close: () => Object.values(workers).forEach((worker) => worker.end())
   };

@@ -202,6 +202,7 @@ export function makeFakeStudio(): FakeStudio {
     cutouts: new RecentMap(9),
     detections: new RecentMap(9),
     alphas: new RecentMap(9),
+    metadata: new RecentMap(9),
     layers: new RecentMap(9),
     close: () => {},
     worked,

@@ -26,7 +26,12 @@ function page(finding: Partial<Finding> = {}): string {
       }
     };
   });
-  return reportHtml(project, { delivered, refused: [...made.skipped], pictures: new Map() }, WORDS);
+  return reportHtml(
+    project,
+    { delivered, refused: [...made.skipped], pictures: new Map() },
+    WORDS,
+    () => 'Amazon'
+  );
 }
 
 describe('the printable report', () => {

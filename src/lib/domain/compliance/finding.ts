@@ -32,12 +32,15 @@ export function basisOf(channel: Channel, leaf: Leaf<unknown>): Basis {
   return { level, source: ruleSource(channel, leaf), breach: BREACH[level] };
 }
 
-/** For rules that no channel states. */
-export const OUR_BASIS: Basis = {
-  level: 'recommended',
-  source: { title: 'Packshot', url: 'src/lib/domain/README.md', checked: '2026-11-22' },
-  breach: 'warn'
+/** Who says what no channel does: measured on clean and on damaged packshots. */
+export const PACKSHOT_SOURCE: RuleSource = {
+  title: 'Packshot',
+  url: 'docs/findings.md',
+  checked: '2026-11-26'
 };
+
+/** For rules that no channel states: never more than a warning. */
+export const OUR_BASIS: Basis = { level: 'recommended', source: PACKSHOT_SOURCE, breach: 'warn' };
 
 export type Outcome = Omit<Finding, 'rule' | 'level' | 'source'>;
 

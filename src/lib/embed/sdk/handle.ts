@@ -9,6 +9,7 @@ import type {
   Events,
   Exported,
   ExportOptions,
+  Metadata,
   Packshot,
   Preset,
   ProjectBundle,
@@ -72,6 +73,9 @@ const isEdits = (value: unknown): value is Edits =>
     annotate: 'object',
     frame: 'object'
   });
+
+const isMetadata = (value: unknown): value is Metadata =>
+  hasFields(value, { syntheticPerformer: 'boolean', keepCredits: 'boolean' });
 
 const isPreset = (value: unknown): value is Preset =>
   hasFields(value, { id: 'string', name: 'string', edits: 'array' });
@@ -165,6 +169,8 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getMetadata: () => ask(calls, 'getMetadata', {}, isMetadata),
+    setMetadata: (patch) => ask(calls, 'setMetadata', { patch }, isMetadata),
     getPresets: () => ask(calls, 'getPresets', {}, isPresets),
     savePreset: (id, preset) => ask(calls, 'savePreset', { ...preset, id }, isPreset),
     applyPreset: (id, preset, use) => ask(calls, 'applyPreset', { ...use, id, preset }, isEdits),

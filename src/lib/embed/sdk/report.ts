@@ -64,6 +64,7 @@ export interface Report {
     readonly width: number;
     readonly height: number;
     readonly bytes: number;
+    /** `sRGB`, `Display P3`, `Adobe RGB`, a profile's own name, `CMYK`; `untagged` where the file says nothing. */
     readonly colorSpace: string;
     readonly sha256: string;
   };

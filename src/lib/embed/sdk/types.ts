@@ -6,14 +6,18 @@
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './render.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
 
@@ -137,34 +141,6 @@ export interface Shared {
   readonly failed: readonly { readonly id: string; readonly code: ErrorCode; readonly message: string }[];
 }
 
-export interface RenderOptions extends Variant {
-  /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
-  ratio?: string;
-  /** Default: JPEG, or PNG where the picture is transparent and the channel takes that. */
-  format?: 'jpeg' | 'png';
-  /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
-  preview?: boolean;
-  /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
-  longSide?: number;
-}
-
-export interface Rendered {
-  readonly name: string;
-  readonly blob: Blob;
-  readonly width: number;
-  readonly height: number;
-  readonly report: Report;
-}
-
-export interface InspectOptions {
-  channel: string;
-  role: string;
-  /** The file's name, which rules may look at. */
-  name?: string;
-  /** PNG at the file's size, 255 = product; without it the background is found by flooding from the frame. */
-  matte?: Blob;
-}
-
 export interface ExportOptions {
   channels: readonly string[];
   /** Sets of pictures by country or locale, `global` for the one of all countries; default: all that the project has. */
@@ -238,7 +214,11 @@ export interface Packshot {
   exportPreset(presetId: string): Promise<Blob>;
   /** @throws `bad-request` (`data.path`), `version` (of a newer app), `file-too-large`; for its picture as `addPhoto` */
   importPreset(file: Blob): Promise<Preset>;
-  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
+  /** What the files say about themselves. */
+  getMetadata(): Promise<Metadata>;
+  /** Changes the fields that are given, for all files of the project, and returns them all. @throws `bad-request` (`data.path`) */
+  setMetadata(patch: Partial<Metadata>): Promise<Metadata>;
+  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` (`data.reason` `too-large`: `data.overBytes` over the channel's limit at best) */
   render(id: string, options: RenderOptions): Promise<Rendered>;
   /** Makes every file that channels ask for of photos that are cut out, as one ZIP. Files that break a rule or need review are left out and named. @throws `rule-unknown`, `not-found`, `aborted` */
   export(options: ExportOptions): Promise<Exported>;

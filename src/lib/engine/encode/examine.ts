@@ -7,9 +7,11 @@ import { factsOf } from './facts/facts.ts';
 import { pictureHash } from './facts/picture-hash.ts';
 import { formatOf } from './signatures.ts';
 
-function countClear({ data }: Pixels): number {
+/** Four bytes at once: α is the highest of them on every machine that runs a browser. */
+function countClear({ data, width, height }: Pixels): number {
+  const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
   let clear = 0;
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) clear++;
+  for (let p = 0; p < words.length; p++) if (words[p]! >>> 24 !== 255) clear++;
   return clear;
 }
 

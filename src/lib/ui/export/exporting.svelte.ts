@@ -5,8 +5,8 @@ import { planExport } from '../../domain/batch/plan.ts';
 import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
 import { reasonToRefuse } from '../../domain/batch/manifest.ts';
 import { extraRoles, listingsOf } from '../../domain/batch/slots.ts';
+import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
-import { CHANNELS } from '../../domain/channels/index.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
@@ -37,6 +37,7 @@ export interface FileState {
 /** The export screen: what of a project goes where, what is known of it, and the making of it. */
 export class Exporting {
   readonly session: EditorSession;
+  readonly #studio: Studio;
   readonly checked = new Checked();
   readonly checking: Checking;
   readonly running: Running;
@@ -53,6 +54,7 @@ export class Exporting {
   #chosen = $state('');
 
   constructor(studio: Studio, session: EditorSession) {
+    this.#studio = studio;
     this.session = session;
     this.checking = new Checking(studio, this.checked);
     this.running = new Running(studio, (file, report) => {
@@ -63,7 +65,7 @@ export class Exporting {
 
   /** The project's channels, in the order of the profiles. */
   readonly channels: readonly Channel[] = $derived.by(() =>
-    CHANNELS.filter(({ id }) => this.session.project.channels.includes(id))
+    this.#studio.rules.channels.filter(({ id }) => this.session.project.channels.includes(id))
   );
   readonly listings = $derived.by(() => listingsOf(this.session.project));
   readonly columns: readonly Column[] = $derived.by(() => columnsOf(this.channels, this.listings));
@@ -94,6 +96,12 @@ export class Exporting {
     const chosen = this.cells.get(this.#chosen);
     return chosen ?? [...this.cells.values()].find(({ files }) => files.length > 0) ?? null;
   });
+
+  /** What a channel is called, `Amazon`. */
+  readonly nameOf = (id: string): string => {
+    const channel = this.#studio.rules.channels.find((each) => each.id === id);
+    return channel ? brandOf(channel) : id;
+  };
 
   #planned(channels: readonly Channel[]): ExportPlan {
     const roles = Object.fromEntries(channels.map((channel) => [channel.id, this.#rolesOf(channel)]));

@@ -1,6 +1,4 @@
 import type { Problem } from '../../domain/batch/problems.ts';
-import { brandOf } from '../../domain/channels/limits.ts';
-import { CHANNELS } from '../../domain/channels/index.ts';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import { languageName } from '../editor/notes/languages.ts';
@@ -14,18 +12,14 @@ export interface ProblemWords {
   readonly isNames?: boolean;
 }
 
-export const channelName = (id: string): string => {
-  const channel = CHANNELS.find((each) => each.id === id);
-  return channel ? brandOf(channel) : id;
-};
-
 /** `Germany` of `DE`, in the page's language. */
 export const countryName = (country: string): string =>
   new Intl.DisplayNames(getLocale(), { type: 'region' }).of(country === 'UK' ? 'GB' : country) ?? country;
 
 const languages = (tags: readonly string[]): string => list(tags.map(languageName));
 
-export function problemWords(problem: Problem): ProblemWords {
+/** @param channelName what a channel is called, by its id */
+export function problemWords(problem: Problem, channelName: (id: string) => string): ProblemWords {
   switch (problem.kind) {
     case 'no-main':
       return {

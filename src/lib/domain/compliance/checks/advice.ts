@@ -1,20 +1,12 @@
 import type { Role } from '../../channels/channel.ts';
 import { basisOf, OUR_BASIS, type Basis, type Case } from '../finding.ts';
-import type { RuleSource } from '../report.ts';
 
 /** Whether a role forbids one of `words` (the profiles' own, in `forbidden`). */
 export const forbids = ({ forbidden }: Role, ...words: readonly string[]): boolean =>
   words.some((word) => forbidden.value?.includes(word));
 
-/** Who says what pixels should show where no channel gives a figure: measured on clean and on damaged packshots. */
-export const PACKSHOT_SOURCE: RuleSource = {
-  title: 'Packshot',
-  url: 'docs/findings.md',
-  checked: '2026-11-26'
-};
-
 /** Packshot's own advice: never more than a warning. */
-export const OUR_ADVICE: Basis = { ...OUR_BASIS, source: PACKSHOT_SOURCE };
+export const OUR_ADVICE: Basis = OUR_BASIS;
 
 /**
  * A fault that a channel may forbid in words and without a figure. The limit is Packshot's, so no file fails by it: where

@@ -5,11 +5,10 @@ import { animation } from './animation.ts';
 import { aspect } from './aspect.ts';
 import { backgroundWhite } from './background-white.ts';
 import { blockiness } from './blockiness.ts';
+import { border } from './border.ts';
 import { bytes } from './bytes.ts';
 import { colorMode } from './color-mode.ts';
 import { colorSpace } from './color-space.ts';
-import { blur, pixelation } from './sharpness.ts';
-import { border } from './border.ts';
 import { colorTruth } from './color-truth.ts';
 import { cropped } from './cropped.ts';
 import { cutoutConfidence } from './cutout-confidence.ts';
@@ -20,12 +19,13 @@ import { extended } from './extended.ts';
 import { fileName } from './file-name.ts';
 import { fill } from './fill.ts';
 import { format } from './format.ts';
-import { jpegQuality } from './jpeg-quality.ts';
-import { metadata } from './metadata.ts';
 import { holes } from './holes.ts';
 import { severalItems, views } from './items.ts';
+import { jpegQuality } from './jpeg-quality.ts';
+import { metadata } from './metadata.ts';
 import { halo, jaggedEdge } from './outline.ts';
 import { overlay } from './overlay.ts';
+import { blur, pixelation } from './sharpness.ts';
 import { safeZone, textGrid } from './zones.ts';
 
 /** Every rule, in the order in which reports list them. */

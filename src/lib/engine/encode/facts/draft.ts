@@ -63,17 +63,18 @@ export function keepBlock(draft: Draft, kind: BlockKind, view: View, isPacked = 
 }
 
 const CM_PER_INCH = 2.54;
+/** One dot per millimetre is what libvips (and sharp, upon it) writes where it knows of no resolution. */
+const UNKNOWN_PER_CM = 10;
 
-/** The coarser of two resolutions, in dots per inch (rounded, as they are written in dots per cm too); null for none. */
+/** The coarser of two resolutions, in dots per inch to a tenth; null for none. */
 export function densityOf(across: number, down: number, unit: 'inch' | 'cm'): number | null {
-  const dots = Math.min(across, down) * (unit === 'cm' ? CM_PER_INCH : 1);
-  return Number.isFinite(dots) && dots > 0 ? Math.round(dots * 10) / 10 : null;
+  const coarser = Math.min(across, down);
+  if (!Number.isFinite(coarser) || coarser <= 0 || (unit === 'cm' && coarser === UNKNOWN_PER_CM)) return null;
+  return Math.round(coarser * (unit === 'cm' ? CM_PER_INCH : 1) * 10) / 10;
 }
 
-const METRES_PER_INCH = 0.0254;
-
-/** As `densityOf`, of dots per metre (PNG, BMP), which cannot say 72 or 300 dpi exactly. */
+/** As `densityOf`, of dots per metre (PNG, BMP), which cannot say 72 or 300 dpi exactly: to a whole number. */
 export function densityPerMetre(across: number, down: number): number | null {
-  const dots = Math.round(Math.min(across, down) * METRES_PER_INCH);
-  return dots > 0 ? dots : null;
+  const dots = densityOf(across / 100, down / 100, 'cm');
+  return dots && Math.round(dots);
 }

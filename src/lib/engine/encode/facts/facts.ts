@@ -1,7 +1,7 @@
 import type { FileMeasure } from '../../../domain/compliance/file-measure.ts';
 import type { View } from '../headers/header.ts';
 import { readBmpFacts } from './bmp.ts';
-import { emptyDraft, type Block, type Draft, type FactReader } from './draft.ts';
+import { emptyDraft, type Block, type FactReader } from './draft.ts';
 import { readExif } from './exif.ts';
 import { readGifFacts } from './gif.ts';
 import { readIcc, type Profile } from './icc.ts';
@@ -57,7 +57,7 @@ async function readBlock(block: Block, told: Told): Promise<Profile | null> {
 }
 
 /** The first profile that is one counts. */
-async function readBlocks({ blocks }: Draft, told: Told): Promise<Profile | null> {
+async function readBlocks(blocks: readonly Block[], told: Told): Promise<Profile | null> {
   let found: Profile | null = null;
   for (const block of blocks) found = (await readBlock(block, told)) ?? found;
   return found;
@@ -72,9 +72,9 @@ export async function factsOf(bytes: Uint8Array, format: string): Promise<FileFa
   const draft = emptyDraft();
   const read = READERS[format];
   if (read) within(() => read(viewOf(bytes), draft));
+  const { blocks, hasThumbnail, ...facts } = draft;
   const told = nothingTold();
-  const profile = await readBlocks(draft, told);
-  const { blocks: _, hasThumbnail, ...facts } = draft;
+  const profile = await readBlocks(blocks, told);
   return {
     ...facts,
     colorSpace:

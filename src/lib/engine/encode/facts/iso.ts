@@ -9,15 +9,13 @@ const TRACK = ['trak', 'mdia', 'minf', 'stbl'];
 
 /** AVIF and HEIC (ISO/IEC 23008-12): properties of the primary item, auxiliary alpha, sequences, metadata items. */
 export const readIsoFacts: FactReader = (view, draft) => {
-  let end = 0;
   let isSequence = false;
   for (const { type, body } of boxesIn(view)) {
-    end = body.byteOffset + body.byteLength - view.byteOffset;
+    draft.trailingBytes = view.byteOffset + view.byteLength - body.byteOffset - body.byteLength;
     if (type === 'ftyp') isSequence = brandsOf(body).some((brand) => brand === 'avis' || brand === 'msf1');
     if (type === 'meta') readMeta(view, after(body, 4), draft);
     if (type === 'moov' && isSequence) draft.frames = Math.max(draft.frames, framesIn(body));
   }
-  draft.trailingBytes = view.byteLength - end;
 };
 
 function readMeta(file: View, meta: View, draft: Draft): void {

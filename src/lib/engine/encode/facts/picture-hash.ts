@@ -2,8 +2,8 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 
 const SIDE = 32;
 const KEPT = 8;
-/** Darker than this is no white surroundings, with what compression leaves there. */
-const WHITE = 245;
+/** Lighter than this is white surroundings, with what strong compression leaves there. */
+const WHITE = 235;
 /** α under which a pixel shows nothing. */
 const CLEAR = 128;
 
@@ -12,12 +12,16 @@ function isContent(data: Uint8ClampedArray, at: number): boolean {
   return data[at]! < WHITE || data[at + 1]! < WHITE || data[at + 2]! < WHITE;
 }
 
+const WHITE_WORD = 0xffffffff;
+
 /** Box of all that is not white; the whole picture where everything is. */
 function contentBox({ data, width, height }: Pixels): Rect {
+  const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (!isContent(data, (y * width + x) * 4)) continue;
+      const p = y * width + x;
+      if (words[p] === WHITE_WORD || !isContent(data, p * 4)) continue;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;

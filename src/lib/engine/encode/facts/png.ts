@@ -8,6 +8,7 @@ const MODES: Readonly<Record<number, ColorMode>> = { 0: 'grey', 2: 'rgb', 3: 'in
 /** Bits of a palette's colours, whatever its indexes have. */
 const PALETTE_BITS = 8;
 const METRE = 1;
+/** libvips puts it into zTXt, where the specification has iTXt. */
 const XMP_KEYWORD = 'XML:com.adobe.xmp\0';
 
 /** PNG (W3C, third edition, 11): IHDR, tRNS, colour chunks, pHYs, acTL, eXIf, XMP in iTXt. */
@@ -38,7 +39,9 @@ function readChunk(type: string, data: View, draft: Draft): void {
       keepBlock(draft, 'exif', data);
       break;
     case 'iTXt':
-      readText(data, draft);
+    case 'zTXt':
+    case 'tEXt':
+      if (isXmp(data)) readText(type, data, draft);
       break;
     default:
       readColor(type, data, draft);
@@ -76,14 +79,19 @@ function lengthTo0(data: View, from: number): number {
   return at;
 }
 
-/** Keyword, whether packed, method, language, translated keyword, text. */
-function readText(data: View, draft: Draft): void {
-  const isXmp = [...XMP_KEYWORD].every(
-    (letter, i) => i < data.byteLength && data.getUint8(i) === letter.charCodeAt(0)
-  );
-  if (!isXmp) return;
-  const isPacked = data.getUint8(XMP_KEYWORD.length) === 1;
-  const language = lengthTo0(data, XMP_KEYWORD.length + 2);
-  const from = lengthTo0(data, language + 1) + 1;
-  keepBlock(draft, 'xmp', part(data, from, data.byteLength - from), isPacked);
+function isXmp(data: View): boolean {
+  if (data.byteLength < XMP_KEYWORD.length) return false;
+  return [...XMP_KEYWORD].every((letter, i) => data.getUint8(i) === letter.charCodeAt(0));
+}
+
+/**
+ * After its keyword a tEXt has its text, a zTXt a method and its packed text, an iTXt whether it is packed, a method, a
+ * language, the keyword translated, and its text.
+ */
+function readText(type: string, data: View, draft: Draft): void {
+  const from = XMP_KEYWORD.length;
+  const isPacked = type === 'zTXt' || (type === 'iTXt' && data.getUint8(from) === 1);
+  const plain = type === 'tEXt' ? from : from + 1;
+  const text = type === 'iTXt' ? lengthTo0(data, lengthTo0(data, from + 2) + 1) + 1 : plain;
+  keepBlock(draft, 'xmp', part(data, text, data.byteLength - text), isPacked);
 }

@@ -26,7 +26,7 @@ export const after = (view: View, bytes: number): View => part(view, bytes, view
 
 /** AVIF and HEIC (AOM, 1.1; ISO/IEC 23008-12): the primary item's `ispe`, turned by its `irot`; EXIF orientation is void. */
 export const readAvif: HeaderReader = (view, header) => {
-  header.blockPx = 16;
+  header.blockPx = 64;
   for (const { type, body } of boxesIn(view)) {
     if (type === 'ftyp') header.animated = brandsOf(body).includes('avis');
     if (type === 'meta') readMeta(after(body, 4), header);
