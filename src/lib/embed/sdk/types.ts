@@ -5,9 +5,10 @@
 
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
-import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { ProjectBundle } from './project.ts';
 import type { InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
@@ -17,6 +18,7 @@ export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './project.ts';
 export type * from './render.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
