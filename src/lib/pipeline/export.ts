@@ -55,5 +55,16 @@ export async function renderPhoto(
   const { blob, ms, measured, extended, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
   const report = await judge(project, photo, planned, { measured, extended, file: facts });
-  return { name: report.file.name, blob, ...frame, placement, matrix, clip: place.clip, layer, extended, report, ms };
+  return {
+    name: report.file.name,
+    blob,
+    ...frame,
+    placement,
+    matrix,
+    clip: place.clip,
+    layer,
+    extended,
+    report,
+    ms
+  };
 }

@@ -80,9 +80,12 @@ export async function checkedPreview(
   const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
   const whole = await planPhoto(studio, photo, target, { signal });
   await ensurePictures(studio, planned.plan, signal);
-  const { pixels, matte, covered, extended } = await studio.compose.call((api) => api.render(requestOf(planned.plan)), {
-    signal
-  });
+  const { pixels, matte, covered, extended } = await studio.compose.call(
+    (api) => api.render(requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
     signal
   });

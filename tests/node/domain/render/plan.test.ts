@@ -61,7 +61,9 @@ describe('frameTarget', () => {
 
   it('what the app covers with its controls comes from the profile', () => {
     const story = findRole(findChannel('instagram-story'), 'story');
-    expect(frameTarget(findChannel('instagram-story'), story, IDENTITY_FRAME).safe).toEqual(story.safeZone!.value);
+    expect(frameTarget(findChannel('instagram-story'), story, IDENTITY_FRAME).safe).toEqual(
+      story.safeZone!.value
+    );
   });
 
   const withFill = (min: number | null, max: number | null): Role => ({

@@ -6,20 +6,27 @@ import { extendScene } from '../../../../../src/lib/engine/compose/extend/extend
 import { expectGolden } from '../../../../golden/golden.ts';
 import { FRAME, framed, grainy, linearAt, PHOTO, slope, sloped, stones } from './surfaces.ts';
 
-const at = ({ data, width }: Pixels, x: number, y: number) => data.slice((y * width + x) * 4, (y * width + x) * 4 + 4);
+const at = ({ data, width }: Pixels, x: number, y: number) =>
+  data.slice((y * width + x) * 4, (y * width + x) * 4 + 4);
 const ciede = differenceCiede2000();
 
 /** Mean sRGB levels of a column between two rows. */
 function meanOf(picture: Pixels, columns: readonly number[]): [number, number, number] {
   const sum = [0, 0, 0];
   for (const x of columns) {
-    for (let y = 0; y < picture.height; y++) at(picture, x, y).forEach((byte, c) => (sum[c]! += c < 3 ? byte : 0));
+    for (let y = 0; y < picture.height; y++)
+      at(picture, x, y).forEach((byte, c) => (sum[c]! += c < 3 ? byte : 0));
   }
   return sum.slice(0, 3).map((value) => value / columns.length / picture.height) as [number, number, number];
 }
 
 const difference = (a: readonly number[], b: readonly number[]): number => {
-  const colour = ([r, g, b]: readonly number[]) => ({ mode: 'rgb' as const, r: r! / 255, g: g! / 255, b: b! / 255 });
+  const colour = ([r, g, b]: readonly number[]) => ({
+    mode: 'rgb' as const,
+    r: r! / 255,
+    g: g! / 255,
+    b: b! / 255
+  });
   return ciede(colour(a), colour(b));
 };
 
@@ -64,14 +71,23 @@ describe('extendScene', () => {
   });
 
   it('a plain wall goes on as it is: ΔE2000 under 0.5 at the seam and far from it', () => {
-    const { pixels, extended } = extendScene(framed(() => [201, 190, 178]), null, 'auto');
+    const { pixels, extended } = extendScene(
+      framed(() => [201, 190, 178]),
+      null,
+      'auto'
+    );
     expect(extended).toMatchObject({ method: 'continue', share: (320 - 180) / 320 });
     expect(extended.confidence).toBeGreaterThan(0.95);
-    for (const x of [69, 65, 30, 0, 250, 319]) expect(difference(at(pixels, x, 45), [201, 190, 178])).toBeLessThan(0.5);
+    for (const x of [69, 65, 30, 0, 250, 319])
+      expect(difference(at(pixels, x, 45), [201, 190, 178])).toBeLessThan(0.5);
   });
 
   it('pure white goes on as pure white', () => {
-    const { pixels } = extendScene(framed(() => [255, 255, 255]), null, 'auto');
+    const { pixels } = extendScene(
+      framed(() => [255, 255, 255]),
+      null,
+      'auto'
+    );
     expect(pixels.data.every((byte) => byte === 255)).toBe(true);
   });
 
@@ -124,7 +140,9 @@ describe('extendScene', () => {
     const product: Matte = { ...FRAME, alpha };
     for (const method of ['auto', 'synthesize'] as const) {
       const { pixels } = extendScene(photo, product, method);
-      const red = span(0, 70).flatMap((x) => span(0, 180).filter((y) => at(pixels, x, y)[0]! > at(pixels, x, y)[1]! + 60));
+      const red = span(0, 70).flatMap((x) =>
+        span(0, 180).filter((y) => at(pixels, x, y)[0]! > at(pixels, x, y)[1]! + 60)
+      );
       expect(red).toEqual([]);
     }
   });
@@ -140,7 +158,8 @@ describe('extendScene', () => {
     const photo = framed(grainy(2));
     for (let y = 0; y < FRAME.height; y++) {
       const from = Math.round(70 + y / 12);
-      for (let x = 70; x < from; x++) photo.data.fill(0, (y * FRAME.width + x) * 4, (y * FRAME.width + x) * 4 + 4);
+      for (let x = 70; x < from; x++)
+        photo.data.fill(0, (y * FRAME.width + x) * 4, (y * FRAME.width + x) * 4 + 4);
     }
     const { pixels } = extendScene(photo, null, 'auto');
     for (const y of [5, 90, 175]) expect(difference(at(pixels, 71, y), [180, 170, 160])).toBeLessThan(6);
