@@ -35,7 +35,16 @@ export default defineConfig({
   ],
   define: { __APP_VERSION__: JSON.stringify(appVersion()) },
   worker: { format: 'es' },
-  optimizeDeps: { exclude: ['onnxruntime-web', '@imgly/background-removal', '@jsquash/jpeg'] },
+  optimizeDeps: {
+    exclude: [
+      'onnxruntime-web',
+      '@imgly/background-removal',
+      '@jsquash/jpeg',
+      '@jsquash/webp',
+      '@jsquash/avif',
+      '@jsquash/oxipng'
+    ]
+  },
   test: {
     projects: [
       {

@@ -6,7 +6,18 @@ import { build, type Plugin } from 'vite';
 
 const SDK = fileURLToPath(new URL('../../src/lib/embed/sdk/', import.meta.url));
 /** Sources whose exported declarations are the public types, in reading order. */
-const PUBLIC = ['types', 'capabilities', 'edits', 'cutout', 'report', 'errors', 'host'];
+const PUBLIC = [
+  'types',
+  'capabilities',
+  'edits',
+  'presets',
+  'cutout',
+  'metadata',
+  'report',
+  'rules',
+  'errors',
+  'host'
+];
 const BANNER = '/*! Packshot embed SDK. MIT License. */\n';
 const IMPORT_OR_REEXPORT = /^(import|export) (type )?(\{[^}]*\}|\*) from [^;]+;\n/gm;
 

@@ -1,4 +1,6 @@
 import type { Edits } from '../domain/document/edits.ts';
+import type { Manifest } from '../domain/batch/manifest.ts';
+import type { PresetEdit } from '../domain/document/preset.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
 import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
@@ -7,6 +9,9 @@ import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/bac
 import type { CropEdit } from '../domain/document/edits/crop.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
+import type { Metadata } from '../domain/document/metadata.ts';
+import type { Override, RuleLayer } from '../domain/channels/rules/layer.ts';
+import type { Misfit } from '../domain/channels/rules/layered.ts';
 import type { ErrorCode, ErrorData, WireError } from '../domain/errors.ts';
 import type { Point, Rect } from '../domain/pixels.ts';
 import type { Candidate, CutoutResult } from '../pipeline/cutout.ts';
@@ -30,9 +35,13 @@ export type Conformance = [
   Same<sdk.ErrorData, ErrorData>,
   Fits<wire.WireError, WireError>,
   Fits<sdk.Report, Report>,
+  Same<sdk.Manifest, Manifest>,
   Fits<sdk.Point, Point>,
   Fits<sdk.Rect, Rect>,
   Fits<sdk.ModelInfo, ModelStatus>,
+  Fits<sdk.RuleLayer, RuleLayer>,
+  Same<Override, sdk.RuleOverride>,
+  Fits<sdk.RuleMisfit, Misfit>,
   Fits<Omit<sdk.Cutout, 'candidates' | 'ranked'>, CutoutResult>,
   Fits<sdk.RankedCandidate, Candidate>,
   Same<sdk.Ask, Ask>,
@@ -46,6 +55,8 @@ export type Conformance = [
   Same<sdk.Shadow, ShadowEdit>,
   Same<sdk.Annotate, AnnotateEdit>,
   Same<sdk.Frame, FrameEdit>,
+  Same<sdk.Metadata, Metadata>,
+  Same<keyof NonNullable<Params<'setMetadata'>['patch']>, keyof sdk.Metadata>,
   Same<keyof sdk.Edits, keyof Edits>,
   Same<keyof sdk.EditsPatch, keyof Edits>,
   Fits<Params<'getEdits'>['variant'], sdk.Variant>,
@@ -64,6 +75,10 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Fits<Params<'export'>, Omit<sdk.ExportOptions, 'signal'>>,
+  Same<sdk.PresetEdit, PresetEdit>,
+  Fits<Params<'savePreset'>, { id: string } & sdk.PresetInput>,
+  Fits<Params<'applyPreset'>, { id: string; preset: string } & sdk.PresetUse>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>

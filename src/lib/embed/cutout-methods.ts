@@ -12,6 +12,7 @@ import { cutoutSeries, seriesOf } from '../pipeline/series.ts';
 import type { Desk, Purpose } from './desk.ts';
 import { askedOf, saysSomething } from './edits.ts';
 import type { Params } from './requests.ts';
+import { RulesMethods } from './rules-methods.ts';
 import type * as sdk from './sdk/types.ts';
 
 const STAGES: readonly CutoutStage[] = ['decode', 'load', 'prepare', 'infer', 'refine', 'store'];
@@ -42,10 +43,11 @@ async function fetchFor(
 }
 
 /** The methods about what separates the product. Work on pixels runs in lanes; the document changes when it has succeeded. */
-export class CutoutMethods {
+export class CutoutMethods extends RulesMethods {
   readonly #desk: Desk;
 
   constructor(desk: Desk) {
+    super(desk);
     this.#desk = desk;
   }
 

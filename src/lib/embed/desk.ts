@@ -1,6 +1,7 @@
 import * as change from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { PackshotError } from '../domain/errors.ts';
+import type { ReportWords } from '../pipeline/ledger.ts';
 import { listModels, prepareModel } from '../pipeline/models.ts';
 import type { Studio } from '../pipeline/studio.ts';
 import type { Emit } from './dispatch.ts';
@@ -11,6 +12,8 @@ export interface MethodContext {
   readonly studio: Studio;
   readonly owner: ProjectOwner;
   readonly emit: Emit;
+  /** In whose words printable reports are written; fetched when one is. */
+  readonly reportWords: () => Promise<ReportWords>;
 }
 
 /** What `progress` says a download is for. */
@@ -23,14 +26,16 @@ export interface Purpose {
 export class Desk {
   readonly studio: Studio;
   readonly emit: Emit;
+  readonly reportWords: MethodContext['reportWords'];
   readonly files = new Lane();
   readonly cutouts = new Lane();
   readonly #models = new Lane();
   readonly #owner: ProjectOwner;
 
-  constructor({ studio, owner, emit }: MethodContext) {
+  constructor({ studio, owner, emit, reportWords }: MethodContext) {
     this.studio = studio;
     this.emit = emit;
+    this.reportWords = reportWords;
     this.#owner = owner;
   }
 

@@ -28,7 +28,7 @@ function backdropForHost(backdrop: BackdropEdit): sdk.Backdrop {
   return { ...picture, sha256: blob.sha256 };
 }
 
-const keyOf = (variant: Variant | undefined): string | undefined =>
+export const keyOf = (variant: Variant | undefined): string | undefined =>
   variant && variantKey(variant.channel, variant.role, variant.locale);
 
 /** The photo's own edits, or those that make one variant. */

@@ -1,5 +1,5 @@
-import { findChannel } from '../domain/channels/index.ts';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
+import type { ReportWords } from '../pipeline/ledger.ts';
 import { createStudio, type LoadedProject, type Studio } from '../pipeline/studio.ts';
 import { dispatch, emitterOf, refuseAll, type Emit } from './dispatch.ts';
 import { awaitHost, loadAllowedOrigins, type Door, type Host } from './handshake.ts';
@@ -22,16 +22,17 @@ export interface GuestOptions {
   readonly config: URL;
   /** Called with the host's look once it is let in, before anything is shown. */
   dress(options: EmbedOptions): void;
+  /** The words of printable reports, in the page's language. */
+  reportWords(): Promise<ReportWords>;
   /** Shows the editor on a project; from then on that editor holds the document. */
   showEditor(studio: Studio, loaded: LoadedProject): Promise<ProjectOwner>;
 }
 
-/** Options as the contract has them. @throws `version`, `bad-request`, `rule-unknown` */
+/** Options as the contract has them. @throws `version`, `bad-request` */
 function optionsOf({ version, options }: Host): EmbedOptions {
   if (version > PROTOCOL)
     throw new PackshotError('version', `This app speaks version ${PROTOCOL} of the protocol`);
   const parsed = parseParams(OPTIONS, options, 'options');
-  parsed.channels?.forEach(findChannel);
   return parsed;
 }
 
@@ -45,12 +46,16 @@ function eventsOf(emit: Emit, { store }: Studio): OwnerEvents {
   };
 }
 
-/** Answers one host: its own studio, its own project. @throws as `optionsOf`, and what storage throws */
-async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<void> {
+/** Answers one host: its own studio, its own project. @throws as `optionsOf`, `rule-unknown`, and what storage throws */
+async function serve(host: Host, { dress, showEditor, reportWords }: GuestOptions): Promise<void> {
   const options = optionsOf(host);
   const { ui, persistence, channels } = options;
   dress(options);
-  const studio = await createStudio({ persistence: persistence === 'local' ? 'local' : 'memory' });
+  const studio = await createStudio({
+    persistence: persistence === 'local' ? 'local' : 'memory',
+    hasOwnRules: true
+  });
+  channels?.forEach((id) => studio.rules.channel(id));
   const loaded = await openProject(studio.store, host.origin, channels);
   const emit = emitterOf(host.port);
   const owner =
@@ -58,7 +63,7 @@ async function serve(host: Host, { dress, showEditor }: GuestOptions): Promise<v
       ? await showEditor(studio, loaded)
       : new SavedProject(studio.store, loaded, ({ code, message }) => emit('error', { code, message }));
   owner.listen(eventsOf(emit, studio));
-  dispatch(host.port, methodsOf({ studio, owner, emit }));
+  dispatch(host.port, methodsOf({ studio, owner, emit, reportWords }));
 }
 
 /**

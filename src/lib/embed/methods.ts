@@ -1,4 +1,3 @@
-import { CHANNELS } from '../domain/channels/index.ts';
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
 import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
@@ -15,31 +14,26 @@ import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { exportPhotos } from './export-method.ts';
+import { withMetadata } from './metadata.ts';
+import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import type { AddedPhoto, Capabilities, ChannelInfo, Edits, Rendered, Report } from './sdk/types.ts';
+import { infoOf } from './rules-methods.ts';
+import type {
+  AddedPhoto,
+  Capabilities,
+  Edits,
+  Exported,
+  Metadata,
+  Preset,
+  Rendered,
+  Report
+} from './sdk/types.ts';
 
 type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) => Promise<unknown> };
 
-const CHANNEL_INFOS: readonly ChannelInfo[] = CHANNELS.map(({ id, name, kind, version, status, roles }) => ({
-  id,
-  name,
-  kind,
-  version,
-  status,
-  roles: roles.map((role) => role.id)
-}));
-
 /** Longest side of a preview, px. */
 const PREVIEW_PX = 1024;
-
-/** @throws `rule-unknown` */
-function requireRole({ channel, role }: { channel: string; role: string }): void {
-  if (CHANNEL_INFOS.some(({ id, roles }) => id === channel && roles.includes(role))) return;
-  throw new PackshotError('rule-unknown', `No rules for ${channel}/${role} in this version`, {
-    channel,
-    role
-  });
-}
 
 /** The methods of the contract. Work on pixels runs in lanes; the document is changed only when it has succeeded. */
 class Methods extends CutoutMethods implements Handlers {
@@ -68,7 +62,7 @@ class Methods extends CutoutMethods implements Handlers {
         licenceEvidence,
         commercialUse
       })),
-      channels: CHANNEL_INFOS
+      channels: this.#desk.studio.rules.channels.map(infoOf)
     };
   }
 
@@ -93,18 +87,54 @@ class Methods extends CutoutMethods implements Handlers {
   }
 
   async getEdits(params: Params<'getEdits'>): Promise<Edits> {
-    if (params.variant) requireRole(params.variant);
+    if (params.variant) this.requireRole(params.variant);
     return getEdits(this.#desk, params);
   }
 
   async setEdits(params: Params<'setEdits'>, signal: AbortSignal): Promise<Edits> {
-    if (params.variant) requireRole(params.variant);
+    if (params.variant) this.requireRole(params.variant);
     await setEdits(this.#desk, params, signal);
     return getEdits(this.#desk, params);
   }
 
+  async getMetadata(): Promise<Metadata> {
+    return this.#desk.project.metadata;
+  }
+
+  async setMetadata({ patch }: Params<'setMetadata'>): Promise<Metadata> {
+    this.#desk.change((before) => withMetadata(before, patch));
+    return this.#desk.project.metadata;
+  }
+
+  async getPresets(): Promise<readonly Preset[]> {
+    return presets.getPresets(this.#desk);
+  }
+
+  async savePreset(params: Params<'savePreset'>): Promise<Preset> {
+    if (params.variant) this.requireRole(params.variant);
+    return presets.savePreset(this.#desk, params);
+  }
+
+  async applyPreset(params: Params<'applyPreset'>): Promise<Edits> {
+    if (params.variant) this.requireRole(params.variant);
+    await presets.applyPreset(this.#desk, params);
+    return getEdits(this.#desk, params);
+  }
+
+  async deletePreset(params: Params<'deletePreset'>): Promise<void> {
+    return presets.deletePreset(this.#desk, params);
+  }
+
+  async exportPreset(params: Params<'exportPreset'>): Promise<Blob> {
+    return presets.exportPreset(this.#desk, params);
+  }
+
+  async importPreset(params: Params<'importPreset'>, signal: AbortSignal): Promise<Preset> {
+    return presets.importPreset(this.#desk, params, signal);
+  }
+
   async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
-    requireRole(target);
+    this.requireRole(target);
     const { studio, project, files } = this.#desk;
     const photo = () => this.#desk.photo(id);
     if (preview) {
@@ -117,6 +147,10 @@ class Methods extends CutoutMethods implements Handlers {
       signal
     );
     return { name, blob, width, height, report };
+  }
+
+  async export(params: Params<'export'>, signal: AbortSignal): Promise<Exported> {
+    return exportPhotos(this.#desk, params, signal);
   }
 
   /** In both lanes: work under way puts its result into the document that it began with. */
@@ -136,7 +170,7 @@ class Methods extends CutoutMethods implements Handlers {
   }
 
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {
-    requireRole(options);
+    this.requireRole(options);
     return this.#desk.files.run(() => inspectFile(this.#desk.studio, blob, { ...options, signal }), signal);
   }
 }

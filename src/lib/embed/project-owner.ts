@@ -24,8 +24,8 @@ export interface ProjectOwner {
 }
 
 /**
- * The one project of the host at `origin` as the store has it, else a new one; offering `channels` where given. Its
- * id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
+ * The one project of the host at `origin` as the store has it, else a new one, for the `channels` that the host offers:
+ * a kept one for those of them that were chosen, a new one (or where none is left) for all. Its id is made of the origin: the ids of a seller's own projects are random, while their names may be any.
  */
 export async function openProject(
   store: Store,
@@ -35,10 +35,13 @@ export async function openProject(
   const id = `embed:${origin}`;
   const isKept = (await store.listProjects()).some((card) => card.id === id);
   const name = origin.replace(/^https?:\/\//, '');
-  const { project, revision } = isKept
+  const opened: LoadedProject = isKept
     ? await store.loadProject(id)
-    : { project: createProject({ id, name, channels: DEFAULT_CHANNELS }), revision: 0 };
-  return { project: channels ? setChannels(project, channels) : project, revision };
+    : { project: createProject({ id, name, channels: channels ?? DEFAULT_CHANNELS }), revision: 0 };
+  const { project } = opened;
+  const chosen = channels && project.channels.filter((own) => channels.includes(own));
+  if (!channels || !chosen || chosen.length === project.channels.length) return opened;
+  return { ...opened, project: setChannels(project, chosen.length > 0 ? chosen : channels) };
 }
 
 /** A document without an editor: every change is saved at once. */
@@ -51,10 +54,10 @@ export class SavedProject implements ProjectOwner {
   #events: OwnerEvents | null = null;
 
   /** `onUnsaved` hears of saves that failed; the document in memory is what counts. */
-  constructor(store: Store, { project, revision }: LoadedProject, onUnsaved: (error: PackshotError) => void) {
-    this.#project = project;
+  constructor(store: Store, loaded: LoadedProject, onUnsaved: (error: PackshotError) => void) {
+    this.#project = loaded.project;
     this.#store = store;
-    this.#writer = new ProjectWriter(store, revision);
+    this.#writer = new ProjectWriter(store, loaded);
     this.#onUnsaved = onUnsaved;
   }
 

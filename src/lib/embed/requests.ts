@@ -7,6 +7,8 @@ import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
+import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
+import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -15,8 +17,13 @@ const MAX_LONG_SIDE = 10_000;
 const MAX_COORDINATE = 30_000;
 /** Most photos that one call may share a cutout with. */
 const MAX_SHARED = 1000;
+/** Most channels of one project. */
+const MAX_CHANNELS = 100;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
+
+/** Most sets of pictures of one export. */
+const MAX_LOCALES = 300;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -70,6 +77,9 @@ const patch = v.strictObject({
   frame: fieldsOf(IDENTITY_FRAME)
 });
 
+/** What a project's files say of themselves, as a host may change it. */
+const metadataPatch = v.strictObject(v.entriesFromList(namesOf(IDENTITY_METADATA), v.optional(v.unknown())));
+
 /** One of a photo's pictures, which may differ from the others. */
 const variant = v.strictObject({ channel: word, role: word, locale: v.optional(languageTag) });
 
@@ -81,7 +91,16 @@ const ratio = v.pipe(
   v.maxValue(MAX_RATIO)
 );
 
+const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
+const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
+const presetEdits = v.optional(
+  v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
+);
+
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** A set of pictures: a country, a locale, or `global`. */
+const locale = v.union([languageTag, v.literal('global')]);
 
 /** What each method takes. Keys that are not listed are refused, so that no option is silently ignored. */
 export const REQUESTS = {
@@ -112,18 +131,48 @@ export const REQUESTS = {
   getCutout: v.strictObject({ id: word }),
   getEdits: v.strictObject({ id: word, variant: v.optional(variant) }),
   setEdits: v.strictObject({ id: word, patch: v.nullable(patch), variant: v.optional(variant) }),
+  getMetadata: v.strictObject({}),
+  setMetadata: v.strictObject({ patch: metadataPatch }),
+  getPresets: v.strictObject({}),
+  savePreset: v.strictObject({
+    id: word,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PRESET_NAME)),
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  applyPreset: v.strictObject({
+    id: word,
+    preset: name,
+    edits: presetEdits,
+    variant: v.optional(variant)
+  }),
+  deletePreset: v.strictObject({ preset: name }),
+  exportPreset: v.strictObject({ preset: name }),
+  importPreset: v.strictObject({ file: blob }),
   render: v.strictObject({
     id: word,
     ...variant.entries,
     ratio: v.optional(ratio),
     longSide: v.optional(longSide),
-    format: v.optional(v.picklist(['jpeg', 'png'])),
+    format: v.optional(v.picklist(['jpeg', 'png', 'webp', 'avif', 'tiff'])),
     preview: v.optional(v.boolean(), false)
   }),
+  export: v.strictObject({
+    channels: v.pipe(channels, v.readonly()),
+    locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
+    photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
+    to: v.optional(v.instance(WritableStream))
+  }),
+  setChannels: v.strictObject({ channels }),
+  getRules: v.strictObject({}),
+  getChannel: v.strictObject({ id: word }),
+  // What is in these is looked at where they are parsed (`domain/channels/rules`).
+  setRules: v.strictObject({ layer: v.nullable(v.custom<object>(isPlain)) }),
+  addRulePack: v.strictObject({ pack: v.custom<object>(isPlain) }),
   getProject: v.strictObject({}),
   loadProject: v.strictObject({
     // What is in it is looked at where it is parsed (`takeBundle`).
-    document: v.custom<object>((value) => Object.prototype.toString.call(value) === '[object Object]'),
+    document: v.custom<object>(isPlain),
     blobs: v.pipe(v.record(hash, blob), v.maxEntries(MAX_BLOBS))
   }),
   inspect: v.strictObject({
@@ -138,7 +187,7 @@ export const REQUESTS = {
 /** What the host may set when it connects. */
 export const OPTIONS = v.strictObject({
   ui: v.optional(v.picklist(['editor', 'none']), 'editor'),
-  channels: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(100))),
+  channels: v.optional(channels),
   persistence: v.optional(v.picklist(['host', 'local']), 'host'),
   locale: v.optional(v.pipe(v.string(), v.maxLength(35))),
   theme: v.optional(v.picklist(['light', 'dark', 'auto']), 'auto'),

@@ -46,6 +46,17 @@ export function alphaOf({ data, width, height }: Pixels): Matte | null {
   return isOpaque ? null : { alpha, width, height };
 }
 
+/** Three bytes a pixel, alpha left out. */
+export function rgbOf({ data, width, height }: Pixels): Uint8Array<ArrayBuffer> {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let p = 0, at = 0; at < rgb.length; p += 4) {
+    rgb[at++] = data[p]!;
+    rgb[at++] = data[p + 1]!;
+    rgb[at++] = data[p + 2]!;
+  }
+  return rgb;
+}
+
 /** @throws `bad-request` when a matte is not of its picture's size, or either has not as much data as its size says */
 export function checkFit({ data, width, height }: Pixels, matte: Matte): void {
   const area = width * height;

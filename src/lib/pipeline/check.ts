@@ -1,6 +1,8 @@
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import type { Channel, Role } from '../domain/channels/channel.ts';
+import { findRole } from '../domain/channels/index.ts';
+import { colorSpaceName } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
-import type { MatteOrigin } from '../domain/compliance/measurements.ts';
+import type { MatteOrigin, Measurements } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { Matte, Pixels, Size } from '../domain/pixels.ts';
@@ -11,14 +13,17 @@ import { APP_VERSION } from './device.ts';
 import { DEFAULT_MODEL, listModels } from './models.ts';
 import type { Studio } from './studio.ts';
 
-export interface InspectOptions {
-  readonly channel: string;
-  readonly role: string;
+export interface MeasureOptions {
   /** File name to judge; where absent the name rule judges an empty one. */
   readonly name?: string | undefined;
   /** Matte of the product in the file, at the file's size. */
   readonly matte?: Blob | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface InspectOptions extends MeasureOptions {
+  readonly channel: string;
+  readonly role: string;
 }
 
 interface FoundMatte {
@@ -30,57 +35,66 @@ interface FoundMatte {
 /** How far from a flooded matte a soft edge, too faint for the flood to see, may still reach, px. */
 const FLOOD_PX = 8;
 
+/** The browser's decoder takes no longer for any picture that passes the gate; one that does is hostile or broken. */
+const DECODE_MS = 30_000;
+
 /**
- * Checks a file that Packshot did not make. The product is told from its background by the given matte, else by
- * flooding the background from the frame, else by the model if that is on the device; where all fail the findings that
- * need it are `review`.
- * @throws `rule-unknown`, `unsupported-format`, `decode-failed`, `bad-request` (a matte of another size), `aborted`
+ * Measures a file that Packshot did not make, once for all channels that it is to be held against (`judgeForeign`). The
+ * product is told from its background by the given matte, else by flooding the background from the frame, else by the
+ * model if that is on the device; where all fail the findings that need it are `review`. Of an animation the first
+ * picture is measured.
+ * @throws `unsupported-format` (data: `format`, and size where known), `decode-failed`, `file-too-large`,
+ * `image-too-large`, `bad-request` (a matte of another size), `timeout`, `aborted`
  */
-export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {
-  const channel = findChannel(options.channel);
-  const role = findRole(channel, options.role);
-  const { info, pixels } = await studio.encode.call((api) => api.decodePixels(file), options);
+export async function measureFile(
+  studio: Studio,
+  file: Blob,
+  options: MeasureOptions = {}
+): Promise<Measurements> {
+  const { signal, name = '' } = options;
+  const { info, pixels, bytes } = await studio.encode.call((api) => api.inspect(file), {
+    signal,
+    deadlineMs: DECODE_MS
+  });
   const { matte, origin, confidence } = await findMatte(studio, file, pixels, options);
+  const nearPx = origin === 'flood' ? info.blockPx + FLOOD_PX : info.blockPx;
   const measured = await studio.compose.call(
     (api) =>
-      api.measure(
-        handOver(pixels, [pixels.data.buffer]),
-        handOver(matte, [matte.alpha.buffer]),
-        origin === 'flood' ? info.blockPx + FLOOD_PX : info.blockPx
-      ),
-    options
+      api.measure(handOver(pixels, [pixels.data.buffer]), handOver(matte, [matte.alpha.buffer]), nearPx),
+    { signal }
   );
-  return evaluate(
-    {
-      file: {
-        name: options.name ?? '',
-        type: info.type,
-        width: info.width,
-        height: info.height,
-        bytes: file.size,
-        colorSpace: 'sRGB',
-        sha256: await sha256(file)
-      },
-      format: info.format,
-      matteOrigin: origin,
-      ...measured,
-      crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
-      overlay: null,
-      enlarged: null,
-      extended: null,
-      confidence
-    },
-    channel,
-    role,
-    { app: APP_VERSION, enlarged: 1 }
-  );
+  const { type, width, height, format } = info;
+  const facts = { name, type, width, height, bytes: file.size, sha256: await sha256(file) };
+  return {
+    file: { ...facts, colorSpace: colorSpaceName(bytes) },
+    bytes,
+    format,
+    matteOrigin: origin,
+    ...measured,
+    crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
+    overlay: null,
+    enlarged: null,
+    extended: null,
+    confidence
+  };
+}
+
+/** What the rules say of a foreign file for one role. */
+export const judgeForeign = (measured: Measurements, channel: Channel, role: Role): Report =>
+  evaluate(measured, channel, role, { app: APP_VERSION, enlarged: 1 });
+
+/** Checks a file that Packshot did not make. @throws `rule-unknown`, and as `measureFile` */
+export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {
+  const channel = studio.rules.channel(options.channel);
+  const role = findRole(channel, options.role);
+  return judgeForeign(await measureFile(studio, file, options), channel, role);
 }
 
 async function findMatte(
   studio: Studio,
   file: Blob,
   pixels: Pixels,
-  { matte: png, signal }: InspectOptions
+  { matte: png, signal }: MeasureOptions
 ): Promise<FoundMatte> {
   if (png) {
     const given = await studio.encode.call((api) => api.readMatte(png), { signal });

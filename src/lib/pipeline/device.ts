@@ -20,6 +20,7 @@ const OWN_SETTING = /^(PARAGLIDE_LOCALE|packshot[-.:].*)$/;
 /** Deletes every project, blob, model file and setting of Packshot on this device. The app itself stays installed. */
 export async function deleteEverything(studio: Studio): Promise<void> {
   await studio.store.clear();
+  await studio.rules.reload();
   for (const name of Object.keys(localStorage)) if (OWN_SETTING.test(name)) localStorage.removeItem(name);
   for (const model of await listModels(studio)) await removeModel(studio, model.id);
   await globalThis.caches?.delete(MODEL_CACHE);

@@ -1,11 +1,14 @@
+import { byteGoals } from '../domain/channels/byte-goals.ts';
 import type { ExtendedMeasure } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Placement } from '../domain/render/geometry.ts';
 import type { Rect } from '../domain/pixels.ts';
 import type { Matrix3 } from '../domain/render/matrix.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { judge } from './judge.ts';
+import { metadataOf } from './metadata.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { pressPlan } from './press.ts';
 import type { Pressed } from './pressed.ts';
@@ -28,6 +31,8 @@ export interface RenderedFile {
   /** How the photo's surroundings were extended; null where none were kept. */
   readonly extended: ExtendedMeasure | null;
   readonly report: Report;
+  /** Perceptual hash, for `duplicateSlots`. */
+  readonly hash: string;
   readonly ms: Pressed['ms'];
 }
 
@@ -46,15 +51,18 @@ export async function renderPhoto(
   const started = performance.now();
   const planned = await planPhoto(studio, photo, target, { signal });
   const layerMs = performance.now() - started;
-  const { plan, channel, format, layer } = planned;
-  const key = `${plan.key}.${format}`;
-  const pressed =
-    studio.pressed.get(key) ?? (await pressPlan(studio, plan, { format, channel, layerMs, signal }));
+  const { plan, channel, format, layer, keepWhite } = planned;
+  const metadata = await metadataOf(studio, project, photo, signal);
+  const goals = byteGoals(channel, format, plan.frame);
+  const how = { format, goals, keepWhite, metadata };
+  const key = `${plan.key}.${canonicalJson(how)}`;
+  const pressed = studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, extended, sha256 } = pressed;
+  const { blob, ms, measured, extended, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, extended, file: facts });
+  const report = await judge(project, photo, planned, { measured, extended, bytes, file: facts });
+  const { hash } = bytes;
   return {
     name: report.file.name,
     blob,
@@ -65,6 +73,7 @@ export async function renderPhoto(
     layer,
     extended,
     report,
+    hash,
     ms
   };
 }

@@ -1,5 +1,7 @@
-import { fileNameFor } from '../domain/channels/naming.ts';
+import { nameOfOne } from '../domain/batch/names.ts';
+import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
+import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type {
   ExtendedMeasure,
@@ -10,17 +12,19 @@ import type {
 } from '../domain/compliance/measurements.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
-import { productOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
 import type { Planned } from './plan.ts';
+import { EXTENSIONS } from './pressed.ts';
 
 /** What was measured, and on which file. */
 export interface Judged {
   readonly measured: PixelMeasurements;
+  /** Null before anything is pressed. */
+  readonly bytes: FileMeasure | null;
   readonly extended: ExtendedMeasure | null;
   readonly file: Omit<FileFacts, 'name' | 'colorSpace'>;
 }
@@ -30,13 +34,19 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, extended, file }: Judged
+  { measured, extended, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
   const { enlarged } = plan.placement;
   const facts: Measurements = {
-    file: { ...file, name: nameOf(project, photo, planned), colorSpace: 'sRGB' },
+    file: {
+      ...file,
+      name: nameOf(project, photo, planned),
+      // What is painted and not yet pressed is sRGB.
+      colorSpace: bytes ? colorSpaceName(bytes) : 'sRGB'
+    },
+    bytes,
     format,
     matteOrigin: plan.isProductKnown ? 'edits' : 'none',
     ...measured,
@@ -69,17 +79,10 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   };
 }
 
-function nameOf(project: Project, photo: Photo, { channel, role, format, plan }: Planned): string {
-  const product = productOf(project, photo);
-  const isSlotOfRole = photo.slot !== undefined && role.variantCodes?.includes(photo.slot);
-  return fileNameFor({
-    channel,
-    role,
-    photoName: photo.name,
-    identifier: product?.identifier,
-    sku: product?.sku,
-    slot: isSlotOfRole ? photo.slot : undefined,
-    extension: format === 'png' ? 'png' : 'jpg',
-    size: plan.frame
-  });
+/** As it was planned; else by its channel's form of name. */
+function nameOf(project: Project, photo: Photo, { channel, role, target, format, plan }: Planned): string {
+  const { frame: size } = plan;
+  if (target.name !== undefined) return sizedName(target.name, size);
+  const { locale } = target;
+  return nameOfOne(project, photo, { channel, role, locale }, { extension: EXTENSIONS[format], size });
 }

@@ -1,13 +1,14 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
-import { findChannel, findRole } from '../domain/channels/index.ts';
+import { findRole } from '../domain/channels/index.ts';
 import { takesAlpha } from '../domain/channels/limits.ts';
+import type { ExtensionOf } from '../domain/batch/planned.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensureLayer } from './layers.ts';
-import type { FileFormat } from './pressed.ts';
+import { EXTENSIONS, type FileFormat } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
 export interface RenderTarget {
@@ -18,9 +19,15 @@ export interface RenderTarget {
   readonly ratio?: number | undefined;
   /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
   readonly longSide?: number | undefined;
-  /** Else JPEG, or PNG where the picture is transparent and the channel takes that. */
+  /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
   readonly format?: FileFormat | undefined;
+  /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
+  readonly name?: string | undefined;
 }
+
+/** How the name of a photo's file in a role ends, without the full stop. */
+export const extensionOf: ExtensionOf = (photo, channel, role, locale) =>
+  EXTENSIONS[formatFor(photo, channel, role, { channel: channel.id, role: role.id, locale })];
 
 /** A target with its rules, and the photo laid out for it. */
 export interface Planned {
@@ -30,6 +37,8 @@ export interface Planned {
   readonly layer: LayerInfo;
   readonly plan: RenderPlan;
   readonly format: FileFormat;
+  /** The background is white, or has to be. */
+  readonly keepWhite: boolean;
 }
 
 /**
@@ -43,15 +52,15 @@ export async function planPhoto(
   target: RenderTarget,
   { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
 ): Promise<Planned> {
-  const channel = findChannel(target.channel);
+  const channel = studio.rules.channel(target.channel);
   const role = findRole(channel, target.role);
   const format = formatFor(photo, channel, role, target);
   const { locale, longSide, ratio } = target;
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
-  const isOpaque = format === 'jpeg' || asksForBackground(role);
+  const isOpaque = !HOLDS_ALPHA.includes(format) || asksForBackground(role);
   const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
   await ensureLayers(studio, photo, plan, signal);
-  return { channel, role, target, layer, plan, format };
+  return { channel, role, target, layer, plan, format, keepWhite: keepsWhite(role, plan) };
 }
 
 /** A scene needs the whole photo besides its product. */
@@ -69,7 +78,12 @@ async function ensureLayers(
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
 const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
 
-/** @throws `bad-request` for a format that the channel does not take */
+/** What this app can write, the first that a channel takes first. */
+const FORMATS: readonly FileFormat[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
+/** Not AVIF: Chromium reads the alpha that our encoder writes as of limited range (26 becomes 12). */
+const HOLDS_ALPHA: readonly FileFormat[] = ['png', 'webp'];
+
+/** What a photo's file is in a role. @throws `bad-request` for a format that the channel does not take */
 function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
   const accepted = channel.formats.accepted.value ?? ['jpeg'];
   if (format) {
@@ -81,5 +95,18 @@ function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale 
   }
   const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
   const isClear = backdrop.kind === 'transparent' && !asksForBackground(role) && takesAlpha(channel);
-  return isClear && accepted.includes('png') ? 'png' : 'jpeg';
+  const taken = (formats: readonly FileFormat[]) => formats.find((one) => accepted.includes(one));
+  return (isClear ? taken(HOLDS_ALPHA) : undefined) ?? taken(FORMATS) ?? 'jpeg';
+}
+
+const WHITE = '255,255,255';
+
+/** Whether the role asks for white, or the backdrop is. */
+function keepsWhite({ background }: Role, { passes }: RenderPlan): boolean {
+  const asked = background.value;
+  if (asked?.rule === 'solid') return String(asked.rgb ?? WHITE) === WHITE;
+  return passes.some(
+    (pass) =>
+      pass.kind === 'backdrop' && pass.backdrop.kind === 'color' && String(pass.backdrop.color) === WHITE
+  );
 }

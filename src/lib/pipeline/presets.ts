@@ -22,13 +22,13 @@ export async function exportPreset(
 }
 
 /**
- * Takes a preset's file in and keeps it, under an id of this device. Its picture is decoded once, as any that comes in.
+ * Takes a preset's file in and keeps it, under an id of this device (`id`; default: a new one). Its picture is decoded once, as any that comes in.
  * @throws `bad-request` (no preset; `data.path`), `version` (a newer app's), `file-too-large`, as `importPicture`
  */
 export async function importPreset(
   studio: Studio,
   file: Blob,
-  { signal }: { signal?: AbortSignal | undefined } = {}
+  { signal, id = crypto.randomUUID() }: { signal?: AbortSignal | undefined; id?: string } = {}
 ): Promise<Preset> {
   if (file.size > MAX_FILE_BYTES) {
     throw new PackshotError('file-too-large', 'Too large for a preset', {
@@ -36,7 +36,7 @@ export async function importPreset(
       limit: MAX_FILE_BYTES
     });
   }
-  const { preset, picture } = parsePresetFile(jsonOf(await file.text()), crypto.randomUUID());
+  const { preset, picture } = parsePresetFile(jsonOf(await file.text()), id);
   const whole = picture === null ? preset : await withPicture(studio, preset, picture, signal);
   signal?.throwIfAborted();
   await studio.store.savePreset(whole);

@@ -1,21 +1,24 @@
-import type { Channel } from '../domain/channels/channel.ts';
-import { byteLimit } from '../domain/channels/limits.ts';
+import type { ByteGoals } from '../domain/channels/byte-goals.ts';
+import type { FileMetadata } from '../domain/document/metadata.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import type { Composite } from '../engine/compose/api.ts';
+import type { PressedFile } from '../engine/encode/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
+import { examineFile } from './examine.ts';
 import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
-/** First JPEG quality tried, and how dark JPEG may leave white beside the product (quality.md, "Output truth"). */
-const PRESS = { quality: 92, nearWhiteMin: 250 } as const;
-/** Reach of a JPEG's blocks in 4:4:4, and of a format without loss, px. */
-const BLOCK_PX = 8;
+/** How dark a codec may leave white beside the product (quality.md, "Output truth"). */
+const NEAR_WHITE_MIN = 250;
 
 interface PressOptions {
   readonly format: FileFormat;
-  readonly channel: Channel;
+  readonly goals: ByteGoals;
+  /** The background is white, or has to be. */
+  readonly keepWhite: boolean;
+  readonly metadata: FileMetadata;
   readonly layerMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,10 +34,11 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
   const { matte, covered, extended } = made;
-  const { blob, decoded } = await encoded(studio, made, options);
+  const { blob, decoded: read, nearPx, quality, tried } = await encoded(studio, made, options);
   const pressedAt = performance.now();
+  const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
   const measured = await studio.compose.call(
-    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, BLOCK_PX, covered),
+    (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered, requestOf(plan)),
     { signal }
   );
   const hash = await sha256(blob);
@@ -44,27 +48,25 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, extended, ms };
+  return { blob, format, sha256: hash, measured, extended, bytes, quality, tried, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */
-async function encoded(
+function encoded(
   studio: Studio,
   { pixels, matte, covered }: Composite,
-  { format, channel, signal }: PressOptions
-) {
-  if (format === 'png') {
-    const blob = await studio.encode.call((api) => api.writePng(handOver(pixels, [pixels.data.buffer])), {
-      signal
-    });
-    const { pixels: decoded } = await studio.encode.call((api) => api.decodePixels(blob), { signal });
-    return { blob, decoded };
-  }
-  const { width, height } = pixels;
-  const maxBytes = byteLimit(channel, format, { width, height })?.value ?? null;
-  const options = { ...PRESS, maxBytes };
+  { format, goals, keepWhite, metadata, signal }: PressOptions
+): Promise<PressedFile> {
+  const options = {
+    format,
+    maxBytes: goals.required,
+    wantedBytes: goals.recommended,
+    keepWhite,
+    nearWhiteMin: NEAR_WHITE_MIN,
+    metadata
+  };
   return studio.encode.call(
-    (api) => api.pressJpeg(handOver(pixels, [pixels.data.buffer]), covered ?? matte, options),
+    (api) => api.press(handOver(pixels, [pixels.data.buffer]), covered ?? matte, options),
     { signal }
   );
 }

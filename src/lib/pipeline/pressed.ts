@@ -1,7 +1,17 @@
+import type { FileMeasure } from '../domain/compliance/file-measure.ts';
 import type { ExtendedMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
-/** What files are pressed to. */
-export type FileFormat = 'jpeg' | 'png';
+export type { FileFormat };
+
+/** How the names of such files end, without the full stop. */
+export const EXTENSIONS: Readonly<Record<FileFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  tiff: 'tif'
+};
 
 /** An encoded frame with what was measured on it, before it has a name. */
 export interface Pressed {
@@ -9,6 +19,11 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  /** The codec's quality, 1–100; 100 where nothing is lost. */
+  readonly quality: number;
+  /** All encodings that were made for it. */
+  readonly tried: readonly Attempt[];
+  readonly bytes: FileMeasure;
   /** How the photo's surroundings were extended; null where none were kept. */
   readonly extended: ExtendedMeasure | null;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;

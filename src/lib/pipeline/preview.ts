@@ -1,3 +1,4 @@
+import { inFilePx } from '../domain/compliance/in-file-px.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
@@ -86,13 +87,18 @@ export async function checkedPreview(
       signal
     }
   );
-  const measured = await studio.compose.call((api) => api.measure(pixels, matte, NEAR_PX, covered), {
-    signal
-  });
+  const measured = await studio.compose.call(
+    (api) => api.measure(pixels, matte, NEAR_PX, covered, requestOf(planned.plan)),
+    {
+      signal
+    }
+  );
   const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
     signal
   });
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
-  const report = await judge(project, photo, whole, { measured, extended, file });
+  const factor = whole.plan.frame.width / planned.plan.frame.width;
+  const seen = { measured: inFilePx(measured, factor), extended, bytes: null, file };
+  const report = await judge(project, photo, whole, seen);
   return { blob, ...planned.plan.frame, report };
 }

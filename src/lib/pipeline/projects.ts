@@ -3,7 +3,7 @@ import { createProject } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { documentReader, readSteps, sharedSteps, writeSteps, type Steps } from '../domain/document/steps.ts';
 import { PackshotError } from '../domain/errors.ts';
-import type { LoadedProject, Store } from '../storage/store.ts';
+import type { LoadedProject, Store, Writer } from '../storage/store.ts';
 
 /** A project as it is opened: with its undo, where that could be read. */
 export interface OpenedProject extends LoadedProject {
@@ -62,14 +62,17 @@ interface Draft {
  */
 export class ProjectWriter {
   readonly #store: Store;
+  readonly #writer: Writer;
   #revision: number;
   #waiting: Draft | null = null;
   /** Asked for at once, behind what was being written. */
   #last: { readonly revision: number; readonly done: Promise<void> } | null = null;
   #writing: Promise<void> | null = null;
 
-  constructor(store: Store, revision: number) {
+  /** @param from what was opened; revision 0 = a new project */
+  constructor(store: Store, { revision, writer }: Pick<LoadedProject, 'revision' | 'writer'>) {
     this.#store = store;
+    this.#writer = { id: crypto.randomUUID(), follows: writer ?? null };
     this.#revision = revision;
   }
 
@@ -88,12 +91,13 @@ export class ProjectWriter {
   }
 
   /**
-   * As `save`, for a page that may end with this turn. Only for the project's one writer: whether another tab saved is
-   * not looked at.
+   * As `save`, for a page that may end with this turn. Only for the project's one writer: the revision on disk is not
+   * looked at. Where another writer has followed it after all, nothing is written.
+   * @throws `busy`, `quota-exceeded`
    */
   saveAtOnce(project: Project, steps: Steps<Project>): Promise<void> {
     const revision = (this.#last?.revision ?? this.#revision + (this.#writing ? 1 : 0)) + 1;
-    const done = this.#store.saveAtOnce(project, revision, writeSteps(steps));
+    const done = this.#store.saveAtOnce(project, revision, writeSteps(steps), this.#writer);
     // Heard of in `#write`, which may be busy with something that fails first.
     done.catch(() => {});
     this.#waiting = null;
@@ -122,6 +126,6 @@ export class ProjectWriter {
     this.#waiting = null;
     if (!next) return;
     const steps = next.steps && writeSteps(next.steps);
-    this.#revision = await this.#store.saveProject(next.project, this.#revision, steps);
+    this.#revision = await this.#store.saveProject(next.project, this.#revision, steps, this.#writer);
   }
 }

@@ -5,12 +5,14 @@ import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
 import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
+import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { Database } from '../storage/db.ts';
 import { LocalStore } from '../storage/local-store.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
 import { sweepWhenAlone } from '../storage/tidy.ts';
 import type { Store } from '../storage/store.ts';
+import { RuleBook } from './rules.ts';
 import type { KnownCutout, OwnAlpha } from './known.ts';
 import { RecentMap, type Pressed } from './pressed.ts';
 
@@ -19,11 +21,15 @@ export type { LoadedProject, ProjectCard, RawProject, Readability, Store } from 
 export interface StudioOptions {
   /** `local` keeps projects in IndexedDB, and falls back to memory where that is refused. */
   readonly persistence: 'local' | 'memory';
+  /** Rules that are a page's own, and end with it: an embedding host's are not those of the person on this device. */
+  readonly hasOwnRules?: boolean;
 }
 
 /** Everything a photo's journey needs: where things are remembered, and the workers that turn pixels into pixels. */
 export interface Studio {
   readonly store: Store;
+  /** Where everything takes a channel from. */
+  readonly rules: RuleBook;
   readonly segment: WorkerHost<FinderApi>;
   readonly imgly: WorkerHost<SegmentApi>;
   readonly encode: WorkerHost<EncodeApi>;
@@ -38,6 +44,8 @@ export interface Studio {
   readonly detections: RecentMap<string, readonly Detection[]>;
   /** The last photos' own transparency (null = opaque), by the source's sha-256. */
   readonly alphas: RecentMap<string, OwnAlpha | null>;
+  /** What the last photos say of their origin, by the source's sha-256. */
+  readonly metadata: RecentMap<string, FileMetadata>;
   /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
   readonly layers: RecentMap<string, string>;
   /** Ends every worker; open calls reject with `worker-died`. */
@@ -64,6 +72,10 @@ const ANSWERS_KEPT = 100;
 /** Composition root: the one place where workers and storage meet. No worker starts before its first call. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const store = await openStore(options);
+  const rules = await RuleBook.open(options.hasOwnRules ? new MemoryStore() : store);
+  const pressed = new RecentMap<string, Pressed>(PRESSED_KEPT);
+  // Other rules, other limits: files are pressed anew.
+  rules.listen(() => pressed.clear());
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
@@ -73,11 +85,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   };
   return {
     store,
+    rules,
     ...workers,
-    pressed: new RecentMap(PRESSED_KEPT),
+    pressed,
     cutouts: new RecentMap(ANSWERS_KEPT),
     detections: new RecentMap(ANSWERS_KEPT),
     alphas: new RecentMap(ANSWERS_KEPT),
+    metadata: new RecentMap(ANSWERS_KEPT),
     layers: new RecentMap(ANSWERS_KEPT),
     close: () => Object.values(workers).forEach((worker) => worker.end())
   };

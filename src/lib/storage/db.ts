@@ -6,6 +6,8 @@ import type { Verdict } from '../domain/compliance/report.ts';
 export interface ProjectRow {
   readonly id: string;
   readonly revision: number;
+  /** `Writer.id` of who wrote it, where that was said. */
+  readonly writer?: string;
   readonly changedAt: number;
   readonly document: unknown;
 }
@@ -30,6 +32,17 @@ export interface PresetRow {
   readonly id: string;
 }
 
+/** The rules that a person laid over the channels: JSON of any version, read through `parseLayer` only. */
+export interface RulesRow {
+  readonly id: 'layer';
+  readonly layer: unknown;
+}
+
+/** A writer that another has followed: what it still asks for at once is refused. */
+export interface FollowedRow {
+  readonly id: string;
+}
+
 export interface BlobRow {
   readonly sha256: string;
   readonly blob: Blob;
@@ -41,17 +54,19 @@ interface Schema extends DBSchema {
   blobs: { key: string; value: BlobRow };
   steps: { key: string; value: StepsRow };
   presets: { key: string; value: PresetRow };
+  rules: { key: string; value: RulesRow };
+  followed: { key: string; value: FollowedRow };
 }
 
-export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets'] as const;
+export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets', 'rules', 'followed'] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. 3: presets. */
-const VERSION = 3;
+/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. */
+const VERSION = 4;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
@@ -63,6 +78,10 @@ const open = () =>
       }
       if (from < 2) db.createObjectStore('steps', { keyPath: 'id' });
       if (from < 3) db.createObjectStore('presets', { keyPath: 'id' });
+      if (from < 4) {
+        db.createObjectStore('rules', { keyPath: 'id' });
+        db.createObjectStore('followed', { keyPath: 'id' });
+      }
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close()

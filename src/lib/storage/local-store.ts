@@ -1,12 +1,14 @@
 import { PackshotError } from '../domain/errors.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import { isReadable, readabilityOf, readPresets } from './readable.ts';
+import { isReadable, photosIn, readabilityOf, readPresets } from './readable.ts';
+import { heard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
-import type { LoadedProject, ProjectCard, RawProject, Store } from './store.ts';
+import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
 export class LocalStore implements Store {
@@ -41,20 +43,31 @@ export class LocalStore implements Store {
     return row.blob;
   }
 
-  async saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number> {
+  async saveProject(
+    project: Project,
+    expectedRevision: number,
+    steps?: string,
+    writer?: Writer
+  ): Promise<number> {
     try {
-      return await this.#save(project, expectedRevision, steps);
+      return await this.#save(project, expectedRevision, steps, writer);
     } catch (error) {
       if (steps === undefined || !isFull(error)) throw error;
-      return this.#save(project, expectedRevision, undefined);
+      return this.#save(project, expectedRevision, undefined, writer);
     }
   }
 
-  async #save(project: Project, expectedRevision: number, steps: string | undefined): Promise<number> {
+  async #save(
+    project: Project,
+    expectedRevision: number,
+    steps: string | undefined,
+    writer: Writer | undefined
+  ): Promise<number> {
     const used = blobsOf(project, steps);
     const revision = await this.#db.run('readwrite', async (tx) => {
       const projects = tx.objectStore('projects');
-      const found = (await projects.get(project.id))?.revision ?? 0;
+      const row = await projects.get(project.id);
+      const found = row?.revision ?? 0;
       if (found !== expectedRevision) {
         throw new PackshotError('busy', 'Another tab saved this project', {
           found,
@@ -63,7 +76,9 @@ export class LocalStore implements Store {
       }
       for (const [hash, blob] of this.#heldOf(used)) await putBlob(tx, hash, blob);
       const revision = expectedRevision + 1;
-      await Promise.all(rows(tx, project, revision, steps));
+      if (writer && row?.writer && row.writer !== writer.id)
+        await tx.objectStore('followed').put({ id: row.writer });
+      await Promise.all(saveRows(tx, project, { revision, writer: writer?.id }, steps));
       await putCard(tx, project);
       return revision;
     });
@@ -71,15 +86,17 @@ export class LocalStore implements Store {
     return revision;
   }
 
-  async saveAtOnce(project: Project, revision: number, steps: string): Promise<void> {
+  async saveAtOnce(project: Project, revision: number, steps: string, writer: Writer): Promise<void> {
     const used = blobsOf(project, steps);
     await this.#db.run('readwrite', async (tx) => {
+      const turn = takeTurn(tx, writer);
       const held = this.#heldOf(used).map(([sha256, blob]) =>
         heard(tx.objectStore('blobs').put({ sha256, blob }))
       );
-      const asked = [...held, ...rows(tx, project, revision, steps)];
+      const asked = [...held, ...saveRows(tx, project, { revision, writer: writer.id }, steps)];
       // Without this the browser would wait for the page to have no more to ask, and give up with it.
       tx.commit();
+      await turn;
       await Promise.all(asked);
     });
     this.#settle(used);
@@ -98,7 +115,7 @@ export class LocalStore implements Store {
 
   async loadProject(id: string): Promise<LoadedProject> {
     const row = await this.#row(id);
-    return { project: parseProject(row.document), revision: row.revision };
+    return { project: parseProject(row.document), revision: row.revision, writer: row.writer };
   }
 
   async loadSteps(id: string, revision: number): Promise<string | null> {
@@ -165,10 +182,21 @@ export class LocalStore implements Store {
     return this.#db.run('readwrite', (tx) => tx.objectStore('presets').delete(id));
   }
 
+  async loadRules(): Promise<unknown> {
+    const row = await this.#db.run('readonly', (tx) => tx.objectStore('rules').get('layer'));
+    return row?.layer ?? null;
+  }
+
+  async saveRules(layer: RuleLayer): Promise<void> {
+    await this.#db.run('readwrite', (tx) => tx.objectStore('rules').put({ id: 'layer', layer }));
+  }
+
   sweep(): Promise<void> {
-    return this.#db.run('readwrite', async (tx) =>
-      this.#drop(tx, await tx.objectStore('blobs').getAllKeys())
-    );
+    return this.#db.run('readwrite', async (tx) => {
+      // Nobody works: no writer is left that could ask for anything.
+      await tx.objectStore('followed').clear();
+      await this.#drop(tx, await tx.objectStore('blobs').getAllKeys());
+    });
   }
 
   /**
@@ -199,27 +227,6 @@ async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob)
   if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
 }
 
-/** Asks for the document's row and its steps'; steps of another revision would lead to another document, and go. */
-function rows(
-  tx: Transaction<'readwrite'>,
-  project: Project,
-  revision: number,
-  text: string | undefined
-): Promise<unknown>[] {
-  const { id } = project;
-  const steps = tx.objectStore('steps');
-  return [
-    heard(tx.objectStore('projects').put({ id, revision, changedAt: Date.now(), document: project })),
-    heard<unknown>(text === undefined ? steps.delete(id) : steps.put({ id, revision, text }))
-  ];
-}
-
-/** For a request whose failure its transaction tells too, also where nobody came to wait for it. */
-function heard<T>(request: Promise<T>): Promise<T> {
-  request.catch(() => {});
-  return request;
-}
-
 async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {
   const cards = tx.objectStore('cards');
   const old = await cards.get(id);
@@ -238,9 +245,3 @@ const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<s
     ...rows.flatMap(({ document }) => [...blobsOf(document)]),
     ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
   ]);
-
-/** How many photos a document of any version has; a save at once leaves the card as it was. */
-function photosIn(document: unknown): number | null {
-  const photos = (document as { photos?: unknown } | undefined)?.photos;
-  return Array.isArray(photos) ? photos.length : null;
-}

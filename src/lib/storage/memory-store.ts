@@ -1,10 +1,11 @@
 import { PackshotError } from '../domain/errors.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
 import { readPresets } from './readable.ts';
-import type { LoadedProject, ProjectCard, RawProject, Store } from './store.ts';
+import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
 
 interface Row extends LoadedProject, Pick<ProjectCard, 'changedAt' | 'verdict' | 'thumbnail'> {
   readonly steps: string | null;
@@ -16,6 +17,9 @@ export class MemoryStore implements Store {
   readonly #rows = new Map<string, Row>();
   readonly #blobs = new Map<string, Blob>();
   readonly #presets = new Map<string, Preset>();
+  #layer: RuleLayer | null = null;
+  /** Writers that others have followed. */
+  readonly #followed = new Set<string>();
 
   async putBlob(blob: Blob): Promise<BlobRef> {
     const ref = await refOf(blob);
@@ -29,23 +33,50 @@ export class MemoryStore implements Store {
     return blob;
   }
 
-  async saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number> {
-    if ((this.#rows.get(project.id)?.revision ?? 0) !== expectedRevision) {
+  async saveProject(
+    project: Project,
+    expectedRevision: number,
+    steps?: string,
+    writer?: Writer
+  ): Promise<number> {
+    const row = this.#rows.get(project.id);
+    if ((row?.revision ?? 0) !== expectedRevision) {
       throw new PackshotError('busy', 'Somebody else saved this project', { expected: expectedRevision });
     }
-    await this.saveAtOnce(project, expectedRevision + 1, steps);
+    if (writer && row?.writer && row.writer !== writer.id) this.#followed.add(row.writer);
+    this.#keep(project, expectedRevision + 1, steps, writer?.id);
     return expectedRevision + 1;
   }
 
-  async saveAtOnce(project: Project, revision: number, steps?: string): Promise<void> {
+  /** One page has all of its writers: what is there can be looked at. */
+  async saveAtOnce(
+    project: Project,
+    revision: number,
+    steps: string,
+    { id, follows }: Writer
+  ): Promise<void> {
+    if (this.#followed.has(id)) throw new PackshotError('busy', 'Somebody else has this project by now');
+    if (follows !== null) this.#followed.add(follows);
+    this.#keep(project, revision, steps, id);
+  }
+
+  #keep(project: Project, revision: number, steps?: string, writer?: string): void {
     const { verdict = null, thumbnail = null } = this.#rows.get(project.id) ?? {};
-    const row = { project, revision, changedAt: Date.now(), verdict, thumbnail, steps: steps ?? null };
+    const row = {
+      project,
+      revision,
+      writer,
+      changedAt: Date.now(),
+      verdict,
+      thumbnail,
+      steps: steps ?? null
+    };
     this.#rows.set(project.id, row);
   }
 
   async loadProject(id: string): Promise<LoadedProject> {
-    const { project, revision } = this.#row(id);
-    return { project, revision };
+    const { project, revision, writer } = this.#row(id);
+    return { project, revision, writer };
   }
 
   async loadSteps(id: string, revision: number): Promise<string | null> {
@@ -100,6 +131,14 @@ export class MemoryStore implements Store {
     this.#presets.delete(id);
   }
 
+  async loadRules(): Promise<unknown> {
+    return this.#layer;
+  }
+
+  async saveRules(layer: RuleLayer): Promise<void> {
+    this.#layer = layer;
+  }
+
   async sweep(): Promise<void> {
     const used = new Set([
       ...[...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')]),
@@ -112,5 +151,6 @@ export class MemoryStore implements Store {
     this.#rows.clear();
     this.#blobs.clear();
     this.#presets.clear();
+    this.#layer = null;
   }
 }

@@ -30,3 +30,9 @@ export function readabilityOf(document: unknown): Readability {
 /** Those of the rows that can be read, by name. */
 export const readPresets = (rows: readonly unknown[]): Preset[] =>
   rows.flatMap((row) => read(parsePreset, row) ?? []).sort((a, b) => a.name.localeCompare(b.name));
+
+/** How many photos a document of any version has; a save at once leaves the card as it was. */
+export function photosIn(document: unknown): number | null {
+  const photos = (document as { photos?: unknown } | undefined)?.photos;
+  return Array.isArray(photos) ? photos.length : null;
+}

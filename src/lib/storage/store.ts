@@ -1,4 +1,5 @@
 import type { Verdict } from '../domain/compliance/report.ts';
+import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import type { Project } from '../domain/document/document.ts';
@@ -23,6 +24,15 @@ export interface LoadedProject {
   readonly project: Project;
   /** Grows by one with every save; what the next save must name. */
   readonly revision: number;
+  /** Who wrote it (`Writer.id`), where that was said. */
+  readonly writer?: string | undefined;
+}
+
+/** One page's hold on one project, from opening it to losing it. */
+export interface Writer {
+  readonly id: string;
+  /** Who had written what was opened: from the first save of this one on, that one writes no more. */
+  readonly follows: string | null;
 }
 
 /** A document just as it lies there, readable or not. */
@@ -45,16 +55,18 @@ export interface Store {
   getBlob(ref: BlobRef): Promise<Blob>;
   /**
    * Replaces the document if nobody saved since `expectedRevision` (0 = new); resolves with the new revision once it
-   * is on disk. `steps` (`writeSteps`) are kept beside it; where only they have no room, they are left out.
+   * is on disk. `steps` (`writeSteps`) are kept beside it; where only they have no room, they are left out. With a
+   * `writer` named, whoever wrote before can save no more at once (`saveAtOnce`).
    * @throws `busy` when another tab saved meanwhile, `quota-exceeded`
    */
-  saveProject(project: Project, expectedRevision: number, steps?: string): Promise<number>;
+  saveProject(project: Project, expectedRevision: number, steps?: string, writer?: Writer): Promise<number>;
   /**
-   * As `saveProject`, for a page that may end with this turn: everything is asked for at once and nothing is looked at
-   * before, so only the project's one writer may call it, with the revision that it becomes.
-   * @throws `quota-exceeded`
+   * As `saveProject`, for a page that may end with this turn: everything is asked for at once, so the revision on disk
+   * cannot be read first. Only the project's one writer may call it, with the revision that it becomes; where another
+   * has followed it meanwhile (a page that was frozen hears of that late) nothing is written.
+   * @throws `busy` when another writer has followed, `quota-exceeded`
    */
-  saveAtOnce(project: Project, revision: number, steps: string): Promise<void>;
+  saveAtOnce(project: Project, revision: number, steps: string, writer: Writer): Promise<void>;
   /** @throws `not-found`, `version` (written by a newer app), `bad-request` (unreadable) */
   loadProject(id: string): Promise<LoadedProject>;
   /** The steps that were saved with just this revision; null where there are none. */
@@ -79,6 +91,10 @@ export interface Store {
   listPresets(): Promise<Preset[]>;
   /** Its backdrop's picture goes with the next sweep, where nothing else needs it. */
   deletePreset(id: string): Promise<void>;
-  /** Removes every project, preset and blob. */
+  /** The rules as they lie there, readable or not; null where none were kept. */
+  loadRules(): Promise<unknown>;
+  /** In the place of those that were there. @throws `quota-exceeded` */
+  saveRules(layer: RuleLayer): Promise<void>;
+  /** Removes every project, preset, rule and blob. */
   clear(): Promise<void>;
 }

@@ -140,7 +140,7 @@ describe('checking a foreign file', () => {
 describe('saving', () => {
   test('saves come in order, and only the newest waiting document is written', async () => {
     const project = startProject('One');
-    const writer = new ProjectWriter(studio.store, 0);
+    const writer = new ProjectWriter(studio.store, { revision: 0 });
     await Promise.all(['Two', 'Three', 'Four'].map((name) => writer.save({ ...project, name })));
     expect((await studio.store.loadProject(project.id)).project.name).toBe('Four');
     expect(writer.revision).toBe(2);
@@ -148,7 +148,7 @@ describe('saving', () => {
 
   test('a save made in the very turn in which the last one ends is written too', async () => {
     const project = startProject('One');
-    const writer = new ProjectWriter(studio.store, 0);
+    const writer = new ProjectWriter(studio.store, { revision: 0 });
     let second: Promise<void> | undefined;
     await writer.save(project).then(() => (second = writer.save({ ...project, name: 'Two' })));
     await second;
@@ -157,7 +157,7 @@ describe('saving', () => {
 
   test('a writer that fell behind is refused and keeps its document: busy', async () => {
     const project = startProject('One');
-    await new ProjectWriter(studio.store, 0).save(project);
-    await expect(new ProjectWriter(studio.store, 0).save(project)).rejects.toMatchObject({ code: 'busy' });
+    await new ProjectWriter(studio.store, { revision: 0 }).save(project);
+    await expect(new ProjectWriter(studio.store, { revision: 0 }).save(project)).rejects.toMatchObject({ code: 'busy' });
   });
 });

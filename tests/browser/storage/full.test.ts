@@ -89,12 +89,12 @@ describe('a disk without room', () => {
     await store.saveProject(empty, 0);
     for (const site of [1, 2]) {
       faults = failWrites((count) => count === site);
-      const failing = store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps);
+      const failing = store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps, { id: 'w', follows: null });
       await expect(failing).rejects.toMatchObject({ code: 'quota-exceeded' });
       faults.restore();
       expect((await onDisk()).project.name).toBe('Before');
     }
-    await store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps);
+    await store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps, { id: 'w', follows: null });
     expect(await onDisk()).toMatchObject({ revision: 2, project: { name: 'Last' } });
     expect(await store.loadSteps('full', 2)).toBe(steps);
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_LAYER } from '../../../src/lib/domain/channels/rules/layer.ts';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
 import type { BackdropEdit } from '../../../src/lib/domain/document/edits/backdrop.ts';
 import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
@@ -83,6 +84,16 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect(await store.listPresets()).toEqual([]);
   });
 
+  test('rules are kept as one, replaced, and go with everything', async () => {
+    expect(await store.loadRules()).toBeNull();
+    await store.saveRules(EMPTY_LAYER);
+    await store.saveRules({ ...EMPTY_LAYER, revision: 1 });
+    const reopened = store.kind === 'local' ? await make() : store;
+    expect(await reopened.loadRules()).toEqual({ ...EMPTY_LAYER, revision: 1 });
+    await store.clear();
+    expect(await store.loadRules()).toBeNull();
+  });
+
   test('a preset’s picture stays while the preset does', async () => {
     const [wall, other] = [await store.putBlob(blob('wall')), await store.putBlob(blob('other'))];
     await store.savePreset(preset('a', 'Wall', wall));
@@ -119,12 +130,46 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect((await store.loadProject(project.id)).project.name).toBe('Mine');
   });
 
+  test('a save at once by a writer that another has followed is refused and overwrites nothing', async () => {
+    const project = startProject('Start');
+    const named = (name: string) => ({ ...project, name });
+    const onDisk = async () => {
+      const { project: read, revision } = await store.loadProject(project.id);
+      return [read.name, revision];
+    };
+    const frozen = { id: 'frozen', follows: null };
+    await store.saveProject(project, 0, '', frozen);
+    await store.saveAtOnce(named('Mine'), 2, '', frozen);
+    expect(await onDisk()).toEqual(['Mine', 2]);
+    const { writer } = await store.loadProject(project.id);
+    expect(writer).toBe('frozen');
+    const next = { id: 'next', follows: writer! };
+    await store.saveProject(named('Theirs'), 2, '', next);
+    await store.saveProject(named('Theirs too'), 3, '', next);
+    await expect(store.saveAtOnce(named('Late'), 3, 'late', frozen)).rejects.toMatchObject({ code: 'busy' });
+    expect(await onDisk()).toEqual(['Theirs too', 4]);
+    expect(await store.loadSteps(project.id, 3)).toBeNull();
+    await store.saveAtOnce(named('Last'), 5, '', next);
+    expect(await onDisk()).toEqual(['Last', 5]);
+  });
+
+  test('also where the follower’s first save was one at once', async () => {
+    const project = startProject('Start');
+    const frozen = { id: 'frozen 2', follows: null };
+    await store.saveProject(project, 0, '', frozen);
+    await store.saveAtOnce({ ...project, name: 'Theirs' }, 2, '', { id: 'next 2', follows: 'frozen 2' });
+    await expect(store.saveAtOnce({ ...project, name: 'Late' }, 2, '', frozen)).rejects.toMatchObject({
+      code: 'busy'
+    });
+    expect((await store.loadProject(project.id)).project.name).toBe('Theirs');
+  });
+
   test('undo is kept beside the revision it belongs to, and goes with the next save that has none', async () => {
     const project = startProject('Steps');
     await store.saveProject(project, 0, 'first');
     expect(await store.loadSteps(project.id, 1)).toBe('first');
     expect(await store.loadSteps(project.id, 2)).toBeNull();
-    await store.saveAtOnce({ ...project, name: 'At once' }, 2, 'second');
+    await store.saveAtOnce({ ...project, name: 'At once' }, 2, 'second', { id: 'w', follows: null });
     expect(await store.loadSteps(project.id, 2)).toBe('second');
     expect(await store.saveProject(project, 2)).toBe(3);
     expect(await store.loadSteps(project.id, 3)).toBeNull();

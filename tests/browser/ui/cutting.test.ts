@@ -4,14 +4,14 @@ import { importPhoto } from '../../../src/lib/pipeline/import.ts';
 import { DEFAULT_MODEL, IMGLY_MODEL } from '../../../src/lib/pipeline/models.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
-import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
+import { deskOn } from './desk-fixture.ts';
 import { fakeStudio, model } from './fake-studio.ts';
 
 async function deskWithPhoto(studio: Studio) {
   const photo = await importPhoto(studio, { name: 'mug.jpg', data: new Blob(['mug']) });
   const project = addPhoto(startProject('mug'), photo);
-  return new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
+  return deskOn(studio, project);
 }
 
 const here = [model(DEFAULT_MODEL, true), model(IMGLY_MODEL, true)];

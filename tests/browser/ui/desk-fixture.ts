@@ -1,30 +1,47 @@
 import { addPhoto } from '../../../src/lib/domain/document/change.ts';
+import type { Project } from '../../../src/lib/domain/document/document.ts';
 import type { Found } from '../../../src/lib/domain/document/edits/cutout.ts';
 import { planRender } from '../../../src/lib/domain/render/plan.ts';
 import { DEFAULT_MODEL } from '../../../src/lib/pipeline/models.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
+import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import { stageGestures } from '../../../src/lib/ui/editor/gestures.ts';
-import { fakeStudio, model } from './fake-studio.ts';
+import { fakeStudio, model, type FakeStudio } from './fake-studio.ts';
 
 export const PHOTO = { width: 400, height: 300 };
+const MODELS = [model(DEFAULT_MODEL, true)];
 const BOX = { x: 100, y: 50, width: 200, height: 200 };
 
-const FOUND: Found = {
-  matte: { sha256: 'a'.repeat(64), bytes: 1, type: 'image/png' },
+/** What a model found in a photo: each photo has a matte of its own. */
+export const foundIn = (id: string): Found => ({
+  matte: { sha256: id.repeat(64), bytes: 1, type: 'image/png' },
   doubt: null,
   model: DEFAULT_MODEL,
   confidence: 0.9,
   ask: { prompt: { box: null, include: [], exclude: [], text: null }, holes: 'auto', pick: null }
-};
+});
 
-/** A desk with one photo that is cut out, on a stage of the photo's size. */
-export async function deskOf(): Promise<EditorDesk> {
-  const studio = fakeStudio([model(DEFAULT_MODEL, true)]);
-  const source = await studio.store.putBlob(new Blob(['photo'], { type: 'image/jpeg' }));
-  const project = addPhoto(startProject('p'), { id: 'a', name: 'a.jpg', source, size: PHOTO });
-  const desk = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
-  desk.session.setFound('a', FOUND);
+/** A project of photos that are named by one letter each. */
+async function projectOf({ store }: FakeStudio, ids: readonly string[]): Promise<Project> {
+  const source = await store.putBlob(new Blob(['photo'], { type: 'image/jpeg' }));
+  return ids.reduce(
+    (project, id) => addPhoto(project, { id, name: `${id}.jpg`, source, size: PHOTO }),
+    startProject('p')
+  );
+}
+
+/** A desk on a project, whose files go nowhere. */
+export const deskOn = (studio: Studio, project: Project): EditorDesk =>
+  new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
+
+/** A desk with photos that are cut out, on a stage of a photo's size. @param ids a letter each; default one, `a` */
+export async function deskOf(
+  ids: readonly string[] = ['a'],
+  studio = fakeStudio(MODELS)
+): Promise<EditorDesk> {
+  const desk = deskOn(studio, await projectOf(studio, ids));
+  for (const id of ids) desk.session.setFound(id, foundIn(id));
   desk.view.stage = PHOTO;
   return desk;
 }
@@ -68,10 +85,11 @@ export function stageOf(desk: EditorDesk) {
         ...more
       })
     );
-  const drag = (...points: readonly (readonly [number, number])[]) => {
-    points.forEach(([x, y], index) => send(index === 0 ? 'pointerdown' : 'pointermove', x, y));
+  const dragWith = (more: PointerEventInit, ...points: readonly (readonly [number, number])[]) => {
+    points.forEach(([x, y], index) => send(index === 0 ? 'pointerdown' : 'pointermove', x, y, more));
     const [x, y] = points.at(-1)!;
-    send('pointerup', x, y);
+    send('pointerup', x, y, more);
   };
-  return { send, drag };
+  const drag = (...points: readonly (readonly [number, number])[]) => dragWith({}, ...points);
+  return { send, drag, dragWith };
 }

@@ -3,10 +3,10 @@ import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
 import { importPhoto } from '../../../src/lib/pipeline/import.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
-import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import EditorBar from '../../../src/lib/ui/editor/EditorBar.svelte';
 import { withPhotos } from '../../../src/lib/ui/projects/intake.svelte.ts';
 import '../../../src/lib/ui/shared/base.css';
+import { deskOn } from './desk-fixture.ts';
 import { fakeStudio } from './fake-studio.ts';
 
 async function barOf(names: string[], isChecking: boolean) {
@@ -15,8 +15,8 @@ async function barOf(names: string[], isChecking: boolean) {
     names.map((name) => importPhoto(studio, { name, data: new Blob([name]) }))
   );
   const project = withPhotos(startProject('mug'), photos);
-  const desk = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
-  return render(EditorBar, { desk, embedded: false, isChecking, oncheck: () => {} });
+  const desk = deskOn(studio, project);
+  return render(EditorBar, { desk, embedded: false, isChecking, oncheck: () => {}, onexport: () => {} });
 }
 
 for (const names of [['a photo with a long name.jpg'], ['one.jpg', 'two.jpg']]) {
@@ -31,6 +31,7 @@ for (const names of [['a photo with a long name.jpg'], ['one.jpg', 'two.jpg']]) 
       if (isChecking) return;
       await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
       await expect.element(page.getByRole('button', { name: 'Redo' })).toBeVisible();
+      await expect.element(page.getByRole('button', { name: /Check/ })).toBeVisible();
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Detection } from '../../../src/lib/engine/segment/api.ts';
 import type { DownloadProgress, ModelStatus } from '../../../src/lib/pipeline/models.ts';
 import { RecentMap } from '../../../src/lib/pipeline/pressed.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 
 /** A model as it is listed. */
@@ -87,8 +88,10 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
     alphas: new RecentMap(9),
     layers: new RecentMap(9)
   };
+  const store = new MemoryStore();
   return {
-    store: new MemoryStore(),
+    store,
+    rules: new RuleBook(store),
     downloaded,
     asked,
     ...workers,

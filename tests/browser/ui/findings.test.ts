@@ -65,6 +65,27 @@ describe('findings', () => {
     ]);
   });
 
+  test('about files speak in bytes, dots, bits, megapixels and names', () => {
+    const words = (...found: Parameters<typeof finding>) => [
+      measuredWords(finding(...found)),
+      limitWords(finding(...found))
+    ];
+    expect(words('bytes', 'fail', { measured: 20_500_000, limit: 20e6 })).toEqual(['21 MB', 'limit 20 MB']);
+    expect(words('dpi', 'fail', { measured: 71, limit: 72 })).toEqual(['71 dpi', 'limit 72 dpi']);
+    expect(words('color-mode', 'fail', { measured: 16, limit: 8 })).toEqual(['16 bits', 'limit 8 bits']);
+    expect(words('color-mode', 'fail', { measured: 'CMYK', limit: 'RGB' })).toEqual(['CMYK', '']);
+    expect(words('color-space', 'pass', { measured: 'untagged', limit: 'sRGB' })).toEqual(['no profile', '']);
+    expect(words('dimensions', 'fail', { measured: 80, limit: 64, reason: 'too-many-pixels' })).toEqual([
+      '80 MP',
+      'limit 64 MP'
+    ]);
+    expect(words('blockiness', 'warn', { measured: 2.456, limit: 1.9 })).toEqual(['× 2.46', 'limit × 1.9']);
+    expect(words('metadata', 'warn', { measured: 70_000, limit: 64, reason: 'trailing' })).toEqual([
+      '70 kB',
+      'limit 64 byte'
+    ]);
+  });
+
   test('have a bar only where a number has a scale', () => {
     expect(gauge(finding('fill', 'fail', { measured: 0.5, limit: 0.85 }))).toEqual({
       value: 0.5,
@@ -72,6 +93,23 @@ describe('findings', () => {
     });
     expect(gauge(finding('file-name', 'review', { measured: 'x', limit: 'y' }))).toBeNull();
   });
+});
+
+test('what pixels show is said in pixels, ΔE, shares and cells', () => {
+  const words = (found: Finding) => [measuredWords(found), limitWords(found)];
+  expect(
+    words(finding('background-white', 'fail', { reason: 'not-white', measured: 43_118, limit: 0 }))
+  ).toEqual(['43,118 px', 'limit 0 px']);
+  expect(words(finding('halo', 'warn', { measured: 4.14, limit: 2.3 }))).toEqual(['ΔE 4.1', 'limit ΔE 2.3']);
+  expect(words(finding('jagged-edge', 'warn', { measured: 0.571, limit: 0.3 }))).toEqual([
+    '57.1%',
+    'limit 30.0%'
+  ]);
+  expect(words(finding('text-grid', 'fail', { measured: 21, limit: 20 }))).toEqual([
+    '21 cells',
+    'limit 20 cells'
+  ]);
+  expect(words(finding('blur', 'warn', { measured: 4.96, limit: 3.2 }))).toEqual(['5 px', 'limit 3.2 px']);
 });
 
 test('a project is as good as its worst photo', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProject } from '../../../src/lib/domain/document/change.ts';
 import { Claim } from '../../../src/lib/pipeline/claim.ts';
-import { openProject } from '../../../src/lib/pipeline/projects.ts';
+import { openProject, ProjectWriter } from '../../../src/lib/pipeline/projects.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { Database } from '../../../src/lib/storage/db.ts';
 import { LocalStore } from '../../../src/lib/storage/local-store.ts';
 import { EditorSession } from '../../../src/lib/ui/editor/session.svelte.ts';
@@ -26,7 +27,8 @@ afterEach(async () => {
 async function tab(): Promise<EditorSession> {
   const store = new LocalStore(await Database.open());
   const claim = await Claim.of(ID);
-  const session = new EditorSession(store, await openProject(store, ID), claim);
+  const rules = new RuleBook(store);
+  const session = new EditorSession({ store, rules }, await openProject(store, ID), claim);
   sessions.push(session);
   return session;
 }
@@ -172,6 +174,21 @@ test('a page that ends with the change still has it on disk, also while another 
   rename(session, 'three');
   await session.save();
   expect([await onDisk(), session.saveProblem]).toEqual(['three', null]);
+});
+
+test('a tab that was frozen while another took the project and worked on overwrites nothing as it ends', async () => {
+  const [frozen, second] = [await tab(), await tab()];
+  rename(frozen, 'mine');
+  await frozen.save();
+  // It hears of nothing: neither is it asked for the project, nor told that it is lost.
+  const { writer, revision } = await new LocalStore(await Database.open()).loadProject(ID);
+  const others = new ProjectWriter(new LocalStore(await Database.open()), { revision, writer });
+  for (const next of ['theirs', 'theirs too']) await others.save({ ...second.project, name: next });
+  rename(frozen, 'late');
+  expect(frozen.holding.isLocked).toBe(true);
+  frozen.saveAtOnce();
+  await expect.poll(() => frozen.saveProblem?.code).toBe('busy');
+  expect(await onDisk()).toBe('theirs too');
 });
 
 test('a save under way when the project is taken away is no problem of this tab', async () => {

@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
 import { MAX_NOTES, type Note, type TextNote } from '../../../src/lib/domain/document/edits/annotate.ts';
 import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
+import NoteList from '../../../src/lib/ui/editor/notes/NoteList.svelte';
+import NoteMarks from '../../../src/lib/ui/editor/notes/NoteMarks.svelte';
 import { noteBox } from '../../../src/lib/ui/editor/notes/boxes.ts';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import { deskOf, layOut, stageOf } from './desk-fixture.ts';
@@ -51,6 +55,34 @@ test('a drag moves a note with the pointer and is one step of undo', async () =>
   expect((after.y - at.y) * frame.height * scale).toBeCloseTo(60, 6);
   desk.undo();
   expect((notesOf(desk)[0] as TextNote).at).toEqual(at);
+});
+
+test('the list names the uppermost note first, what says nothing as empty, and a dimension that waits', async () => {
+  const { desk, tool } = await writing();
+  tool.add('text', 'Below');
+  tool.add('callout', '');
+  tool.add('dimension', '');
+  render(NoteList, { target: document.body, props: { annotating: tool } });
+  const rows = [...document.querySelectorAll('li')].map(({ textContent }) => textContent!.trim());
+  expect(rows.map((row) => row.replace(/\s+/g, ' '))).toEqual([
+    'Dimension empty',
+    'Callout empty',
+    'Text: Below'
+  ]);
+  const up = page.getByRole('button', { name: 'Move Text: Below further up in the picture' });
+  (up.element() as HTMLElement).click();
+  expect(notesOf(desk).map(({ kind }) => kind)).toEqual(['callout', 'text']);
+  await expect.element(up).toBeDisabled();
+});
+
+test('Enter on a note’s mark leads to its words', async () => {
+  const { tool } = await writing();
+  tool.add('text', 'Words');
+  const before = tool.asks;
+  render(NoteMarks, { target: document.body, props: { annotating: tool, stage: tool.stage! } });
+  (page.getByRole('button', { name: 'Text: Words', exact: true }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(tool.asks).toBe(before + 1);
 });
 
 test('a press beside all notes lets go of the chosen one, and changes nothing', async () => {

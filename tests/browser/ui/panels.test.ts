@@ -2,33 +2,17 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { addPhoto } from '../../../src/lib/domain/document/change.ts';
-import type { Found } from '../../../src/lib/domain/document/edits/cutout.ts';
-import { startProject } from '../../../src/lib/pipeline/projects.ts';
-import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
-import { outputsOf } from '../../../src/lib/ui/editor/outputs.ts';
+import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import ToolPanel from '../../../src/lib/ui/editor/panels/ToolPanel.svelte';
+import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import type { ToolId } from '../../../src/lib/ui/editor/tools.svelte.ts';
 import '../../../src/lib/ui/shared/base.css';
-import { fakeStudio } from './fake-studio.ts';
-
-const found: Found = {
-  matte: { sha256: 'a'.repeat(64), bytes: 1, type: 'image/png' },
-  doubt: null,
-  model: 'm',
-  confidence: 0.9,
-  ask: { prompt: { box: null, include: [], exclude: [], text: null }, holes: 'auto', pick: null }
-};
+import { deskOf } from './desk-fixture.ts';
 
 /** The panel of a tool, 320 px wide, on a photo that is cut out. */
 async function panelOf(tool: ToolId, output = 0): Promise<EditorDesk> {
-  const studio = fakeStudio();
-  const source = await studio.store.putBlob(new Blob(['photo'], { type: 'image/jpeg' }));
-  const size = { width: 400, height: 300 };
-  const project = addPhoto(startProject('p'), { id: 'a', name: 'a.jpg', source, size });
-  const desk = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
-  desk.session.setFound('a', found);
-  desk.choose(outputsOf(project)[output]!);
+  const desk = await deskOf();
+  desk.choose(desk.session.choosing.outputs[output]!);
   desk.tools.choose(tool);
   await page.viewport(1024, 900);
   const target = document.createElement('aside');
@@ -103,7 +87,63 @@ test('the frame’s limits are the profile’s, and a shape can be chosen for on
   expect(session.photo?.edits.frame.ratio).toBeNull();
 });
 
-for (const tool of ['adjust', 'backdrop', 'shadow', 'frame'] as const) {
+test('a picture is not the backdrop before there is one; another press takes the wish back', async () => {
+  const { session } = await panelOf('backdrop', 1);
+  await userEvent.click(page.getByText('Gradient'));
+  await userEvent.click(page.getByText('Picture', { exact: true }));
+  await expect.element(page.getByRole('button', { name: 'Choose a picture' })).toBeVisible();
+  await expect.element(page.getByRole('radio', { name: 'Gradient' })).toBeChecked();
+  expect(session.edits?.backdrop.kind).toBe('gradient');
+  await userEvent.click(page.getByText('Gradient'));
+  await expect.element(page.getByRole('button', { name: 'Choose a picture' })).not.toBeInTheDocument();
+});
+
+test('the colour’s tile shows the colour that it gives', async () => {
+  const { session } = await panelOf('backdrop', 1);
+  const tile = page.getByRole('radio', { name: 'Colour', exact: true }).element().nextElementSibling!;
+  const shown = getComputedStyle(tile).backgroundColor.match(/\d+/g)!.map(Number);
+  await userEvent.click(page.getByText('Colour', { exact: true }).first());
+  expect(session.edits?.backdrop).toEqual({ kind: 'color', color: shown });
+});
+
+test('the photo’s own shadow says where it does nothing', async () => {
+  const desk = await panelOf('shadow');
+  let isSeen = false;
+  desk.showing.hasOwnShadow = () => Promise.resolve(isSeen);
+  const slider = page.getByRole('slider', { name: 'The photo’s own' });
+  await slider.fill('0.5');
+  await expect.element(page.getByText(/shows no shadow of its own/)).toBeVisible();
+  await slider.fill('0');
+  await expect.element(page.getByText(/shows no shadow of its own/)).not.toBeInTheDocument();
+  isSeen = true;
+  await slider.fill('0.5');
+  await new Promise((later) => setTimeout(later, 100));
+  expect(document.body.textContent).not.toContain('shows no shadow of its own');
+});
+
+test('leaving an output’s own values for all is told, with a way back', async () => {
+  const { session } = await panelOf('frame');
+  const scope = page.getByRole('combobox', { name: 'Holds for' });
+  await scope.selectOptions('output');
+  await userEvent.click(page.getByText('4:5'));
+  await scope.selectOptions('all');
+  expect(session.edits?.frame.ratio).toBeNull();
+  const notice = notices.list.find(({ id }) => id === 'follow-all');
+  expect(notice?.title).toContain('Frame');
+  notice!.action!.run();
+  expect(session.edits?.frame.ratio).toBe(0.8);
+});
+
+for (const tool of ['crop', 'notes', 'adjust', 'backdrop', 'shadow', 'frame'] as const) {
+  test(`edits are copied, pasted and kept from the panel “${tool}”`, async () => {
+    await panelOf(tool);
+    const row = page.getByRole('group', { name: 'Edits' });
+    for (const name of ['Copy', 'Paste edits', 'Presets'])
+      await expect.element(row.getByRole('button', { name })).toBeVisible();
+  });
+}
+
+for (const tool of ['crop', 'notes', 'adjust', 'backdrop', 'shadow', 'frame'] as const) {
   test(`nothing of the panel “${tool}” sticks out of 320 px`, async () => {
     await panelOf(tool);
     const panel = document.querySelector('aside')!;

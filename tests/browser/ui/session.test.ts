@@ -7,6 +7,7 @@ import {
   type Found
 } from '../../../src/lib/domain/document/edits/cutout.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 import { EditorSession } from '../../../src/lib/ui/editor/session.svelte.ts';
 
@@ -22,7 +23,10 @@ async function openSession() {
   const store = new SlowStore();
   const project = startProject('as it was');
   await store.saveProject(project, 0);
-  const session = new EditorSession(store, await store.loadProject(project.id));
+  const session = new EditorSession(
+    { store, rules: new RuleBook(store) },
+    await store.loadProject(project.id)
+  );
   const onDisk = async () => (await store.loadProject(project.id)).project.name;
   return { session, onDisk };
 }
@@ -68,7 +72,8 @@ const box = { x: 1, y: 2, width: 30, height: 40 };
 
 function cutSession() {
   const project = addPhoto(addPhoto(startProject('p'), photo('a')), photo('b'));
-  const session = new EditorSession(new MemoryStore(), { project, revision: 0 });
+  const store = new MemoryStore();
+  const session = new EditorSession({ store, rules: new RuleBook(store) }, { project, revision: 0 });
   const cutout = () => session.project.photos[0]!.edits.cutout;
   session.setFound('a', answer(IDENTITY_ASK, '1'));
   return { session, cutout };

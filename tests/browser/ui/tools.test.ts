@@ -1,36 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
-import { addPhoto } from '../../../src/lib/domain/document/change.ts';
-import { MAX_STROKES, type Found } from '../../../src/lib/domain/document/edits/cutout.ts';
+import { MAX_STROKES } from '../../../src/lib/domain/document/edits/cutout.ts';
 import { DEFAULT_MODEL } from '../../../src/lib/pipeline/models.ts';
-import { startProject } from '../../../src/lib/pipeline/projects.ts';
-import { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
-import { stageGestures } from '../../../src/lib/ui/editor/gestures.ts';
+import type { EditorDesk } from '../../../src/lib/ui/editor/desk.svelte.ts';
 import { similarTo } from '../../../src/lib/ui/editor/series.svelte.ts';
 import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
+import { deskOf, PHOTO, stageOf } from './desk-fixture.ts';
 import { fakeStudio, model } from './fake-studio.ts';
-
-const SIZE = { width: 400, height: 300 };
-const names = ['a', 'b', 'c'] as const;
-const found = (id: string): Found => ({
-  matte: { sha256: id.repeat(64), bytes: 1, type: 'image/png' },
-  doubt: null,
-  model: DEFAULT_MODEL,
-  confidence: 0.9,
-  ask: { prompt: { box: null, include: [], exclude: [], text: null }, holes: 'auto', pick: null }
-});
 
 /** A desk with three photos, cut out, in a stage where one CSS px is one source px and the photo starts at 0,0. */
 async function desk(options: Parameters<typeof fakeStudio>[1] = {}) {
   const models = [model(DEFAULT_MODEL, true), model('namer', true, 'detection')];
   const studio = fakeStudio(models, options);
-  const source = await studio.store.putBlob(new Blob(['photo'], { type: 'image/jpeg' }));
-  const project = names.reduce(
-    (all, id) => addPhoto(all, { id, name: `${id}.jpg`, source, size: SIZE }),
-    startProject('p')
-  );
-  const made = new EditorDesk(studio, { project, revision: 0 }, { onsave: () => {}, onrendered: () => {} });
-  for (const id of names) made.session.setFound(id, found(id));
-  made.view.stage = SIZE;
+  const made = await deskOf(['a', 'b', 'c'], studio);
   made.view.zoomTo(devicePixelRatio);
   return { desk: made, studio };
 }
@@ -42,46 +23,10 @@ afterEach(() => {
   for (const { id } of notices.list) notices.dismiss(id);
 });
 
-/** A stage under real pointer events. */
-function stageOf(made: EditorDesk) {
-  const stage = document.createElement('div');
-  Object.assign(stage.style, {
-    position: 'fixed',
-    left: '0px',
-    top: '0px',
-    width: `${SIZE.width}px`,
-    height: `${SIZE.height}px`
-  });
-  stage.setPointerCapture = () => {};
-  document.body.append(stage);
-  stageGestures(made.view, () => made.tools.gesture)(stage);
-  const send = (type: string, x: number, y: number, more: PointerEventInit = {}) =>
-    stage.dispatchEvent(
-      new PointerEvent(type, {
-        clientX: x,
-        clientY: y,
-        pointerId: 1,
-        pointerType: 'mouse',
-        bubbles: true,
-        ...more
-      })
-    );
-  const drag = (points: readonly [number, number][], more: PointerEventInit = {}) => {
-    points.forEach(([x, y], index) => send(index === 0 ? 'pointerdown' : 'pointermove', x, y, more));
-    const [x, y] = points.at(-1)!;
-    send('pointerup', x, y, more);
-  };
-  return { send, drag };
-}
-
 test('a drag with the brush is one stroke in source px and one step of undo', async () => {
   const { desk: made } = await desk();
   made.tools.choose('brush');
-  stageOf(made).drag([
-    [50, 60],
-    [80, 60],
-    [120, 60]
-  ]);
+  stageOf(made).drag([50, 60], [80, 60], [120, 60]);
   const [stroke] = cutoutOf(made).correction.strokes;
   expect(stroke).toMatchObject({ kind: 'keep', points: [50, 60, 120, 60], radius: 6, snap: true });
   made.undo();
@@ -91,10 +36,10 @@ test('a drag with the brush is one stroke in source px and one step of undo', as
 test('Alt paints the other kind; X swaps them', async () => {
   const { desk: made } = await desk();
   made.tools.choose('brush');
-  const { drag } = stageOf(made);
-  drag([[50, 60]], { altKey: true });
+  const { drag, dragWith } = stageOf(made);
+  dragWith({ altKey: true }, [50, 60]);
   made.tools.painting.swap();
-  drag([[90, 60]]);
+  drag([90, 60]);
   expect(cutoutOf(made).correction.strokes.map(({ kind }) => kind)).toEqual(['erase', 'erase']);
 });
 
@@ -158,10 +103,7 @@ test('Space hands the pointer back to the hand', async () => {
   made.tools.choose('brush');
   made.view.isMoving = true;
   const { x } = made.view.rect;
-  stageOf(made).drag([
-    [50, 60],
-    [80, 60]
-  ]);
+  stageOf(made).drag([50, 60], [80, 60]);
   expect(made.view.rect.x).toBe(x + 30);
   expect(cutoutOf(made).correction.strokes).toEqual([]);
 });
@@ -194,7 +136,7 @@ test('a photo that is full of strokes says so and takes no more', async () => {
   const stroke = { kind: 'keep', points: [1, 1], radius: 2, hardness: 1, snap: false } as const;
   made.tools.correct({ strokes: Array.from({ length: MAX_STROKES }, () => stroke) });
   made.tools.choose('brush');
-  stageOf(made).drag([[50, 60]]);
+  stageOf(made).drag([50, 60]);
   expect(cutoutOf(made).correction.strokes.length).toBe(MAX_STROKES);
   expect(notices.list[0]?.title).toContain('1,000');
 });
@@ -202,14 +144,11 @@ test('a photo that is full of strokes says so and takes no more', async () => {
 test('with Pick a drag is a box, a click keeps, Shift or Alt and a click remove', async () => {
   const { desk: made } = await desk();
   made.tools.choose('pick');
-  const { drag } = stageOf(made);
-  drag([
-    [50, 60],
-    [150, 200]
-  ]);
-  drag([[70, 80]]);
-  drag([[10, 20]], { shiftKey: true });
-  drag([[11, 21]], { altKey: true });
+  const { drag, dragWith } = stageOf(made);
+  drag([50, 60], [150, 200]);
+  drag([70, 80]);
+  dragWith({ shiftKey: true }, [10, 20]);
+  dragWith({ altKey: true }, [11, 21]);
   expect(cutoutOf(made).ask.prompt).toEqual({
     box: { x: 50, y: 60, width: 100, height: 140 },
     include: [{ x: 70, y: 80 }],
@@ -227,7 +166,7 @@ test('a click beside the photo says nothing', async () => {
   const { desk: made } = await desk();
   made.tools.choose('pick');
   made.view.panBy(200, 0);
-  stageOf(made).drag([[20, 100]]);
+  stageOf(made).drag([20, 100]);
   expect(cutoutOf(made).ask.prompt.include).toEqual([]);
 });
 
@@ -313,6 +252,6 @@ test('a tool that works on the photo shows the photo, not the frame', async () =
   const { desk: made } = await desk();
   expect(made.tools.modes).toContain('white');
   made.tools.choose('brush');
-  expect(made.view.picture).toEqual(SIZE);
+  expect(made.view.picture).toEqual(PHOTO);
   expect(made.tools.modes).not.toContain('white');
 });

@@ -1,3 +1,4 @@
+import { WORDS } from '../pipeline/report-words.ts';
 import { expect } from 'vitest';
 import { dispatch, emitterOf } from '../../../src/lib/embed/dispatch.ts';
 import { methodsOf } from '../../../src/lib/embed/methods.ts';
@@ -26,7 +27,7 @@ export async function connect(): Promise<Connected> {
   const studio = makeFakeStudio();
   const owner = new SavedProject(studio.store, await openProject(studio.store, ORIGIN, undefined), () => {});
   const { port1, port2 } = new MessageChannel();
-  dispatch(port2, methodsOf({ studio, owner, emit: emitterOf(port2) }));
+  dispatch(port2, methodsOf({ studio, owner, emit: emitterOf(port2), reportWords: async () => WORDS }));
   const listeners = new Listeners();
   const calls = openCalls(port1, {
     onNotice: ({ event, data }) => listeners.tell(event, data),

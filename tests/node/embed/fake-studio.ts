@@ -12,6 +12,7 @@ import type {
 } from '../../../src/lib/engine/segment/api.ts';
 import { RecentMap } from '../../../src/lib/pipeline/pressed.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 
 export const PHOTO_SIZE = { width: 40, height: 30 };
@@ -188,8 +189,10 @@ export function makeFakeStudio(): FakeStudio {
     cutout: async () => ({ ...PHOTO_SIZE, data: new Uint8ClampedArray(4 * AREA) })
   };
 
+  const store = new MemoryStore();
   const studio: FakeStudio = {
-    store: new MemoryStore(),
+    store,
+    rules: new RuleBook(store),
     segment: host(segment),
     imgly: host(segment),
     encode: host(encode),
@@ -199,6 +202,7 @@ export function makeFakeStudio(): FakeStudio {
     cutouts: new RecentMap(9),
     detections: new RecentMap(9),
     alphas: new RecentMap(9),
+    metadata: new RecentMap(9),
     layers: new RecentMap(9),
     close: () => {},
     worked,

@@ -49,6 +49,8 @@ export async function use(element: HTMLElement, photo: Blob): Promise<Report> {
   await packshot.setEdits(id, { backdrop });
   await packshot.setEdits(id, null, variant);
   await packshot.render(id, { ...variant, ratio: '4:5', format: 'png', preview: true });
+  const { copyright } = await packshot.setMetadata({ creator: 'Ann', digitalSourceType: 'humanEdits' });
+  await packshot.setMetadata({ copyright });
   const { report } = await packshot.render(id, { channel: 'amazon', role: 'main' });
   stop();
   packshot.destroy();

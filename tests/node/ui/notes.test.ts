@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   annotateSchema,
   type ArrowNote,
+  type BadgeNote,
   type Note,
   type NoteKind,
   type TextNote
@@ -9,7 +10,7 @@ import {
 import { inOrder, moved, rotation, scaling, translation } from '../../../src/lib/domain/render/matrix.ts';
 import { placeNotes } from '../../../src/lib/domain/render/notes.ts';
 import { parseAs } from '../../../src/lib/domain/schema.ts';
-import { findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
+import { CHANNELS, findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
 import { allowedOn, brokenBy } from '../../../src/lib/ui/editor/notes/allowed.ts';
 import { distanceToLine, noteBox, overlap } from '../../../src/lib/ui/editor/notes/boxes.ts';
 import { freshNote } from '../../../src/lib/ui/editor/notes/fresh.ts';
@@ -26,6 +27,8 @@ const space: NoteSpace = {
 const measure = (line: string, size: number) => line.length * size * 0.5;
 const placed = (notes: readonly Note[]) => placeNotes({ language: null, notes }, space.matrix, space.frame);
 const one = (note: Note) => placed([note])[0]!;
+/** The whole frame is on screen, nothing lies over it, and it is light. */
+const open = { seen: { x: 0, y: 0, ...FRAME }, covered: [], isDark: () => false };
 
 const text = (fields: Partial<TextNote> = {}): TextNote => ({
   kind: 'text',
@@ -110,7 +113,7 @@ describe('a new note', () => {
     const notes: Note[] = [];
     for (let count = 0; count < 5; count++) {
       const others = placed(notes);
-      const fresh = freshNote(kind, `${count}`, 'Words', { ...space, product, others, measure });
+      const fresh = freshNote(kind, `${count}`, 'Words', { ...space, ...open, product, others, measure });
       const box = noteBox(one(fresh), FRAME, measure);
       for (const other of others)
         expect(overlap(noteBox(other, FRAME, measure), box), `${count}`).toBe(false);
@@ -123,19 +126,19 @@ describe('a new note', () => {
   });
 
   test.each(kinds)('%s is one that the document takes, once a length is said', (kind) => {
-    const fresh = freshNote(kind, 'n', 'Words', { ...space, product, others: [], measure });
+    const fresh = freshNote(kind, 'n', 'Words', { ...space, ...open, product, others: [], measure });
     const told = fresh.kind === 'dimension' ? { ...fresh, value: 3 } : fresh;
     expect(parseAs(annotateSchema, { language: null, notes: [told] }, 'notes').notes).toEqual([told]);
   });
 
   test('words stand beside the product where there is room', () => {
-    const fresh = freshNote('text', 'n', 'Words', { ...space, product, others: [], measure });
+    const fresh = freshNote('text', 'n', 'Words', { ...space, ...open, product, others: [], measure });
     expect(overlap(product, noteBox(one(fresh), FRAME, measure))).toBe(false);
   });
 
   test('looks like the last of its kind', () => {
     const others = placed([text({ color: [9, 8, 7], size: 0.07, bold: true, plate: [1, 2, 3] })]);
-    expect(freshNote('text', 'n', 'Words', { ...space, product, others, measure })).toMatchObject({
+    expect(freshNote('text', 'n', 'Words', { ...space, ...open, product, others, measure })).toMatchObject({
       color: [9, 8, 7],
       size: 0.07,
       bold: true,
@@ -143,8 +146,65 @@ describe('a new note', () => {
     });
   });
 
+  test.each(kinds)('%s is placed in what is seen, where no button of the stage lies over it', (kind) => {
+    const seen = { x: 700, y: 250, width: 600, height: 500 };
+    const covered = [
+      { x: 700, y: 680, width: 600, height: 70 },
+      { x: 700, y: 250, width: 60, height: 500 }
+    ];
+    const fresh = freshNote(kind, 'n', 'Words', {
+      ...space,
+      ...open,
+      product,
+      others: [],
+      measure,
+      seen,
+      covered
+    });
+    const box = noteBox(one(fresh), FRAME, measure);
+    expect(covered.some((other) => overlap(other, box))).toBe(false);
+    expect(box.x).toBeGreaterThanOrEqual(seen.x - 1);
+    expect(box.y).toBeGreaterThanOrEqual(seen.y - 1);
+    expect(box.x + box.width).toBeLessThanOrEqual(seen.x + seen.width + 1);
+    expect(box.y + box.height).toBeLessThanOrEqual(seen.y + seen.height + 1);
+  });
+
+  test.each(kinds)(
+    '%s stands out from a dark picture, unless the last of its kind says how it looks',
+    (kind) => {
+      const dark = { ...space, ...open, product, measure, isDark: () => true };
+      const first = freshNote(kind, 'n', 'Words', { ...dark, others: [] });
+      const behind = first.kind === 'badge' ? first.fill : first.kind === 'text' ? first.plate : first.color;
+      expect(behind).toEqual([255, 255, 255]);
+      const told = first.kind === 'dimension' ? { ...first, value: 3 } : first;
+      const others = placed([{ ...told, color: [9, 8, 7] } as Note]);
+      expect(freshNote(kind, 'm', 'Words', { ...dark, others }).color).toEqual([9, 8, 7]);
+    }
+  );
+
+  test('a word that is too long for a line takes as many as it needs', () => {
+    const long = one(text({ text: 'x'.repeat(200) }));
+    const short = noteBox(one(text({ text: 'x' })), FRAME, measure);
+    const box = noteBox(long, FRAME, measure);
+    expect(box.height).toBeGreaterThan(2 * short.height);
+    expect(box.width).toBeLessThanOrEqual(FRAME.width);
+  });
+
+  test('a badge’s words become smaller until it is no larger than it may be', () => {
+    const badge = (shape: BadgeNote['shape']): Note => ({
+      ...text({ text: 'many words that fill a badge '.repeat(6), size: 0.2 }),
+      kind: 'badge',
+      shape,
+      fill: [0, 0, 0]
+    });
+    for (const shape of ['circle', 'pill', 'ribbon'] as const) {
+      const box = noteBox(one(badge(shape)), FRAME, measure);
+      expect(Math.max(box.width, box.height), shape).toBeLessThanOrEqual(0.6 * FRAME.height + 1);
+    }
+  });
+
   test('a dimension runs along the product', () => {
-    const fresh = freshNote('dimension', 'n', '', { ...space, product, others: [], measure });
+    const fresh = freshNote('dimension', 'n', '', { ...space, ...open, product, others: [], measure });
     if (fresh.kind !== 'dimension') throw new Error('not a dimension');
     const [from, to] = [moved(space.matrix, fresh.from), moved(space.matrix, fresh.to)];
     expect(to.x - from.x).toBeCloseTo(product.width, 6);
@@ -154,7 +214,7 @@ describe('a new note', () => {
 
 describe('what a channel says of notes', () => {
   const choice = (role: string) =>
-    outputsOf({ channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
+    outputsOf(CHANNELS, { channels: ['amazon'] }).find(({ role: { id } }) => id === role)!;
 
   test('Amazon’s main image takes none, its secondary ones do; read from the profile with its source', () => {
     const [main, secondary] = [allowedOn(choice('main')), allowedOn(choice('secondary'))];
@@ -167,6 +227,7 @@ describe('what a channel says of notes', () => {
   test('a magnifier is a picture in the picture', () => {
     const lens = freshNote('magnifier', 'n', '', {
       ...space,
+      ...open,
       product: { x: 0, y: 0, width: 1, height: 1 },
       others: [],
       measure

@@ -11,13 +11,16 @@ const AUTHORITIES = [
   'third-party',
   'brief',
   'none',
-  'design-choice'
+  'design-choice',
+  /** A person's own rule, laid over the profile (`rules/layered`). */
+  'user'
 ] as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const source = v.strictObject({
+/** A page on which figures were read. */
+export const sourceSchema = v.strictObject({
   id: v.string(),
   title: v.string(),
   url: v.string(),
@@ -124,7 +127,7 @@ const channel = v.strictObject({
   status: v.picklist(['verified-official', 'verified-secondary', 'unverified']),
   statusNote: v.optional(v.string()),
   locales: strings,
-  sources: v.pipe(v.array(source), v.minLength(1)),
+  sources: v.pipe(v.array(sourceSchema), v.minLength(1)),
   roles: v.pipe(
     v.array(role),
     v.minLength(1),
@@ -134,7 +137,11 @@ const channel = v.strictObject({
     accepted: leaf(strings),
     preferred: maybeLeaf(v.string()),
     /** Formats, and forms of them: `gif-animated`, `png-transparent`. */
-    rejected: maybeLeaf(strings)
+    rejected: maybeLeaf(strings),
+    /** How a TIFF may be packed: `none`. */
+    tiffCompression: maybeLeaf(v.string()),
+    /** Whether a file may have layers. */
+    layers: maybeLeaf(v.boolean())
   }),
   maxBytes: leaves({
     required: maybeLeaf(positive),
@@ -168,7 +175,7 @@ const channel = v.strictObject({
   future: v.optional(v.array(future))
 });
 
-export type Source = Readonly<v.InferOutput<typeof source>>;
+export type Source = Readonly<v.InferOutput<typeof sourceSchema>>;
 export type Role = Readonly<v.InferOutput<typeof role>>;
 export type Naming = Readonly<v.InferOutput<typeof naming>>;
 export type FutureChange = Readonly<v.InferOutput<typeof future>>;

@@ -46,6 +46,24 @@ export function isIdentifier(result: Identifier | IdentifierProblem): result is 
 }
 
 /**
+ * The identifier as a GTIN of 14 digits (GS1 General Specifications 3.2: shorter ones are filled with zeros at the left;
+ * an ISBN-10 is first written as the ISBN-13 of prefix 978, ISO 2108). Null for an ASIN, which is Amazon's own.
+ */
+export function gtin14({ kind, value }: Identifier): string | null {
+  if (kind === 'ASIN') return null;
+  return (value.length === 10 ? isbn13(value) : value).padStart(14, '0');
+}
+
+function isbn13(isbn10: string): string {
+  const body = `978${isbn10.slice(0, 9)}`;
+  const sum = Array.from(body, Number).reduce(
+    (total, digit, index) => total + digit * (index % 2 ? 3 : 1),
+    0
+  );
+  return `${body}${(10 - (sum % 10)) % 10}`;
+}
+
+/**
  * The identifier inside a photo's file name: `B0C4TR311X_front.jpg`, `b0c4tr311x.MAIN.jpg`, `978-3-16-148410-0.jpg`.
  * An ASIN is preferred. What a camera or phone writes (dates, times in ms) is not taken for a number with a
  * check digit, which it would pass once in ten times.

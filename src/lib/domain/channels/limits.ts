@@ -23,3 +23,10 @@ export const takesAlpha = ({ color, formats }: Channel): boolean =>
 
 /** What of a channel's name stands before its explanation: `Amazon` of `Amazon (Seller Central)`. */
 export const brandOf = ({ name }: Pick<Channel, 'name'>): string => name.replace(/ \(.*\)$/, '');
+
+/** ISO date on which somebody last read one of the channel's pages. */
+export const checkedOn = ({ sources }: Pick<Channel, 'sources'>): string =>
+  sources.reduce(
+    (last, { authority, checked }) => (authority !== 'user' && checked > last ? checked : last),
+    ''
+  );

@@ -1,8 +1,8 @@
 import type { NameReason } from '../compliance/report.ts';
-import { PackshotError } from '../errors.ts';
 import type { Size } from '../pixels.ts';
 import type { Channel, Role } from './channel.ts';
-import { findIdentifier, isIdentifier, parseIdentifier, stemOf } from './identifier.ts';
+import { findIdentifier, gtin14, isIdentifier, parseIdentifier, stemOf } from './identifier.ts';
+import { fillTemplate, hasPlace, type Place } from './template.ts';
 
 export interface NameRequest {
   readonly channel: Channel;
@@ -12,12 +12,21 @@ export interface NameRequest {
   /** As the seller typed it. */
   readonly identifier?: string | undefined;
   readonly sku?: string | undefined;
+  /** The product's; a handle is made of it. */
+  readonly title?: string | undefined;
   /** Slot code; the role's first one where not given. */
   readonly slot?: string | undefined;
+  /** Which of its product's pictures it is in this channel, from 1. */
+  readonly position?: number | undefined;
+  /** Changes when the picture does. */
+  readonly revision?: string | undefined;
+  readonly locale?: string | undefined;
+  /** The file's size, px; without it the template's places for it stay open (`sizedName`). */
+  readonly size?: Size | undefined;
   /** Without the full stop. */
   readonly extension: string;
-  /** The file's size in px, for templates that name it. */
-  readonly size?: Size | undefined;
+  /** In place of the channel's own. */
+  readonly template?: string | undefined;
 }
 
 export interface NameProblem {
@@ -34,52 +43,84 @@ const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const REFUSED_CHARACTERS: readonly [NameReason, RegExp][] = [
   ['space', /\s/],
   ['dash', /[-\u2010-\u2015]/],
-  ['underscore', /_/]
+  ['underscore', /_/],
+  ['special-character', /[^0-9A-Za-z._\s-]/u]
 ];
+/** What a profile calls a reason that goes by another name here. */
+const REJECTED_AS: Readonly<Partial<Record<NameReason, string>>> = {
+  'special-character': 'special-characters'
+};
 
 /** Whether a part of a name is an image format's ending (without the full stop). */
 export const isImageExtension = (part: string): boolean => IMAGE_EXTENSION.test(part);
 
 /**
- * The name of a finished file by the channel's template, `B0C4TR311X.MAIN.jpg`. The identifier is the given one, else
- * one found in the photo's name, else the SKU where the template has a place for it. Without any of them the file is
- * named from the photo, made safe, and `checkFileName` reports `missing-identifier`.
+ * The name of a finished file by the channel's template, `B0C4TR311X.MAIN.jpg`, or by one of the seller's own. The
+ * identifier is the given one, else one found in the photo's name; where there is none its place takes the photo's name,
+ * made safe, and `checkFileName` reports `missing-identifier`. A place for the SKU takes that first.
  * @throws `rule-unknown` for a template with a place that is not known here
  */
 export function fileNameFor(request: NameRequest): string {
-  const { channel, role, slot, extension, size } = request;
-  const template = channel.naming.template.value ?? '{identifier}.{ext}';
-  const stem = stemFor(request, template);
-  const places: Readonly<Record<string, string | undefined>> = {
-    identifier: stem,
-    sku: stem,
-    handle: stem,
-    gtin14: stem,
-    // One file a role: its place among the channel's roles tells its files apart.
-    position: String(channel.roles.findIndex(({ id }) => id === role.id) + 1),
-    rev: '1',
-    width: size && String(size.width),
-    height: size && String(size.height),
+  const { channel, role, slot, revision = '1', locale, size, extension } = request;
+  // One file a role, where nobody counted: its place among the channel's roles tells its files apart.
+  const position = request.position ?? channel.roles.findIndex(({ id }) => id === role.id) + 1;
+  const template = templateOf(channel, request.template);
+  const values: Readonly<Partial<Record<Place, string>>> = {
+    identifier: identifierStem(request),
+    gtin14: gtinStem(request),
+    sku: skuStem(request),
+    handle: handleFor(request),
+    photo: photoStem(request),
     variant: slot ?? role.variantCodes?.[0] ?? role.id.toUpperCase(),
+    position: String(position),
+    rev: revision,
+    locale: locale ?? '',
+    width: String(size?.width ?? ''),
+    height: String(size?.height ?? ''),
     ext: extension
   };
-  return template.replace(/\{(\w+)\}/g, (_whole, place: string) => {
-    const text = places[place];
-    if (text === undefined)
-      throw new PackshotError('rule-unknown', `unknown place {${place}} in a name`, { place });
-    return text;
-  });
+  return fillTemplate(template, values, size ? [] : ['width', 'height']);
 }
 
-function stemFor({ channel, photoName, identifier = '', sku = '' }: NameRequest, template: string): string {
+/** The template that names a channel's files. */
+export const templateOf = ({ naming }: Channel, own?: string): string =>
+  own ?? naming.template.value ?? '{identifier}.{ext}';
+
+/** A name with the places that `fileNameFor` left open filled. */
+export const sizedName = (name: string, { width, height }: Size): string =>
+  name.replaceAll('{width}', String(width)).replaceAll('{height}', String(height));
+
+/** Words, digits and dashes in small letters, as a storefront's addresses have them: of the title, else the SKU, else the photo. */
+export function handleFor({ title = '', ...request }: Omit<NameRequest, 'role' | 'extension'>): string {
+  const words = wordsOf(title);
+  return (words.length > 0 ? words.join('-').slice(0, MAX_STEM) : skuStem(request)).toLowerCase();
+}
+
+type Named = Pick<NameRequest, 'channel' | 'photoName' | 'identifier' | 'sku'>;
+
+function identifierStem(request: Named): string {
+  return identifiedStem(request) ?? photoStem(request);
+}
+
+/** Given, else found; null where there is none. A mistyped one is kept as typed, so that the check speaks of it. */
+function identifiedStem({ channel, photoName, identifier = '' }: Named): string | null {
   const given = parseIdentifier(identifier);
   if (isIdentifier(given)) return given.value;
-  // A mistyped one is kept as it was typed, so that the check speaks of it and not of a missing one.
   const typed = safeStem(identifier, channel);
-  if (typed !== '') return typed;
-  const found = findIdentifier(photoName);
-  if (found) return found.value;
-  if (sku !== '' && template.includes('{sku}')) return safeStem(sku, channel);
+  return typed === '' ? (findIdentifier(photoName)?.value ?? null) : typed;
+}
+
+function gtinStem(request: Named): string {
+  const parsed = parseIdentifier(identifiedStem(request) ?? '');
+  return (isIdentifier(parsed) ? gtin14(parsed) : null) ?? skuStem(request);
+}
+
+function skuStem(request: Named): string {
+  const sku = safeStem(request.sku ?? '', request.channel);
+  return sku === '' || WINDOWS_DEVICE.test(sku) ? identifierStem(request) : sku;
+}
+
+function photoStem({ channel, photoName }: Named): string {
   const stem = safeStem(stemOf(photoName), channel);
   return isMistakable(stem) ? `photo${stem}` : stem;
 }
@@ -93,9 +134,12 @@ function isMistakable(stem: string): boolean {
 function safeStem(text: string, channel: Channel): string {
   const rejects = channel.naming.reject?.value ?? [];
   const joint = ['-', '_'].find((_, index) => !rejects.includes(['dash', 'underscore'][index] ?? '')) ?? '';
+  return wordsOf(text).join(joint).slice(0, MAX_STEM);
+}
+
+function wordsOf(text: string): string[] {
   const ascii = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').replace(/ß/g, 'ss');
-  const words = ascii.split(/[^0-9A-Za-z]+/).filter((word) => word !== '');
-  return words.join(joint).slice(0, MAX_STEM);
+  return ascii.split(/[^0-9A-Za-z]+/).filter((word) => word !== '');
 }
 
 /**
@@ -106,10 +150,25 @@ function safeStem(text: string, channel: Channel): string {
 export function checkFileName(name: string, channel: Channel, role: Role): NameProblem[] {
   const rejects = channel.naming.reject?.value ?? [];
   const refused = [...refusedCharacters(name), ...refusedStops(name)].filter(({ reason }) =>
-    rejects.includes(reason)
+    rejects.includes(REJECTED_AS[reason] ?? reason)
   );
-  const hasPlaces = channel.naming.template.value === '{identifier}.{variant}.{ext}';
-  return hasPlaces && refused.length === 0 ? checkPlaces(name, channel, role) : refused;
+  const all = [...refused, ...refusedSuffixes(name, rejects)];
+  if (all.length > 0) return all;
+  const template = templateOf(channel);
+  if (template === '{identifier}.{variant}.{ext}') return checkPlaces(name, channel, role);
+  // A pattern of the channel's own, `^[0-9]{14}(_[0-9]+)?\.jpg$`, says all there is to say of any other form.
+  return hasPlace(template, 'variant') || fitsPattern(name, channel)
+    ? []
+    : [{ reason: 'pattern', part: name }];
+}
+
+/** `suffix:_thumb` of a profile: what a storefront adds to the names of its own copies. */
+function refusedSuffixes(name: string, rejects: readonly string[]): NameProblem[] {
+  const stem = stemOf(name).toLowerCase();
+  const suffixes = rejects.flatMap((reject) => /^suffix:(.+)$/.exec(reject)?.[1] ?? []);
+  return suffixes
+    .filter((suffix) => stem.endsWith(suffix))
+    .map((part) => ({ reason: 'suffix' as const, part }));
 }
 
 function refusedCharacters(name: string): NameProblem[] {

@@ -3,12 +3,11 @@ import { frozen } from '../frozen.ts';
 import { CHECKS } from './checks/index.ts';
 import type { Measurements } from './measurements.ts';
 import { scoreOf, verdictOf } from './policy.ts';
-import type { Fidelity, Provenance, Report } from './report.ts';
+import type { Finding, Provenance, Report } from './report.ts';
 
 export interface EvaluateOptions {
   /** Packshot's automatic fixes were applied, so that a pass is called `fixed`. */
   readonly wasFixed?: boolean;
-  readonly fidelity?: Fidelity;
 }
 
 /**
@@ -20,7 +19,7 @@ export function evaluate(
   channel: Channel,
   role: Role,
   provenance: Provenance,
-  { wasFixed = false, fidelity }: EvaluateOptions = {}
+  { wasFixed = false }: EvaluateOptions = {}
 ): Report {
   const findings = CHECKS.map((check) => check({ measured, channel, role }));
   return frozen({
@@ -33,6 +32,14 @@ export function evaluate(
     file: measured.file,
     findings,
     provenance,
-    fidelity
+    ...(measured.fidelity && { fidelity: measured.fidelity })
   });
+}
+
+/** A report with what is known only later: of several files together. A `fixed` file that still passes stays fixed. */
+export function withFindings(report: Report, more: readonly Finding[]): Report {
+  const rules = more.map(({ rule }) => rule);
+  const findings = [...report.findings.filter(({ rule }) => !rules.includes(rule)), ...more];
+  const verdict = verdictOf(findings, report.verdict === 'fixed');
+  return frozen({ ...report, findings, verdict, score: scoreOf(findings) });
 }

@@ -32,18 +32,28 @@ export function basisOf(channel: Channel, leaf: Leaf<unknown>): Basis {
   return { level, source: ruleSource(channel, leaf), breach: BREACH[level] };
 }
 
-/** For rules that no channel states. */
-export const OUR_BASIS: Basis = {
-  level: 'recommended',
-  source: { title: 'Packshot', url: 'src/lib/domain/README.md', checked: '2026-11-22' },
-  breach: 'warn'
+/** Who says what no channel does: measured on clean and on damaged packshots. */
+export const PACKSHOT_SOURCE: RuleSource = {
+  title: 'Packshot',
+  url: 'docs/findings.md',
+  checked: '2026-11-26'
 };
+
+/** For rules that no channel states: never more than a warning. */
+export const OUR_BASIS: Basis = { level: 'recommended', source: PACKSHOT_SOURCE, breach: 'warn' };
 
 export type Outcome = Omit<Finding, 'rule' | 'level' | 'source'>;
 
 export function finding(rule: RuleId, { level, source }: Basis, outcome: Outcome): Finding {
   return { rule, ...outcome, level, source };
 }
+
+/** For a picture that is no file yet. */
+export const unread = (): Outcome => ({
+  verdict: 'not-applicable',
+  reason: 'unknown',
+  message: 'There is no file yet that could tell.'
+});
 
 /** `93.4 %` of 0.934. */
 export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -1,6 +1,7 @@
 import type { Rect } from '../pixels.ts';
 import type { SceneMethod } from '../document/edits/backdrop.ts';
-import type { FileFacts } from './report.ts';
+import type { FileMeasure } from './file-measure.ts';
+import type { Fidelity, FileFacts } from './report.ts';
 
 /** Whiteness of everything that is not the product, measured on the decoded file. */
 export interface BackgroundMeasure {
@@ -21,6 +22,12 @@ export interface BackgroundMeasure {
   readonly worstRegion: Rect | null;
   /** Number of connected non-white patches that do not touch the product. */
   readonly detachedSpecks: number;
+  /** Pixels of all of them, and the box around the largest. */
+  readonly speckPixels: number;
+  readonly speckRegion: Rect | null;
+  /** Pixels of the patches that hang together with the product and reach the frame, and the box around the largest. */
+  readonly toEdgePixels: number;
+  readonly toEdgeRegion: Rect | null;
   /** Pixels beside the product that its shadow or reflection, which were asked for, leave not white. */
   readonly thrownPixels: number;
   /** Darkest channel value among them; 255 where there are none. */
@@ -75,12 +82,19 @@ export interface ExtendedMeasure {
 /** Everything rules may look at. Plain numbers: rules are pure functions of this. */
 export interface Measurements {
   readonly file: FileFacts;
+  /** Null for a picture that was not pressed. */
+  readonly bytes: FileMeasure | null;
   /** From the bytes: `jpeg`, `png` …; `unknown` where nothing matched. */
   readonly format: string;
   readonly matteOrigin: MatteOrigin;
   readonly background: BackgroundMeasure;
   readonly fill: FillMeasure;
   readonly crop: CropMeasure;
+  readonly picture: PictureMeasure;
+  /** Product colours against the photo's; null where the photo is not known or nothing can be compared. */
+  readonly fidelity: Fidelity | null;
+  /** Where words, marks and logos stand; null = nobody has looked. */
+  readonly text: readonly Rect[] | null;
   /** Null for a file that was not made here: nobody has looked. */
   readonly overlay: OverlayMeasure | null;
   /** Output ÷ source scale of the product; null where the source is unknown. */
@@ -91,9 +105,93 @@ export interface Measurements {
   readonly confidence: number | null;
 }
 
+/** Bands, lines and frames along the sides. */
+export interface BorderMeasure {
+  /** Thickness of the band or line on each side, px; 0 = none. */
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+  /** The thickest one. */
+  readonly region: Rect | null;
+}
+
+/** Separate pieces of the product. */
+export interface ItemsMeasure {
+  /** Px of each piece that is at least 5 % of the largest, largest first. */
+  readonly pieces: readonly number[];
+  /** How alike the two largest are in size and colours, 0–1; null where there is one. */
+  readonly likeness: number | null;
+  /** Box of the second largest. */
+  readonly region: Rect | null;
+  /** A piece that is a rectangle exact to the pixel, parallel to the frame. */
+  readonly inset: Rect | null;
+}
+
+/** The sharpest tenth of edges: width from 10 to 90 % of the step, px; null where there are none. */
+export interface EdgeWidth {
+  readonly edges: number;
+  readonly width: number | null;
+}
+
+export interface SharpnessMeasure {
+  /** On the product's surface. */
+  readonly interior: EdgeWidth;
+  /** Between product and background. */
+  readonly outline: EdgeWidth;
+}
+
+/** Null = too little detail to tell. */
+export interface PixelationMeasure {
+  /** 0–1: how much changes at the phase of a period where least does, ÷ the mean. 0 = blocks of one colour. */
+  readonly blocks: number | null;
+  /** Of that rhythm, px. */
+  readonly period: number | null;
+}
+
+/** A fringe along the outline. */
+export interface HaloMeasure {
+  /** CIEDE2000 that the edge is off at the worst twentieth of it; null where no edge is clear enough. */
+  readonly deltaE: number | null;
+  readonly lighter: boolean;
+  /** Where it is worst. */
+  readonly region: Rect | null;
+}
+
+export interface OutlineMeasure {
+  /** Points looked at for `jagged`. */
+  readonly sloping: number;
+  /** Share (0–1) of sloping outline that jumps from product to background; null where there is none. */
+  readonly jagged: number | null;
+  /** Px from the middle of the edge to its outer end, at the sharpest tenth of the outline; null where none is clear. */
+  readonly fallOff: number | null;
+  readonly halo: HaloMeasure;
+}
+
+/** Background left inside the product. */
+export interface HolesMeasure {
+  readonly pixels: number;
+  /** The largest. */
+  readonly region: Rect | null;
+}
+
+/** What pixels show besides background, fill and crop. */
+export interface PictureMeasure {
+  readonly border: BorderMeasure;
+  readonly items: ItemsMeasure;
+  readonly sharpness: SharpnessMeasure;
+  readonly pixelation: PixelationMeasure;
+  readonly outline: OutlineMeasure;
+  readonly holes: HolesMeasure;
+}
+
 /** What `engine/compose/measure` can tell from pixels and matte alone. */
 export interface PixelMeasurements {
   readonly background: BackgroundMeasure;
   readonly fill: FillMeasure;
   readonly crop: Pick<CropMeasure, 'outputEdgePixels' | 'region'>;
+  readonly picture: PictureMeasure;
+  readonly fidelity: Fidelity | null;
+  /** What notes drew: boxes of connected marks, letters too. Null for a file that was not made here. */
+  readonly text: readonly Rect[] | null;
 }

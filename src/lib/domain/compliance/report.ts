@@ -15,7 +15,38 @@ export type RuleId =
   | 'format'
   | 'file-name'
   | 'cutout-confidence'
-  | 'overlay';
+  | 'overlay'
+  | FileRuleId
+  | PictureRuleId;
+
+/** Rules of what a file is, beside its pixels. */
+export type FileRuleId =
+  | 'aspect'
+  | 'bytes'
+  | 'dpi'
+  | 'color-mode'
+  | 'color-space'
+  | 'alpha'
+  | 'animation'
+  | 'jpeg-quality'
+  | 'blockiness'
+  | 'metadata'
+  | 'ai-tag'
+  | 'duplicate';
+
+/** Rules of what the pixels show, beside the background. */
+export type PictureRuleId =
+  | 'border'
+  | 'several-items'
+  | 'views'
+  | 'blur'
+  | 'pixelation'
+  | 'jagged-edge'
+  | 'halo'
+  | 'holes'
+  | 'safe-zone'
+  | 'text-grid'
+  | 'color-truth';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -48,13 +79,69 @@ export type FindingReason =
   | 'substitute'
   | 'marks'
   | 'insets'
+  | FileReason
+  | PictureReason
   | NameReason;
+
+/** What is wrong with what the pixels show. */
+export type PictureReason =
+  | 'shadow-to-edge'
+  | 'specks'
+  | 'thin'
+  | 'band'
+  | 'inset-picture'
+  | 'several'
+  | 'alike'
+  | 'blurred'
+  | 'soft-inside'
+  | 'blocks'
+  | 'no-detail'
+  | 'steps'
+  | 'light-fringe'
+  | 'dark-fringe'
+  | 'ground-inside'
+  | 'outside-zone'
+  | 'too-many-cells'
+  | 'other-colours';
+
+/** What is wrong with a file as such. */
+export type FileReason =
+  | 'too-many-pixels'
+  | 'other-shape'
+  | 'less-liked-shape'
+  | 'over-limit'
+  | 'over-advice'
+  | 'low-dpi'
+  | 'no-dpi'
+  | 'other-mode'
+  | 'grey'
+  | 'converted'
+  | 'bit-depth'
+  | 'other-space'
+  | 'transparent'
+  | 'animated'
+  | 'pages'
+  | 'low-quality'
+  | 'blocky'
+  | 'location'
+  | 'serial'
+  | 'thumbnail'
+  | 'maker-note'
+  | 'trailing'
+  | 'turned'
+  | 'compressed'
+  | 'layers'
+  | 'ai-told'
+  | 'ai-untold'
+  | 'same-picture';
 
 /** Why a file name is refused; `missing-identifier` alone is a matter for a person. */
 export type NameReason =
   | 'space'
   | 'dash'
   | 'underscore'
+  | 'special-character'
+  | 'suffix'
   | 'no-extension'
   | 'double-extension'
   | 'extra-full-stop'
@@ -71,6 +158,8 @@ export interface RuleSource {
   readonly title: string;
   readonly url: string;
   readonly checked: string;
+  /** Where it is a person's own rule: why they set it. */
+  readonly reason?: string;
 }
 
 /** One rule's result on one encoded file. `message` is English; screens word `rule` + `measured` + `limit` themselves. */
@@ -95,6 +184,7 @@ export interface FileFacts {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** What the file says of its colours: `sRGB`, `Display P3`, a profile's own name, `CMYK`; `untagged`: nothing. */
   readonly colorSpace: string;
   readonly sha256: string;
 }

@@ -1,5 +1,6 @@
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
+import { NO_CHOICES, type ExportChoices } from './choices.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
@@ -105,7 +106,7 @@ export function shareCutout(project: Project, fromId: string, toIds: readonly st
 /** What one variant does differently from the photo's own edits; an empty patch ends it. @throws `not-found` */
 export function setVariant(project: Project, photoId: string, key: VariantKey, patch: EditsPatch): Project {
   return changePhoto(project, photoId, (photo) => {
-    const others = Object.fromEntries(Object.entries(photo.variants).filter(([name]) => name !== key));
+    const others = without(photo.variants, key);
     const isEmpty = Object.keys(patch).length === 0;
     return { ...photo, variants: isEmpty ? others : { ...others, [key]: patch } };
   });
@@ -139,6 +140,23 @@ export function setProduct(project: Project, productId: string, fields: ProductF
   return frozen({ ...project, products });
 }
 
+export const choicesOf = ({ choices = NO_CHOICES }: Project): ExportChoices => choices;
+
+/** Names a channel's files by `template`; `null` brings the channel's own back. Whether it can be used is `parseTemplate`'s. */
+export function setNameTemplate(project: Project, channel: string, template: string | null): Project {
+  const { names } = choicesOf(project);
+  return setChoices(project, {
+    names: { ...without(names, channel), ...(template !== null && { [channel]: template }) }
+  });
+}
+
+/** Says which photos a country's set has; `null` ends the set. */
+export function setCountrySet(project: Project, code: string, photos: readonly string[] | null): Project {
+  const { countries } = choicesOf(project);
+  const list = photos && { [code]: [...new Set(photos)] };
+  return setChoices(project, { countries: { ...without(countries, code), ...list } });
+}
+
 /** @throws `not-found` */
 export function findPhoto(project: Project, photoId: string): Photo {
   const photo = project.photos.find(({ id }) => id === photoId);
@@ -150,6 +168,12 @@ export function findPhoto(project: Project, photoId: string): Photo {
 export function productOf(project: Project, photo: Photo): Product | undefined {
   return project.products.find(({ id }) => id === photo.productId);
 }
+
+const setChoices = (project: Project, choices: Partial<ExportChoices>): Project =>
+  frozen({ ...project, choices: { ...choicesOf(project), ...choices } });
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
 function requireProduct(project: Project, productId: string): void {
   if (project.products.some(({ id }) => id === productId)) return;

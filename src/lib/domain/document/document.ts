@@ -1,5 +1,6 @@
 import type { Size } from '../pixels.ts';
 import type { BlobRef } from './blob.ts';
+import type { ExportChoices } from './choices.ts';
 import type { Edits, EditsPatch } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -40,4 +41,6 @@ export interface Project {
   readonly metadata: Metadata;
   readonly products: readonly Product[];
   readonly photos: readonly Photo[];
+  /** Absent where nothing was chosen. */
+  readonly choices?: ExportChoices;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { asPackshotError, PackshotError } from '../errors.ts';
 import { parseAs } from '../schema.ts';
+import { choicesSchema } from './choices.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
 import { blobRef, text } from './edits/schemas.ts';
@@ -35,7 +36,8 @@ const shape: v.GenericSchema<unknown, Project> = v.strictObject({
   channels: v.array(text),
   metadata: metadataSchema,
   products: v.array(product),
-  photos: v.array(photo)
+  photos: v.array(photo),
+  choices: v.optional(choicesSchema)
 });
 
 const isUnique = (items: readonly { readonly id: string }[]) =>

@@ -62,6 +62,16 @@ export function makePreset(
   return frozen({ version: DOCUMENT_VERSION, ...fields, edits: held });
 }
 
+/** The edits that a preset holds. */
+export const editsIn = ({ edits }: Preset): PresetEdit[] =>
+  PRESET_EDITS.filter((name) => edits[name] !== undefined);
+
+/** A preset with no more than the named edits. */
+export function onlyWith(preset: Preset, names: readonly PresetEdit[]): Preset {
+  const held = editsIn(preset).filter((name) => names.includes(name));
+  return { ...preset, edits: Object.fromEntries(held.map((name) => [name, preset.edits[name]])) };
+}
+
 /**
  * What a photo with these edits changes to have the preset's look. It keeps what is its own, as far as that still fits.
  * @throws `bad-request` where the photo's notes and the preset's are too many

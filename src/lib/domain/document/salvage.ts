@@ -55,7 +55,9 @@ export function salvage(json: unknown, fields: Pick<Project, 'id' | 'name'>): Sa
     ...taken.flatMap(({ lost }) => lost ?? []),
     ...twice.map(({ photo }) => lostPhoto(photo, 'photo', 'another photo has its id'))
   ];
-  return { project: parseProject({ ...frame, version: DOCUMENT_VERSION, products, photos }), lost };
+  const whole = { ...frame, version: DOCUMENT_VERSION, products, photos };
+  const choices = attempt({ ...whole, choices: json['choices'] }) && { choices: json['choices'] };
+  return { project: parseProject({ ...whole, ...choices }), lost };
 }
 
 interface Taken {

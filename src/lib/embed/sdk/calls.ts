@@ -13,7 +13,7 @@ interface OpenCall {
 /** Requests and answers by id over one port. */
 export interface Calls {
   /** @throws what the frame answered, `aborted` by `signal`, `bad-request` where `params` cannot be cloned, or the error of `end` */
-  call(method: string, params: object, signal?: AbortSignal): Promise<unknown>;
+  call(method: string, params: object, signal?: AbortSignal, transfer?: Transferable[]): Promise<unknown>;
   /** Rejects every open and every later call with `error`. */
   end(error: PackshotError): void;
 }
@@ -32,7 +32,8 @@ export function openCalls(port: MessagePort, options: CallsOptions): Calls {
   let lastId = 0;
   let missed = 0;
 
-  const send = (message: Request | Cancel) => port.postMessage(message);
+  const send = (message: Request | Cancel, transfer: Transferable[] = []) =>
+    port.postMessage(message, transfer);
 
   const pulse = () => {
     if (open.size === 0) missed = 0;
@@ -65,12 +66,12 @@ export function openCalls(port: MessagePort, options: CallsOptions): Calls {
     });
 
   return {
-    call: async (method, params, signal) => {
+    call: async (method, params, signal, transfer) => {
       if (ended) throw new PackshotError(ended.code, ended.message);
       if (signal?.aborted) throw new PackshotError('aborted', 'Cancelled');
       const id = ++lastId;
       try {
-        send({ id, method, params });
+        send({ id, method, params }, transfer);
       } catch (error) {
         throw new PackshotError('bad-request', `${method}: ${String(error)}`);
       }

@@ -7,10 +7,15 @@ import type {
   Cutout,
   Edits,
   Events,
+  Exported,
+  ExportOptions,
+  Metadata,
   Packshot,
+  Preset,
   ProjectBundle,
   Rendered,
   Report,
+  Rules,
   Shared
 } from './types.ts';
 
@@ -69,11 +74,28 @@ const isEdits = (value: unknown): value is Edits =>
     frame: 'object'
   });
 
+const isMetadata = (value: unknown): value is Metadata =>
+  hasFields(value, { syntheticPerformer: 'boolean', keepCredits: 'boolean' });
+
+const isPreset = (value: unknown): value is Preset =>
+  hasFields(value, { id: 'string', name: 'string', edits: 'array' });
+
+const isPresets = (value: unknown): value is readonly Preset[] =>
+  Array.isArray(value) && value.every(isPreset);
+
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
 
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
+
+const isExported = (value: unknown): value is Exported =>
+  hasFields(value, { manifest: 'object' }) && (value['zip'] === undefined || isBlob(value['zip']));
+
+const isRules = (value: unknown): value is Rules =>
+  hasFields(value, { layer: 'object', channels: 'array', misfits: 'array' });
+
+const isObject = (value: unknown): value is object => hasFields(value, {});
 
 const isBundle = (value: unknown): value is ProjectBundle =>
   hasFields(value, { document: 'object', blobs: 'object' });
@@ -92,14 +114,35 @@ async function ask<R>(
   method: string,
   params: object,
   isResult: Guard<R>,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  transfer?: Transferable[]
 ): Promise<R> {
-  const result = await calls.call(method, params, signal);
+  const result = await calls.call(method, params, signal, transfer);
   if (isResult(result)) return result;
   throw new PackshotError(
     'version',
     `The frame answered ${method} in a form that this embed.js does not know`
   );
+}
+
+/** Whether this browser hands streams to another page. */
+function handsStreamsOver(): boolean {
+  const stream = new WritableStream();
+  try {
+    return structuredClone(stream, { transfer: [stream] }) instanceof WritableStream;
+  } catch {
+    return false;
+  }
+}
+
+async function askExport(calls: Calls, { to, signal, ...options }: ExportOptions): Promise<Exported> {
+  if (to && handsStreamsOver()) {
+    return ask(calls, 'export', { ...options, to }, isExported, signal, [to]);
+  }
+  const exported = await ask(calls, 'export', options, isExported, signal);
+  if (!to || !exported.zip) return exported;
+  await exported.zip.stream().pipeTo(to);
+  return { manifest: exported.manifest };
 }
 
 /** The first call on a fresh port. */
@@ -126,8 +169,22 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getMetadata: () => ask(calls, 'getMetadata', {}, isMetadata),
+    setMetadata: (patch) => ask(calls, 'setMetadata', { patch }, isMetadata),
+    getPresets: () => ask(calls, 'getPresets', {}, isPresets),
+    savePreset: (id, preset) => ask(calls, 'savePreset', { ...preset, id }, isPreset),
+    applyPreset: (id, preset, use) => ask(calls, 'applyPreset', { ...use, id, preset }, isEdits),
+    deletePreset: (preset) => ask(calls, 'deletePreset', { preset }, isNothing),
+    exportPreset: (preset) => ask(calls, 'exportPreset', { preset }, isBlob),
+    importPreset: (file) => ask(calls, 'importPreset', { file }, isPreset),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
+    export: (options) => askExport(calls, options),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    setChannels: (channels) => ask(calls, 'setChannels', { channels }, isNothing),
+    getRules: () => ask(calls, 'getRules', {}, isRules),
+    getChannel: (id) => ask(calls, 'getChannel', { id }, isObject),
+    setRules: (layer) => ask(calls, 'setRules', { layer }, isRules),
+    addRulePack: (pack) => ask(calls, 'addRulePack', { pack }, isRules),
     getProject: () => ask(calls, 'getProject', {}, isBundle),
     loadProject: ({ document, blobs }) => ask(calls, 'loadProject', { document, blobs }, isNothing),
     on: (event, listener) => listeners.add(event, listener),

@@ -17,11 +17,36 @@ export interface Finding {
   readonly limit?: number | string;
   readonly level: 'required' | 'recommended' | 'informative';
   /** Where the rule is written, and the ISO date on which somebody read it. */
-  readonly source: { readonly title: string; readonly url: string; readonly checked: string };
+  readonly source: {
+    readonly title: string;
+    readonly url: string;
+    readonly checked: string;
+    /** Where it is a rule that a person set: why. */
+    readonly reason?: string;
+  };
   /** In pixels of the checked file. */
   readonly region?: Rect;
   readonly fix?: string;
   readonly message: string;
+}
+
+/** What a package has, and what it has not and why. */
+export interface Manifest {
+  readonly schema: 1;
+  readonly files: readonly {
+    /** Its path in the ZIP: `channel/name`, of a country's set `channel/DE/name`. */
+    readonly name: string;
+    /** Id of the photo. */
+    readonly photo: string;
+    readonly channel: string;
+    readonly role: string;
+    readonly locale?: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly verdict: Report['verdict'];
+  }[];
+  /** `reason`: `channel/role: review`, with an error's code in brackets. */
+  readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
 }
 
 /** All rules of one channel's role, measured on one encoded file. */
@@ -39,6 +64,7 @@ export interface Report {
     readonly width: number;
     readonly height: number;
     readonly bytes: number;
+    /** `sRGB`, `Display P3`, `Adobe RGB`, a profile's own name, `CMYK`; `untagged` where the file says nothing. */
     readonly colorSpace: string;
     readonly sha256: string;
   };

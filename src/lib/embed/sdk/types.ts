@@ -6,12 +6,18 @@
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
-import type { Report } from './report.ts';
+import type { Metadata } from './metadata.ts';
+import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { Manifest, Report } from './report.ts';
+import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './metadata.ts';
+export type * from './presets.ts';
 export type * from './report.ts';
+export type * from './rules.ts';
 
 /** Every code an error can carry. */
 export type ErrorCode =
@@ -136,8 +142,8 @@ export interface Shared {
 export interface RenderOptions extends Variant {
   /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
   ratio?: string;
-  /** Default: JPEG, or PNG where the picture is transparent and the channel takes that. */
-  format?: 'jpeg' | 'png';
+  /** One that the channel takes. Default: JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. Only those two are transparent. */
+  format?: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
   /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
   preview?: boolean;
   /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
@@ -161,8 +167,25 @@ export interface InspectOptions {
   matte?: Blob;
 }
 
+export interface ExportOptions {
+  channels: readonly string[];
+  /** Sets of pictures by country or locale, `global` for the one of all countries; default: all that the project has. */
+  locales?: readonly string[];
+  /** Ids; default: all. */
+  photos?: readonly string[];
+  /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
+  to?: WritableStream<Uint8Array>;
+  signal?: AbortSignal;
+}
+
+export interface Exported {
+  /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
+  readonly zip?: Blob;
+  readonly manifest: Manifest;
+}
+
 export interface Events {
-  /** `task`: `prepare`, `cutout` or `shareCutout`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout`, photos. */
+  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
   progress: {
     readonly task: string;
     readonly id?: string;
@@ -174,6 +197,8 @@ export interface Events {
   changed: { readonly id: string };
   /** With `persistence: 'local'`: everything up to here is on the device. */
   saved: { readonly revision: number };
+  /** An export is complete, with so many pictures. */
+  exported: { readonly files: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
   /** The frame went away without `destroy()`. */
@@ -203,10 +228,38 @@ export interface Packshot {
   getEdits(id: string, variant?: Variant): Promise<Edits>;
   /** Changes the photo's own edits, or what one variant does differently (`null` ends that), and returns them all. Computes nothing: `cutout`, `getMatte` or `render` shows it. @throws `not-found`, `bad-request` (`data.path`), `rule-unknown`; for a backdrop's picture as `addPhoto` */
   setEdits(id: string, patch: EditsPatch | null, variant?: Variant): Promise<Edits>;
-  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` */
+  /** The presets that this host made, by name. With `persistence: 'host'` they live as long as the frame. */
+  getPresets(): Promise<readonly Preset[]>;
+  /** Keeps a photo's look under a name. @throws `not-found`, `bad-request`, `rule-unknown` */
+  savePreset(id: string, preset: PresetInput): Promise<Preset>;
+  /** Gives a photo the look of a preset, in one step, and returns its edits. @throws `not-found`, `bad-request` (too many notes), `rule-unknown` */
+  applyPreset(id: string, presetId: string, use?: PresetUse): Promise<Edits>;
+  /** @throws `not-found` */
+  deletePreset(presetId: string): Promise<void>;
+  /** A preset as a file (JSON, with its backdrop's picture), for `importPreset` here or elsewhere. @throws `not-found` */
+  exportPreset(presetId: string): Promise<Blob>;
+  /** @throws `bad-request` (`data.path`), `version` (of a newer app), `file-too-large`; for its picture as `addPhoto` */
+  importPreset(file: Blob): Promise<Preset>;
+  /** What the files say about themselves. */
+  getMetadata(): Promise<Metadata>;
+  /** Changes the fields that are given, for all files of the project, and returns them all. @throws `bad-request` (`data.path`) */
+  setMetadata(patch: Partial<Metadata>): Promise<Metadata>;
+  /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` (`data.reason` `too-large`: `data.overBytes` over the channel's limit at best) */
   render(id: string, options: RenderOptions): Promise<Rendered>;
+  /** Makes every file that channels ask for of photos that are cut out, as one ZIP. Files that break a rule or need review are left out and named. @throws `rule-unknown`, `not-found`, `aborted` */
+  export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** What the project is made for; in an editor that is one step of undo. @throws `rule-unknown`, `bad-request` */
+  setChannels(channels: readonly string[]): Promise<void>;
+  /** What is laid over the built-in rules, for as long as this frame lives. */
+  getRules(): Promise<Rules>;
+  /** One channel's profile as it is today: every figure with level, sources and dates. @throws `rule-unknown` */
+  getChannel(id: string): Promise<object>;
+  /** Replaces all packs and overrides; `null`: nothing but the built-in rules. @throws `version`, `bad-request` (`data.path`) */
+  setRules(layer: RuleLayer | null): Promise<Rules>;
+  /** Lays a pack over what is there, in the place of one with its id. @throws `version`, `bad-request` (`data.path`) */
+  addRulePack(pack: RulePack): Promise<Rules>;
   /** Everything that `loadProject` needs to go on from here, without undo. Waits for work that is under way. @throws `not-found` where pixels are gone */
   getProject(): Promise<ProjectBundle>;
   /** Replaces all photos and edits; in an editor that is one step of undo. Blobs that the frame has need not be given. @throws `version` (of a newer app), `bad-request` (`data.path`) */

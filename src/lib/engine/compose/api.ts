@@ -98,9 +98,16 @@ export interface ComposeApi {
   cutout(key: string): Promise<Pixels>;
   /**
    * Measures a decoded file against the matte it was made with. `nearPx` is `ImageInfo.blockPx`; 8 where not given.
-   * Background is what `covered` leaves (`Composite`); where that is not given, what `matte` leaves.
+   * Background is what `covered` leaves (`Composite`); where that is not given, what `matte` leaves. `made` is the request
+   * that the file was painted from: then its colours are held against the photo's, and what notes drew is known.
    */
-  measure(decoded: Pixels, matte: Matte, nearPx?: number, covered?: Matte | null): Promise<PixelMeasurements>;
+  measure(
+    decoded: Pixels,
+    matte: Matte,
+    nearPx?: number,
+    covered?: Matte | null,
+    made?: PictureRequest | null
+  ): Promise<PixelMeasurements>;
   /** Matte of a foreign file by flooding its background from the frame; null where that is ambiguous. */
   floodMatte(decoded: Pixels): Promise<Matte | null>;
 }

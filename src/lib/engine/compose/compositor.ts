@@ -15,6 +15,16 @@ export interface Resources {
   picture(sha256: string): Pixels;
 }
 
+/** What a finished picture is held against. */
+export interface Proof {
+  /** The photo's product where it stands, before anything was done to it: straight sRGB. */
+  readonly placed: Pixels;
+  /** The same with its light and colour adjusted; null where nothing was. */
+  readonly adjusted: Pixels | null;
+  /** 1 where notes changed the picture; null where there are none. */
+  readonly drawn: Uint8Array | null;
+}
+
 /** Runs passes on a backend; what was painted once is kept by its key. */
 export class Compositor<P> {
   readonly #cache: PassCache<P>;
@@ -51,6 +61,22 @@ export class Compositor<P> {
   /** The finished picture for the screen; the caller closes it. @throws `not-found` */
   show(request: PictureRequest): Promise<ImageBitmap> {
     return this.#inTurn(async () => this.backend.show(await this.#make(request)));
+  }
+
+  /** The stages of a picture that say what became of the photo in it. @throws `not-found` */
+  proof(request: PictureRequest): Promise<Proof> {
+    return this.#inTurn(async () => {
+      const picture = await this.#make(request);
+      const compose = first(request.passes, 'compose');
+      const { key } = first(request.passes, 'place');
+      const read = (held: string) => this.backend.read(this.#held(held));
+      const isDrawn = request.key !== compose.key;
+      return {
+        placed: await read(key),
+        adjusted: compose.product === key ? null : await read(compose.product),
+        drawn: isDrawn ? differing(await this.backend.read(picture), await read(compose.key)) : null
+      };
+    });
   }
 
   /** How the picture's surroundings were extended; null where none were kept. @throws `not-found` */
@@ -170,6 +196,11 @@ function first<K extends Pass['kind']>(passes: readonly Pass[], kind: K) {
   const found = passes.find((pass): pass is Extract<Pass, { kind: K }> => pass.kind === kind);
   if (!found) throw new PackshotError('bad-request', `No ${kind} pass`, { kind });
   return found;
+}
+
+function differing(picture: Pixels, other: Pixels): Uint8Array {
+  const [a, b] = [wordsOf(picture), wordsOf(other)];
+  return new Uint8Array(a.length).map((_, p) => (a[p] === b[p] ? 0 : 1));
 }
 
 const wordsOf = ({ data }: Pixels): Uint32Array => new Uint32Array(data.buffer);

@@ -15,6 +15,8 @@ export interface Layer extends PlacedCutout {
   readonly halves: Halves;
   /** The photo, product and all, long side ≤ 512 px. */
   readonly around: Pixels;
+  /** Pixels that are product alone (α = 255), and how many of them are not the photo's own. */
+  readonly solid: { readonly pixels: number; readonly changed: number };
 }
 
 /** What a layer holds. */
@@ -93,7 +95,27 @@ export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer 
     edgePixels: edgePixels(matte)
   };
   const cutout = cutoutOf(photo, matte, previous);
-  return { info, ...cutout, halves: new Halves(cutout, previous?.halves), around: aroundOf(photo) };
+  return {
+    info,
+    ...cutout,
+    halves: new Halves(cutout, previous?.halves),
+    around: aroundOf(photo),
+    solid: solidOf(photo, cutout)
+  };
+}
+
+function solidOf(photo: Pixels, { pixels, rect }: PlacedCutout): Layer['solid'] {
+  const [own, all] = [new Uint32Array(pixels.data.buffer), new Uint32Array(photo.data.buffer)];
+  let [count, changed] = [0, 0];
+  for (let y = 0, p = 0; y < rect.height; y++) {
+    const from = (rect.y + y) * photo.width + rect.x;
+    for (let x = 0; x < rect.width; x++, p++) {
+      if (pixels.data[4 * p + 3] !== 255) continue;
+      count++;
+      if (own[p] !== all[from + x]) changed++;
+    }
+  }
+  return { pixels: count, changed };
 }
 
 /** The whole photo, surroundings and all; nobody knows where in it the product is. */
@@ -101,7 +123,13 @@ export function wholeLayer(photo: Pixels): Layer {
   const { width, height } = photo;
   const cutout = { pixels: photo, rect: { x: 0, y: 0, width, height } };
   const info = { width, height, box: null, hull: [], mass: null, edgePixels: 0 };
-  return { info, ...cutout, halves: new Halves(cutout), around: aroundOf(photo) };
+  return {
+    info,
+    ...cutout,
+    halves: new Halves(cutout),
+    around: aroundOf(photo),
+    solid: { pixels: 0, changed: 0 }
+  };
 }
 
 function cutoutOf(photo: Pixels, matte: Matte, previous?: Layer): PlacedCutout {

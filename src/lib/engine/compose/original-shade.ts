@@ -48,7 +48,8 @@ function estimate(layer: Layer): ShadeMap {
 /** Share of a pixel of the small picture that the product hides, and a px around: its soft edge is no surroundings. */
 const SURELY_SEEN = 0.02;
 
-function hiddenIn({ halves, info }: Layer, { width, height }: Size): Plane {
+/** Share of each pixel of a small picture of the whole photo that the product hides, 0–1. */
+export function hiddenIn({ halves, info }: Layer, { width, height }: Size): Plane {
   const hidden = planeOf(width, height);
   const copy = halves.for(width / info.width);
   const { pixels, rect, scale } = copy;

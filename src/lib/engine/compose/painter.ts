@@ -3,7 +3,7 @@ import { PackshotError } from '../../domain/errors.ts';
 import type { ExtendedMeasure } from '../../domain/compliance/measurements.ts';
 import type { BackendInfo, Composite, CpuReason, PictureRequest } from './api.ts';
 import type { Backend } from './backend.ts';
-import { Compositor, type Resources } from './compositor.ts';
+import { Compositor, type Proof, type Resources } from './compositor.ts';
 import { cpuBackend, type CpuPicture } from './cpu/backend.ts';
 
 /** A backend that is fast and may fail at any time. */
@@ -23,7 +23,9 @@ export interface FastBackend<P> {
 const messages = (): Promise<void> => new Promise((received) => setTimeout(received));
 
 /** What is asked of a compositor, whatever it holds its pictures in. */
-type Work<R> = (compositor: Pick<Compositor<unknown>, 'extended' | 'prepare' | 'render' | 'show'>) => Promise<R>;
+type Work<R> = (
+  compositor: Pick<Compositor<unknown>, 'extended' | 'prepare' | 'proof' | 'render' | 'show'>
+) => Promise<R>;
 
 interface Fast<P> {
   readonly guard: FastBackend<P>;
@@ -67,6 +69,11 @@ export class Painter<P> {
   /** @throws as `ComposeApi.show` */
   show(request: PictureRequest): Promise<ImageBitmap> {
     return this.#inTurn(request, (compositor) => compositor.show(request));
+  }
+
+  /** @throws as `ComposeApi.render` */
+  proof(request: PictureRequest): Promise<Proof> {
+    return this.#inTurn(request, (compositor) => compositor.proof(request));
   }
 
   /** @throws as `ComposeApi.extended` */

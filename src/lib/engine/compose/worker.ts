@@ -2,13 +2,14 @@ import type { Correction } from '../../domain/document/edits/cutout.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import { checkFit, readBitmap } from '../pixels.ts';
 import { handOver, serve } from '../rpc.ts';
-import type { ComposeApi, LayerInfo } from './api.ts';
+import type { ComposeApi, LayerInfo, PictureRequest } from './api.ts';
 import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
 import { histogramOf } from './histogram.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeLayer, wholeMatte, type Layer } from './layer.ts';
-import { measure } from './measure.ts';
+import { measureMade, type Source } from './measure/made.ts';
+import { measure } from './measure/measure.ts';
 import { Painter } from './painter.ts';
 import { PictureStore } from './picture-store.ts';
 import { openWebgpu } from './webgpu/open.ts';
@@ -35,6 +36,13 @@ function keepLayer(from: HeldPhoto, key: string, correction: Correction | null, 
   const layer = makeLayer(from.photo, from.matteFor(key, correction), previous);
   layers.put(key, layer);
   return layer.info;
+}
+
+/** The photo that a picture was made from, and how it was placed; null where it is not held any more. */
+function sourceOf({ passes }: PictureRequest): Omit<Source, 'proof'> | null {
+  const place = passes.find((pass) => pass.kind === 'place');
+  const layer = place && layers.get(place.layer);
+  return layer ? { layer, matrix: place.matrix } : null;
 }
 
 serve({
@@ -97,8 +105,11 @@ serve({
     const pixels = wholeCutout(held(key));
     return handOver(pixels, [pixels.data.buffer]);
   },
-  async measure(decoded, matte, nearPx = 8, covered = null) {
-    return measure(decoded, matte, nearPx, covered ?? matte);
+  async measure(decoded, matte, nearPx = 8, covered = null, made = null) {
+    const measured = measure(decoded, matte, nearPx, covered ?? matte, made !== null);
+    const photo = made && sourceOf(made);
+    if (!photo) return measured;
+    return { ...measured, ...measureMade(decoded, measured, { ...photo, proof: await painter.proof(made) }) };
   },
   async floodMatte(decoded) {
     const matte = floodMatte(decoded);

@@ -1,3 +1,5 @@
+import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
+import type { FileMetadata } from '../../domain/document/metadata.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 
 /** Facts from a file's header, read before anything is decoded. */
@@ -8,27 +10,45 @@ export interface ImageInfo extends Size {
   /** EXIF orientation 1–8. `width` and `height` above are already upright. */
   readonly orientation: number;
   readonly bytes: number;
-  /** How far its compression spreads an edge, px: 8 (JPEG 4:4:4, lossless), 16 (JPEG with coarser chroma, WebP, AVIF). */
+  /** How far its compression spreads an edge, px: 8 (JPEG 4:4:4, lossless), 16 (JPEG with coarser chroma, WebP), 64 (AVIF). */
   readonly blockPx: number;
 }
 
+/** What files are pressed to. */
+export type FileFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
+
 export interface PressOptions {
-  /** First quality to try, 1–100. */
-  readonly quality: number;
+  readonly format: FileFormat;
   /** Largest file in bytes; null = no limit. */
   readonly maxBytes: number | null;
-  /** Lowest channel value allowed in background pixels within 8 px of the product (quality.md: 250). */
+  /** Aimed at where it costs little; a larger file is no failure. null = nothing is recommended. */
+  readonly wantedBytes: number | null;
+  /** White background has to stay white. */
+  readonly keepWhite: boolean;
+  /** Lowest channel value that counts as white beside the product (quality.md: 250), and that is made white before. */
   readonly nearWhiteMin: number;
+  readonly metadata: FileMetadata;
+}
+
+/** One encoding that was made. */
+export interface Attempt {
+  /** 1–100 on the format's own scale; 100 where nothing is lost. */
+  readonly quality: number;
+  readonly bytes: number;
+  /** Darkest channel value of the white beside the product; 0 = white was lost far from it; 255 where none counts. */
+  readonly whiteMin: number;
 }
 
 /** An encoded file together with what a decoder makes of it. */
 export interface PressedFile {
   readonly blob: Blob;
   readonly quality: number;
+  /** How far its compression spreads an edge, px. */
+  readonly nearPx: number;
   /** The file, decoded again. */
   readonly decoded: Pixels;
-  /** Encodings tried. */
-  readonly tries: number;
+  /** All encodings, in the order of trying. */
+  readonly tried: readonly Attempt[];
 }
 
 /** How many of a picture's pixels have α = 0 and α = 255, and how many there are. */
@@ -44,6 +64,12 @@ export interface ReadAlpha extends AlphaCount {
   readonly matte: Blob;
 }
 
+/** What a file is, and its pixels, which are handed back. */
+export interface Examined {
+  readonly bytes: FileMeasure;
+  readonly pixels: Pixels;
+}
+
 /** Files in, pixels out, and back. Stateless. */
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
@@ -54,8 +80,17 @@ export interface EncodeApi {
   decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
-  /** JPEG, 4:4:4, sRGB; raises the quality until the background near the product stays white. @throws `encode-failed` */
-  pressJpeg(pixels: Pixels, matte: Matte, options: PressOptions): Promise<PressedFile>;
+  /** What a file is, with the pixels that it was decoded to. @throws `decode-failed` */
+  examine(file: Blob, pixels: Pixels): Promise<Examined>;
+  /** Decodes and examines a foreign file; of an animation its first picture. @throws as `decode` */
+  inspect(file: Blob): Promise<Examined & { info: ImageInfo }>;
+  /**
+   * The best file that fits: sRGB, without anything that was not asked for, its white kept and proven by decoding.
+   * @throws `encode-failed` (`reason: 'too-large'` with `bytes`, `maxBytes`, `overBytes`; or `'encoder'`)
+   */
+  press(pixels: Pixels, matte: Matte, options: PressOptions): Promise<PressedFile>;
+  /** What a picture says of its origin; nothing where it says nothing that is understood. @throws `decode-failed`, `file-too-large` */
+  readMetadata(file: Blob): Promise<FileMetadata>;
   /** 8-bit grey PNG. */
   writeMatte(matte: Matte): Promise<Blob>;
   /** Reads an 8-bit PNG as a matte (grey, or alpha where the file has it). @throws `decode-failed` */

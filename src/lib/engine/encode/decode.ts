@@ -3,7 +3,7 @@ import type { Pixels } from '../../domain/pixels.ts';
 import { readBitmap } from '../pixels.ts';
 import type { ImageInfo } from './api.ts';
 import { decoderTurns, turnUpright } from './orientation.ts';
-import { checkBytes, sniff } from './sniff.ts';
+import { checkBytes, sniff, type SniffOptions } from './sniff.ts';
 
 /** All bytes of a file within the gate. @throws `decode-failed` (`reason: 'empty'`, `'unreadable'`), `file-too-large` */
 export async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
@@ -35,8 +35,11 @@ async function decodeBlob(blob: Blob, format: string): Promise<ImageBitmap> {
  * @returns the picture upright (turned exactly once), and its header with the decoder's own size
  * @throws as `probe`, and `decode-failed` (`reason: 'corrupt'`), `out-of-memory`
  */
-export async function decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }> {
-  const header = await probe(file);
+export async function decode(
+  file: Blob,
+  options: SniffOptions = {}
+): Promise<{ info: ImageInfo; bitmap: ImageBitmap }> {
+  const header = sniff(await readBytes(file), options);
   const decoded = await decodeBlob(
     file.type === header.type ? file : new Blob([file], header),
     header.format
@@ -63,7 +66,10 @@ export async function decodeWithin(file: Blob, maxSide: number): Promise<ImageBi
 }
 
 /** As `decode`; RGBA, straight alpha. */
-export async function decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }> {
-  const { info, bitmap } = await decode(file);
+export async function decodePixels(
+  file: Blob,
+  options: SniffOptions = {}
+): Promise<{ info: ImageInfo; pixels: Pixels }> {
+  const { info, bitmap } = await decode(file, options);
   return { info, pixels: readBitmap(bitmap) };
 }

@@ -1,6 +1,7 @@
 import { decode as decodePng, encode as encodePng, type DecodedPng } from 'fast-png';
 import { PackshotError } from '../../domain/errors.ts';
 import type { Matte, Pixels } from '../../domain/pixels.ts';
+import { alphaOf, rgbOf } from '../pixels.ts';
 import { sniff } from './sniff.ts';
 
 /** 8-bit grey PNG of a matte. */
@@ -11,6 +12,14 @@ export function encodeMatte({ alpha, width, height }: Matte): Uint8Array<ArrayBu
 /** 8-bit RGBA PNG. Unlike a canvas it keeps straight alpha exactly. */
 export function encodeRgba({ data, width, height }: Pixels): Uint8Array<ArrayBuffer> {
   return encodePng({ data, width, height, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>;
+}
+
+/** 8-bit RGB PNG, RGBA where any pixel is translucent: never grey, never a palette. */
+export function encodePlain(pixels: Pixels): Uint8Array<ArrayBuffer> {
+  if (alphaOf(pixels) !== null) return encodeRgba(pixels);
+  const { width, height } = pixels;
+  const png = encodePng({ data: rgbOf(pixels), width, height, channels: 3, depth: 8 });
+  return png as Uint8Array<ArrayBuffer>;
 }
 
 const refuse = (message: string): PackshotError =>

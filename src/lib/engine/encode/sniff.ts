@@ -6,6 +6,7 @@ import { readGif } from './headers/gif.ts';
 import type { Header, HeaderReader } from './headers/header.ts';
 import { readJpeg } from './headers/jpeg.ts';
 import { readPng } from './headers/png.ts';
+import { readTiff } from './headers/tiff.ts';
 import { readWebp } from './headers/webp.ts';
 import { formatOf } from './signatures.ts';
 
@@ -23,6 +24,14 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
   bmp: readBmp
 };
 
+/** Recognised, and not decoded by any browser that Packshot runs in: their size is told with the refusal. */
+const UNDECODABLE: Readonly<Record<string, HeaderReader>> = { tiff: readTiff, heic: readAvif };
+
+export interface SniffOptions {
+  /** An animation passes as the picture that it begins with; else it is refused. */
+  readonly isFirstFrameEnough?: boolean;
+}
+
 const failed = (reason: string, format: string): PackshotError =>
   new PackshotError('decode-failed', `The ${format} file is ${reason}`, { reason, format });
 
@@ -37,8 +46,12 @@ function readHeader(bytes: Uint8Array, read: HeaderReader): Header {
   return header;
 }
 
-function check({ width, height, animated, complete }: Header, format: string): void {
-  if (animated) {
+function check(
+  { width, height, animated, complete }: Header,
+  format: string,
+  { isFirstFrameEnough = false }: SniffOptions
+): void {
+  if (animated && !isFirstFrameEnough) {
     const data = { format, reason: 'animated' };
     throw new PackshotError('unsupported-format', 'Animated pictures cannot be opened', data);
   }
@@ -57,20 +70,26 @@ export function checkBytes(bytes: number): void {
   throw new PackshotError('file-too-large', `${bytes} bytes are too many`, { bytes, maxBytes: MAX_BYTES });
 }
 
+function refuse(bytes: Uint8Array, format: string): PackshotError {
+  const read = UNDECODABLE[format];
+  const { width, height } = read ? readHeader(bytes, read) : { width: 0, height: 0 };
+  const data = { format, ...(width > 0 && height > 0 && { width, height }) };
+  return new PackshotError('unsupported-format', `Files of type ${format} cannot be opened`, data);
+}
+
 /**
  * Reads a file's header, without decoding: what it is, its upright size and orientation.
  *
- * @throws `unsupported-format` (data: `format`; `reason: 'animated'`), `decode-failed` (data: `reason` `'empty'`,
+ * @throws `unsupported-format` (data: `format`; `reason: 'animated'`; size as stored where known), `decode-failed` (data: `reason` `'empty'`,
  * `'truncated'` or `'corrupt'`), `file-too-large`, `image-too-large` (data: `width`, `height`)
  */
-export function sniff(bytes: Uint8Array): ImageInfo {
+export function sniff(bytes: Uint8Array, options: SniffOptions = {}): ImageInfo {
   checkBytes(bytes.length);
   const format = formatOf(bytes);
   const read = READERS[format];
-  if (!read)
-    throw new PackshotError('unsupported-format', `Files of type ${format} cannot be opened`, { format });
+  if (!read) throw refuse(bytes, format);
   const header = readHeader(bytes, read);
-  check(header, format);
+  check(header, format, options);
   const { orientation, blockPx } = header;
   const turned = orientation > 4;
   return {

@@ -3,8 +3,10 @@ import { handOver, serve } from '../rpc.ts';
 import { countAlpha } from './alpha.ts';
 import type { EncodeApi } from './api.ts';
 import { decode, decodePixels, decodeWithin, probe, readBytes } from './decode.ts';
-import { pressJpeg } from './jpeg.ts';
+import { examine, inspect } from './examine.ts';
+import { readMetadata } from './metadata/read.ts';
 import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
+import { press } from './press.ts';
 import { encodePreview } from './preview.ts';
 
 const pngBlob = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { type: 'image/png' });
@@ -23,9 +25,19 @@ serve({
     const decoded = await decodePixels(file);
     return handOver(decoded, [decoded.pixels.data.buffer]);
   },
-  async pressJpeg(pixels, matte, options) {
-    const pressed = await pressJpeg(pixels, matte, options);
+  async examine(file, pixels) {
+    return handOver({ bytes: await examine(file, pixels), pixels }, [pixels.data.buffer]);
+  },
+  async inspect(file) {
+    const inspected = await inspect(file);
+    return handOver(inspected, [inspected.pixels.data.buffer]);
+  },
+  async press(pixels, matte, options) {
+    const pressed = await press(pixels, matte, options);
     return handOver(pressed, [pressed.decoded.data.buffer]);
+  },
+  async readMetadata(file) {
+    return readMetadata(await readBytes(file));
   },
   async writeMatte(matte) {
     return pngBlob(encodeMatte(matte));

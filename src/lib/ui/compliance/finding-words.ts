@@ -1,6 +1,7 @@
 import type { Finding, FindingReason, RuleId } from '../../domain/compliance/report.ts';
 import { m } from '../../paraglide/messages.js';
 import { confidence, number, percent, percentFloor, pixels } from '../shared/numbers.ts';
+import { FILE_REASONS, FILE_TITLES, fileUnit } from './file-words.ts';
 
 const TITLES: Record<RuleId, () => string> = {
   'background-white': m.rule_background_white,
@@ -12,11 +13,24 @@ const TITLES: Record<RuleId, () => string> = {
   format: m.rule_format,
   'file-name': m.rule_file_name,
   'cutout-confidence': m.rule_cutout_confidence,
-  overlay: m.rule_overlay
+  overlay: m.rule_overlay,
+  ...FILE_TITLES,
+  border: m.rule_border,
+  'several-items': m.rule_several_items,
+  views: m.rule_views,
+  halo: m.rule_halo,
+  holes: m.rule_holes,
+  'jagged-edge': m.rule_jagged_edge,
+  blur: m.rule_blur,
+  pixelation: m.rule_pixelation,
+  'color-truth': m.rule_color_truth,
+  'safe-zone': m.rule_safe_zone,
+  'text-grid': m.rule_text_grid
 };
 
 const REASONS: Record<FindingReason, (() => string) | null> = {
   ok: null,
+  ...FILE_REASONS,
   'not-asked': m.why_not_asked,
   'no-matte': m.why_no_matte,
   'no-product': m.why_no_product,
@@ -42,9 +56,29 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   substitute: m.why_extended_substitute,
   marks: m.why_overlay_marks,
   insets: m.why_overlay_insets,
+  'shadow-to-edge': m.why_background_to_edge,
+  specks: m.why_background_specks,
+  thin: m.why_fill_thin,
+  band: m.why_border_band,
+  'inset-picture': m.why_border_inset,
+  several: m.why_items_several,
+  alike: m.why_items_alike,
+  blurred: m.why_blurred,
+  'soft-inside': m.why_soft_inside,
+  blocks: m.why_blocks,
+  'no-detail': m.why_no_detail,
+  steps: m.why_steps,
+  'light-fringe': m.why_fringe_light,
+  'dark-fringe': m.why_fringe_dark,
+  'ground-inside': m.why_holes,
+  'other-colours': m.why_colours_differ,
+  'outside-zone': m.why_outside_zone,
+  'too-many-cells': m.why_text_cells,
   space: m.why_name_space,
   dash: m.why_name_dash,
   underscore: m.why_name_underscore,
+  'special-character': m.why_name_special,
+  suffix: m.why_name_suffix,
   'no-extension': m.why_name_no_extension,
   'double-extension': m.why_name_double_extension,
   'extra-full-stop': m.why_name_full_stop,
@@ -62,16 +96,49 @@ export const ruleTitle = (rule: RuleId): string => TITLES[rule]();
 /** What is wrong and what to do; null where nothing is. */
 export const reasonWords = ({ reason = 'ok' }: Finding): string | null => REASONS[reason]?.() ?? null;
 
-/** A finding's number in its own unit (domain README, "Findings"). */
-function inUnit({ rule, reason }: Finding, value: number | string): string {
+const inPx = (value: number): string => m.value_px({ value: pixels(value) });
+const tenths = (value: number): string => m.value_px({ value: number(value, 1) });
+const deltaE = (value: number): string => m.value_delta_e({ value: number(value, 1) });
+const share = (value: number): string => percent(value, 1);
+
+/** Rules whose number always has the same unit; the others' are plain numbers. */
+const UNITS: Partial<Record<RuleId, (value: number) => string>> = {
+  fill: share,
+  extended: share,
+  cropped: inPx,
+  dimensions: inPx,
+  enlarged: (value) => (value > 1 ? m.value_times({ value: number(value, 2) }) : m.fact_enlarged_no()),
+  'cutout-confidence': confidence,
+  border: inPx,
+  views: share,
+  halo: deltaE,
+  holes: inPx,
+  'jagged-edge': share,
+  blur: tenths,
+  'color-truth': deltaE,
+  'safe-zone': inPx,
+  'text-grid': (value) => m.value_cells({ value: number(value) })
+};
+
+/** Reasons whose number has a unit of its own. */
+const REASON_UNITS: Partial<Record<FindingReason, (value: number) => string>> = {
+  'edge-not-white': percentFloor,
+  'not-white': inPx,
+  specks: inPx,
+  'shadow-to-edge': inPx,
+  blocks: share,
+  'no-detail': tenths
+};
+
+/** A finding's number in its own unit (docs/findings.md). */
+function inUnit(finding: Finding, value: number | string): string {
+  const { rule, reason = 'ok' } = finding;
+  if (rule === 'color-space' && value === 'untagged') return m.value_untagged();
   if (rule === 'format') return String(value).toUpperCase();
   if (typeof value === 'string') return value;
-  if (rule === 'fill' || rule === 'extended') return percent(value, 1);
-  if (reason === 'edge-not-white') return percentFloor(value);
-  if (rule === 'cropped' || rule === 'dimensions') return m.value_px({ value: pixels(value) });
-  if (rule === 'enlarged')
-    return value > 1 ? m.value_times({ value: number(value, 2) }) : m.fact_enlarged_no();
-  return rule === 'cutout-confidence' ? confidence(value) : number(value);
+  const ofFile = fileUnit(finding, value);
+  if (ofFile !== null) return ofFile;
+  return (REASON_UNITS[reason] ?? UNITS[rule] ?? number)(value);
 }
 
 export const measuredWords = (finding: Finding): string =>
@@ -81,15 +148,20 @@ export const measuredWords = (finding: Finding): string =>
 export const limitWords = (finding: Finding): string =>
   typeof finding.limit === 'number' ? m.limit({ value: inUnit(finding, finding.limit) }) : '';
 
+const SHARES: readonly RuleId[] = ['fill', 'cutout-confidence', 'views', 'jagged-edge'];
+/** Of `background-white`: px, of which none is allowed. */
+const COUNTS: readonly FindingReason[] = ['not-white', 'specks', 'shadow-to-edge'];
+
 /** Where measured value and limit stand on a bar, 0–1; null where a bar would tell nothing. */
 export function gauge({ rule, measured, limit, reason }: Finding): { value: number; limit: number } | null {
   if (typeof measured !== 'number' || typeof limit !== 'number') return null;
+  const isCount = reason !== undefined && COUNTS.includes(reason);
   const whole =
-    rule === 'fill' || rule === 'cutout-confidence' || reason === 'edge-not-white'
+    SHARES.includes(rule) || reason === 'edge-not-white'
       ? 1
-      : rule === 'background-white'
+      : rule === 'background-white' && !isCount
         ? 255
-        : rule === 'dimensions'
+        : rule === 'dimensions' || rule === 'bytes'
           ? Math.max(measured, limit) * 1.1
           : null;
   return whole === null ? null : { value: Math.min(1, measured / whole), limit: limit / whole };

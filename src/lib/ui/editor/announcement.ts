@@ -1,8 +1,8 @@
-import { findChannel } from '../../domain/channels/index.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import { m } from '../../paraglide/messages.js';
 import { verdictSentence } from '../shared/words.ts';
+import type { OutputChoice } from './outputs.ts';
 import type { Cut, Cutting } from './cutting.svelte.ts';
 
 const PASSES: Record<Cut['pass'], () => string> = {
@@ -12,10 +12,12 @@ const PASSES: Record<Cut['pass'], () => string> = {
 };
 
 /** What a screen reader is told of a cutout as it happens. */
-export function announcementOf({ cut, wanted }: Cutting, finished: RenderedFile | null): string {
+export function announcementOf(
+  { cut, wanted }: Cutting,
+  finished: RenderedFile | null,
+  { channel }: OutputChoice
+): string {
   if (cut) return cut.stage === 'wait' ? '' : PASSES[cut.pass]();
   if (wanted) return m.consent_title();
-  if (!finished) return '';
-  const { verdict, channel } = finished.report;
-  return verdictSentence(verdict, brandOf(findChannel(channel)));
+  return finished ? verdictSentence(finished.report.verdict, brandOf(channel)) : '';
 }

@@ -63,11 +63,11 @@ export class EditorDesk {
     this.#studio = studio;
     this.#events = events;
     this.card = new ProjectCardKeeper(studio.store);
-    this.session = new EditorSession(studio.store, loaded, claim);
+    this.session = new EditorSession(studio, loaded, claim);
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
     this.looks = new Looks(studio, this.session);
-    this.showing = new Showing(studio, () => this.session.choosing.choice);
+    this.showing = new Showing(studio, this.session.choosing);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(
       () => (this.tools.isOnPhoto ? this.tools.plane : (this.laid ?? this.tools.plane)),
@@ -118,7 +118,7 @@ export class EditorDesk {
 
   /** What a screen reader is told as it happens. */
   get announcement(): string {
-    return announcementOf(this.cutting, this.finished);
+    return announcementOf(this.cutting, this.finished, this.output.choice);
   }
 
   /** As `questionOf` the photo that is looked at; who only looks asks nothing. */

@@ -11,6 +11,7 @@ export interface EditorCommands {
   readonly tools: Toolbox;
   save(): void;
   check(): void;
+  export(): void;
   /** Stops what runs, else closes what is open. */
   cancel(): void;
   undo(): void;
@@ -53,6 +54,7 @@ export function editorKeys(commands: EditorCommands) {
     '[': () => tools.painting.grow(-1),
     ']': () => tools.painting.grow(1),
     k: () => commands.check(),
+    o: () => commands.export(),
     Escape: () => commands.cancel(),
     '\\': () => (view.isComparing = true),
     '0': () => view.fit(),

@@ -81,7 +81,7 @@ export class Holding {
     try {
       const read = await load();
       this.#show(read);
-      this.#saving.restart(read.revision);
+      this.#saving.restart(read);
       return true;
     } catch {
       return false;

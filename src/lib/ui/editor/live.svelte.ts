@@ -1,4 +1,4 @@
-import { findChannel, findRole } from '../../domain/channels/index.ts';
+import { findRole } from '../../domain/channels/index.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { isRenderable, planRender, type RenderPlan } from '../../domain/render/plan.ts';
@@ -13,6 +13,8 @@ const SIDES = [1600, 1200, 800, 560] as const;
 const SLOW_MS = 90;
 /** A document that has not changed for this long is shown as large as the stage is. */
 const REST_MS = 250;
+/** What is painted for longer than this is told; anything quicker would only flicker, ms. */
+export const LATE_MS = 300;
 
 /** A picture on the stage, of just this document. */
 export interface LivePicture {
@@ -49,6 +51,8 @@ export class Live {
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   picture = $state.raw<LivePicture | null>(null);
+  /** What is on screen is of an older document, and its successor takes a while. */
+  isLate = $state(false);
 
   constructor(studio: Studio) {
     this.#studio = studio;
@@ -68,7 +72,7 @@ export class Live {
 
   /** The canvas that shows it, as it was last painted; null where it is not on screen. */
   get canvas(): HTMLCanvasElement | null {
-    return this.picture && (this.#surface?.canvas as HTMLCanvasElement);
+    return this.picture && ((this.#surface?.canvas as HTMLCanvasElement | undefined) ?? null);
   }
 
   /** Whether the picture is made of just this document. */
@@ -123,10 +127,23 @@ export class Live {
     while (this.#wanted) {
       const wanted = this.#wanted;
       this.#wanted = null;
-      // A picture that cannot be made cannot be a file either: `Output` says so.
-      await this.#paint(wanted).catch(() => {});
+      await this.#timed(wanted);
     }
-    this.#isPainting = false;
+    this.#isPainting = this.isLate = false;
+  }
+
+  /** Once late, it is so until a quick picture or the last one: pictures of a drag come one after the other. */
+  async #timed(wanted: Wanted): Promise<void> {
+    const { photo, target } = wanted;
+    let isSlow = false;
+    const timer = setTimeout(() => {
+      isSlow = true;
+      this.isLate = !this.#isClosed && !this.isOf(photo, target);
+    }, LATE_MS);
+    // A picture that cannot be made cannot be a file either: `Output` says so.
+    await this.#paint(wanted).catch(() => {});
+    clearTimeout(timer);
+    if (!isSlow) this.isLate = false;
   }
 
   async #paint(wanted: Wanted): Promise<void> {
@@ -137,9 +154,19 @@ export class Live {
     const isSlow = this.picture !== null && performance.now() - started > SLOW_MS;
     if (isSlow) this.#step = Math.min(this.#step + 1, SIDES.length - 1);
     if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
+    const { canvas } = this.#surface;
+    // Who reads the canvas (the loupe, the light under a new note) goes by its size, which no transfer changes.
+    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height)
+      Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
     this.#surface.transferFromImageBitmap(bitmap);
     const { isTransparent } = plan;
-    this.picture = { photo, key: keyOf(target), plan: wholePlan(wanted, layer), isTransparent, side };
+    this.picture = {
+      photo,
+      key: keyOf(target),
+      plan: wholePlan(this.#studio, wanted, layer),
+      isTransparent,
+      side
+    };
   }
 
   /** Of another photo or output nothing is shown any more. */
@@ -149,8 +176,8 @@ export class Live {
 }
 
 /** The plan of the file itself: a preview's frame is smaller. */
-function wholePlan({ photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
-  const channel = findChannel(target.channel);
+function wholePlan({ rules }: Studio, { photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
+  const channel = rules.channel(target.channel);
   const { locale, longSide, ratio } = target;
   return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
 }

@@ -5,7 +5,8 @@ import { isRenderable } from '../../domain/render/plan.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { firstOutputOf, isSameIn, type OutputChoice } from './outputs.ts';
+import type { Choosing } from './choosing.svelte.ts';
+import { isSameIn, type OutputChoice } from './outputs.ts';
 
 /** A document that has not changed for this long is made into a file. */
 const REST_MS = 400;
@@ -19,7 +20,7 @@ interface Judged {
 /** The finished, checked file of the photo and output that are looked at. A newer document replaces an older one's rendering. */
 export class Output {
   readonly #studio: Studio;
-  readonly #choice: () => OutputChoice;
+  readonly #choosing: Choosing;
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void) | null = null;
@@ -33,13 +34,13 @@ export class Output {
   /** Verdicts of the photos whose first output was made since the project was opened, by photo. */
   readonly verdicts = new SvelteMap<string, Verdict>();
 
-  constructor(studio: Studio, choice: () => OutputChoice) {
+  constructor(studio: Studio, choosing: Choosing) {
     this.#studio = studio;
-    this.#choice = choice;
+    this.#choosing = choosing;
   }
 
   get choice(): OutputChoice {
-    return this.#choice();
+    return this.#choosing.choice;
   }
 
   get key(): VariantKey {
@@ -99,7 +100,7 @@ export class Output {
       this.#shown = { photo, key };
       const { verdict } = file.report;
       this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
-      if (key === firstOutputOf(project).key) this.verdicts.set(photo.id, verdict);
+      if (key === this.#choosing.first.key) this.verdicts.set(photo.id, verdict);
     } catch (error) {
       if (!abort.signal.aborted) this.problem = asPackshotError(error, 'encode-failed');
     } finally {

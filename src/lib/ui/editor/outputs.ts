@@ -1,4 +1,3 @@
-import { CHANNELS } from '../../domain/channels/index.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel, Role } from '../../domain/channels/channel.ts';
@@ -33,21 +32,24 @@ function choiceOf(channel: Channel, role: Role): OutputChoice {
   };
 }
 
-/** Every output there is, in the profiles' order. */
-const OUTPUTS: readonly OutputChoice[] = CHANNELS.flatMap((channel) =>
-  channel.roles.map((role) => choiceOf(channel, role))
-);
+/** The same choices for the same channel, so that whoever compares them sees what changed. */
+const known = new WeakMap<Channel, readonly OutputChoice[]>();
 
-const among = (ids: readonly string[]) => OUTPUTS.filter(({ channel }) => ids.includes(channel.id));
-
-/** The outputs of a project's channels; of the usual ones where this build knows none of them. */
-export function outputsOf({ channels }: Pick<Project, 'channels'>): readonly OutputChoice[] {
-  const known = among(channels);
-  return known.length > 0 ? known : among(DEFAULT_CHANNELS);
+function choicesOf(channel: Channel): readonly OutputChoice[] {
+  const choices = known.get(channel) ?? channel.roles.map((role) => choiceOf(channel, role));
+  known.set(channel, choices);
+  return choices;
 }
 
-/** What is looked at when a project is opened. */
-export const firstOutputOf = (project: Pick<Project, 'channels'>): OutputChoice => outputsOf(project)[0]!;
+/** The outputs of a project's channels, in the order of `channels`; of the usual ones where none of them is known. */
+export function outputsOf(
+  channels: readonly Channel[],
+  project: Pick<Project, 'channels'>
+): readonly OutputChoice[] {
+  const among = (ids: readonly string[]) => channels.filter(({ id }) => ids.includes(id)).flatMap(choicesOf);
+  const own = among(project.channels);
+  return own.length > 0 ? own : among(DEFAULT_CHANNELS);
+}
 
 /** Whether two photos are the same picture in one output: the names of files may differ. Documents share what is equal. */
 export function isSameIn(key: VariantKey, a: Photo | null, b: Photo | null): boolean {

@@ -2,8 +2,10 @@ import type { Project } from '../../domain/document/document.ts';
 import type { History } from '../../domain/document/history.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { Autosave } from '../../pipeline/autosave.ts';
-import { ProjectWriter } from '../../pipeline/projects.ts';
+import { ProjectWriter, type OpenedProject } from '../../pipeline/projects.ts';
 import type { Store } from '../../pipeline/studio.ts';
+
+type OpenedRevision = Pick<OpenedProject, 'revision' | 'writer'>;
 
 export type SaveState = 'saved' | 'saving' | 'failed';
 
@@ -25,12 +27,12 @@ export class Saving {
   state = $state<SaveState>('saved');
   problem = $state.raw<PackshotError | null>(null);
 
-  /** `now` gives what is to be saved; at first it is what `revision` has. */
-  constructor(store: Store, revision: number, now: () => History<Project>, events: SavingEvents) {
+  /** `now` gives what is to be saved; at first it is what was opened. */
+  constructor(store: Store, opened: OpenedRevision, now: () => History<Project>, events: SavingEvents) {
     this.#store = store;
     this.#now = now;
     this.#events = events;
-    this.#writer = new ProjectWriter(store, revision);
+    this.#writer = new ProjectWriter(store, opened);
     this.#onDisk = now();
   }
 
@@ -50,10 +52,10 @@ export class Saving {
   }
 
   /** Forgets what was to be saved: what `now` gives has been read from the disk. */
-  restart(revision: number): void {
+  restart(opened: OpenedRevision): void {
     this.#autosave.stop();
     this.#autosave.saved();
-    this.#writer = new ProjectWriter(this.#store, revision);
+    this.#writer = new ProjectWriter(this.#store, opened);
     this.#onDisk = this.#now();
     this.problem = null;
     this.state = 'saved';

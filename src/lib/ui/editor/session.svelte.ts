@@ -16,7 +16,7 @@ import { isStale } from '../../domain/document/series.ts';
 import type { PackshotError } from '../../domain/errors.ts';
 import type { Claim } from '../../pipeline/claim.ts';
 import type { OpenedProject } from '../../pipeline/projects.ts';
-import type { Store } from '../../pipeline/studio.ts';
+import type { Store, Studio } from '../../pipeline/studio.ts';
 import { answered, asks } from './answered.ts';
 import { scopeOf, withEdits, withScope, type Scope } from './edit-scope.ts';
 import { Holding } from './holding.svelte.ts';
@@ -31,6 +31,8 @@ export interface SessionEvents {
   onsaved(revision: number): void;
 }
 
+type Kept = Pick<Studio, 'store' | 'rules'>;
+
 /** One open project: its document with undo, what of it is looked at, who may change it, and whether it is on disk. */
 export class EditorSession {
   readonly store: Store;
@@ -41,16 +43,16 @@ export class EditorSession {
   #photoId = $state('');
   /** A preview's matte: shown until the result replaces it, never saved. */
   #draft = $state.raw<{ photoId: string; found: Found } | null>(null);
-  readonly choosing = new Choosing(() => this.project);
-  /** The output that is looked at. */
-  readonly output: VariantKey = $derived(this.choosing.choice.key);
+  readonly choosing: Choosing;
+  readonly output: VariantKey = $derived.by(() => this.choosing.choice.key);
 
   /** Without a claim, tabs are told apart by the revision alone. */
-  constructor(store: Store, { project, revision, steps }: OpenedProject, claim: Claim | null = null) {
+  constructor({ store, rules }: Kept, { project, ...opened }: OpenedProject, claim: Claim | null = null) {
     this.store = store;
-    this.#history = historyOf(project, steps);
+    this.choosing = new Choosing(rules, () => this.project);
+    this.#history = historyOf(project, opened.steps);
     this.#photoId = project.photos[0]?.id ?? '';
-    this.saving = new Saving(store, revision, () => this.#history, {
+    this.saving = new Saving(store, opened, () => this.#history, {
       onsaved: (saved) => {
         claim?.saved();
         this.#events?.onsaved(saved);
@@ -226,9 +228,8 @@ export class EditorSession {
 
   /** The page may end with this turn. */
   saveAtOnce(): void {
-    if (this.isReadOnly) return;
     // Without Web Locks another tab may have saved, which must be looked at first.
-    void (this.holding.isLocked ? this.saving.saveAtOnce() : this.saving.save());
+    if (!this.isReadOnly) void (this.holding.isLocked ? this.saving.saveAtOnce() : this.saving.save());
   }
 
   /** The editor is left: what is not yet saved is, then others may have the project. */

@@ -1,11 +1,12 @@
 import type { Photo } from '../../domain/document/document.ts';
 import type { AdjustEdit } from '../../domain/document/edits/adjust.ts';
 import { autoAdjust } from '../../pipeline/adjust.ts';
+import { showsOwnShadow } from '../../pipeline/own-shadow.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
-import type { OutputChoice } from './outputs.ts';
+import type { Choosing } from './choosing.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
@@ -28,9 +29,9 @@ export class Showing {
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
 
-  constructor(studio: Studio, choice: () => OutputChoice) {
+  constructor(studio: Studio, choosing: Choosing) {
     this.#studio = studio;
-    this.output = new Output(studio, choice);
+    this.output = new Output(studio, choosing);
     this.live = new Live(studio);
     this.pictures = new Pictures(studio);
     this.miniatures = new Miniatures(studio, MINIATURE_SIDE);
@@ -52,6 +53,11 @@ export class Showing {
   /** @throws as `autoAdjust` of the pipeline */
   autoAdjust(photo: Photo): Promise<AdjustEdit> {
     return autoAdjust(this.#studio, photo);
+  }
+
+  /** Whether the photo's own shadow can be seen in the output that is looked at. @throws as `showsOwnShadow` */
+  hasOwnShadow(photo: Photo, signal: AbortSignal): Promise<boolean> {
+    return showsOwnShadow(this.#studio, photo, this.output.target, signal);
   }
 
   close(): void {

@@ -28,6 +28,8 @@ export class Viewport {
   #center = $state.raw<Point>({ x: 0.5, y: 0.5 });
 
   readonly loupe = new Loupe();
+  /** What lies over the stage, CSS px in it: set by who lays it out. */
+  covers: () => readonly (Point & Size)[] = () => [];
   readonly #picture: () => Size;
   readonly #margin: () => number;
   readonly #isNarrow = new MediaQuery('max-width: 719px');

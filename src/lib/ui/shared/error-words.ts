@@ -55,6 +55,12 @@ function exactly({ code, data = {} }: PackshotError): string | null {
   if (code === 'image-too-large' && typeof width === 'number' && typeof height === 'number') {
     return m.error_image_too_large_size({ width: pixels(width), height: pixels(height) });
   }
+  if (code === 'encode-failed' && reason === 'too-large') {
+    const [size, limit, over] = [data['bytes'], maxBytes, data['overBytes']].map((count) =>
+      bytes(Number(count))
+    );
+    return m.error_encode_failed_too_large({ size: size!, limit: limit!, over: over! });
+  }
   if (code === 'file-too-large' && typeof data['bytes'] === 'number' && typeof maxBytes === 'number') {
     return m.error_file_too_large({ size: bytes(data['bytes']), limit: bytes(maxBytes) });
   }
@@ -68,6 +74,7 @@ function exactly({ code, data = {} }: PackshotError): string | null {
 /** Sharper advice, where the error says why. */
 function remedyFor({ code, data = {} }: PackshotError): string | null {
   if (isBlobMissing({ code, data })) return m.remedy_blob_missing();
+  if (code === 'encode-failed' && data['reason'] === 'too-large') return m.remedy_encode_failed_too_large();
   if (code !== 'unsupported-prompt') return null;
   return typeof data['text'] === 'string'
     ? m.remedy_unsupported_prompt_word()

@@ -25,6 +25,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
     keys: [
       [['Ctrl', 'S'], m.key_save()],
       [['K'], m.key_check()],
+      [['O'], m.key_export()],
       [['Page ↑', 'Page ↓'], m.key_photos()],
       [['Ctrl', 'Z'], m.key_undo()],
       [['Ctrl', 'Shift', 'Z'], m.key_redo()],

@@ -9,6 +9,7 @@ import {
   type PlacePass
 } from '../../../../src/lib/domain/render/pass.ts';
 import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
+import { NO_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 
@@ -81,17 +82,24 @@ test('layer → render → press → measure: a photo becomes a clean, filled, w
   const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
   expect([frame.width, frame.height]).toEqual([666, 666]);
 
-  const options = { quality: 92, maxBytes: null, nearWhiteMin: 250 };
-  const pressed = await encode.call((api) => api.pressJpeg(frame, placed, options));
-  const measured = await compose.call((api) => api.measure(pressed.decoded, placed));
+  const options = { maxBytes: null, wantedBytes: null, keepWhite: true, nearWhiteMin: 250 };
+  const pressed = await encode.call((api) =>
+    api.press(frame, placed, { ...options, format: 'jpeg', metadata: NO_METADATA })
+  );
+  const measured = await compose.call((api) => api.measure(pressed.decoded, placed, 8, null, request));
   expect(measured.background).toMatchObject({ ringWhite: 1, farNotWhite: 0, detachedSpecks: 0 });
   expect(measured.background.nearMin).toBeGreaterThanOrEqual(250);
   expect(measured.fill.longSide).toBeGreaterThan(0.89);
   expect(measured.crop.outputEdgePixels).toBe(0);
+  expect(measured.text).toEqual([]);
+  expect(measured.fidelity!.changedPixels).toBe(0);
+  expect(measured.fidelity!.deltaE00Mean).toBeLessThan(0.6);
+  expect(measured.fidelity!.deltaE00P99).toBeLessThan(2.5);
 
   const again = await compose.call((api) => api.floodMatte(pressed.decoded));
   const flooded = await compose.call((api) => api.measure(pressed.decoded, again!));
   expect(Math.abs(flooded.fill.longSide - measured.fill.longSide)).toBeLessThan(0.01);
+  expect(flooded).toMatchObject({ fidelity: null, text: null });
 });
 
 test('at scale 1 the product’s own pixels are untouched, and its rim carries none of the table', async () => {

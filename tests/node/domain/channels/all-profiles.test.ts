@@ -90,11 +90,18 @@ describe('the profiles', () => {
 });
 
 describe('the code', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !/paraglide|domain.channels/.test(file))
+    .map((file) => [file, readFileSync(`src/${file}`, 'utf8')] as const);
+
+  it('takes channels from the rule book alone, which lays a person’s rules over the built-in ones', () => {
+    const direct = sources.filter(([, text]) => /\b(findChannel|CHANNELS)\b.*domain\/channels/.test(text));
+    expect(direct.map(([file]) => file)).toEqual(['lib/pipeline/rules.ts']);
+  });
+
   it('names no channel: what is said of one is read from its profile', () => {
     const quoted = new RegExp(`['"\`](${CHANNELS.map(({ id }) => id).join('|')})['"\`]`);
-    const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(ts|svelte)$/.test(file) && !/paraglide|profiles|channels.defaults/.test(file))
-      .filter((file) => quoted.test(readFileSync(`src/${file}`, 'utf8')));
+    const files = sources.filter(([, text]) => quoted.test(text)).map(([file]) => file);
     expect(files).toEqual([]);
   });
 });

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { checkFileName, fileNameFor, type NameRequest } from '../../../../src/lib/domain/channels/naming.ts';
+import {
+  checkFileName,
+  fileNameFor,
+  sizedName,
+  type NameRequest
+} from '../../../../src/lib/domain/channels/naming.ts';
 import { findRole } from '../../../../src/lib/domain/channels/index.ts';
 import { amazon, main, secondary, seeded, variantOf } from '../samples.ts';
 
 const nameFor = (request: Partial<NameRequest>) =>
   fileNameFor({ channel: amazon, role: main, photoName: 'mug.png', extension: 'jpg', ...request });
+
+/** A channel whose names have this form and nothing else to say of them. */
+const templated = (value: string) =>
+  variantOf(amazon, (draft) => {
+    draft.naming = { template: { ...draft.naming.template, value } };
+  });
 
 describe('fileNameFor', () => {
   it('the given identifier names the file, cleaned of spaces, dashes and small letters', () => {
@@ -53,7 +64,8 @@ describe('fileNameFor', () => {
       draft.naming = { template };
     });
     expect(nameFor({ channel: etsy, sku: 'MUG 7/b' })).toBe('MUG-7-b.jpg');
-    expect(nameFor({ channel: etsy, sku: 'MUG 7', identifier: 'B0C4TR311X' })).toBe('B0C4TR311X.jpg');
+    expect(nameFor({ channel: etsy, sku: 'MUG 7', identifier: 'B0C4TR311X' })).toBe('MUG-7.jpg');
+    expect(nameFor({ channel: etsy, identifier: 'B0C4TR311X' })).toBe('B0C4TR311X.jpg');
   });
 
   it('a template with an unknown place is rule-unknown', () => {
@@ -61,6 +73,34 @@ describe('fileNameFor', () => {
       draft.naming = { template: { ...draft.naming.template, value: '{colour}.{ext}' } };
     });
     expect(() => nameFor({ channel: odd })).toThrow(expect.objectContaining({ code: 'rule-unknown' }));
+  });
+
+  it("a storefront's handle is of the title, else of the SKU, in small letters", () => {
+    const shop = templated('{handle}-{position}.{ext}');
+    expect(nameFor({ channel: shop, title: 'Túi Đỏ, 2 ngăn!', position: 3 })).toBe('tui-do-2-ngan-3.jpg');
+    expect(nameFor({ channel: shop, sku: 'GB-0455 RED' })).toBe('gb-0455-red-1.jpg');
+  });
+
+  it('a GTIN-14 is filled with zeros; an ISBN-10 is written as ISBN-13 first; an ASIN is none', () => {
+    const walmart = templated('{gtin14}.{ext}');
+    expect(nameFor({ channel: walmart, identifier: '036000291452' })).toBe('00036000291452.jpg');
+    expect(nameFor({ channel: walmart, identifier: '4006381333931' })).toBe('04006381333931.jpg');
+    expect(nameFor({ channel: walmart, identifier: '0-306-40615-2' })).toBe('09780306406157.jpg');
+    expect(nameFor({ channel: walmart, identifier: 'B0C4TR311X', sku: 'MUG-7' })).toBe('MUG-7.jpg');
+  });
+
+  it('places of the size stay open until it is known', () => {
+    const ads = templated('{sku}_{width}x{height}.{ext}');
+    const open = nameFor({ channel: ads, sku: 'MUG' });
+    expect(open).toBe('MUG_{width}x{height}.jpg');
+    expect(sizedName(open, { width: 1200, height: 628 })).toBe('MUG_1200x628.jpg');
+    expect(nameFor({ channel: ads, sku: 'MUG', size: { width: 300, height: 250 } })).toBe('MUG_300x250.jpg');
+  });
+
+  it('a place without a value leaves nothing, nor the sign before it', () => {
+    const template = '{sku}_{locale}.{ext}';
+    expect(nameFor({ template, sku: 'MUG' })).toBe('MUG.jpg');
+    expect(nameFor({ template, sku: 'MUG', locale: 'DE' })).toBe('MUG_DE.jpg');
   });
 
   it('whatever the photo is called, the name is safe and at most a missing identifier is found in it', () => {
@@ -154,5 +194,22 @@ describe('checkFileName', () => {
       draft.naming = { template: { ...draft.naming.template, value: '{sku}.{ext}' } };
     });
     expect(checkFileName('red mug-1.jpg', lenient, main)).toEqual([]);
+  });
+
+  it('special characters, endings of a storefront’s own copies and names out of a pattern are refused where a profile says so', () => {
+    const otto = variantOf(amazon, (draft) => {
+      const leaf = draft.naming.reject!;
+      draft.naming = {
+        template: { ...draft.naming.template, value: '{sku}-{position}.{ext}' },
+        reject: { ...leaf, value: ['special-characters', 'umlauts', 'space', 'suffix:_thumb'] },
+        regex: { ...draft.naming.regex!, value: '^[^.]+\\.jpg$' }
+      };
+    });
+    const reasons = (name: string) => checkFileName(name, otto, main).map(({ reason }) => reason);
+    expect(reasons('GB-0455-1.jpg')).toEqual([]);
+    expect(reasons('Größe-1.jpg')).toEqual(['special-character']);
+    expect(reasons('rot grün.jpg')).toEqual(['space', 'special-character']);
+    expect(reasons('mug_thumb.jpg')).toEqual(['suffix']);
+    expect(reasons('mug.png')).toEqual(['pattern']);
   });
 });

@@ -114,7 +114,7 @@ describe('background-white', () => {
       background: { farNotWhite: 77, farMin: 243, worstRegion, detachedSpecks: 3 }
     });
     const found = judge(backgroundWhite, measured);
-    expect(found).toMatchObject({ measured: 243, limit: 255, region: worstRegion, level: 'required' });
+    expect(found).toMatchObject({ measured: 77, limit: 0, region: worstRegion, level: 'required' });
     expect(found.message).toMatch(/77.*243.*3 separate/);
     expect(found.source.url).toContain('sellercentral.amazon.com');
   });

@@ -22,7 +22,7 @@ describe('a picture that can be opened is told by its bytes', () => {
     ['webp', make.lossyWebp(640, 480), 16],
     ['webp', make.losslessWebp(640, 480), 8],
     ['webp', make.extendedWebp(640, 480, 0x08), 8],
-    ['avif', make.avifFile(640, 480), 16],
+    ['avif', make.avifFile(640, 480), 64],
     ['gif', make.gifFile(640, 480), 8],
     ['bmp', make.bmpFile(640, 48), 8]
   ])('%s', (format, bytes, blockPx) => {

@@ -1,4 +1,5 @@
 import { basisOf, finding, percent, type Basis, type Case, type Outcome } from '../finding.ts';
+import type { Rect } from '../../pixels.ts';
 import type { Measurements } from '../measurements.ts';
 import type { Finding, FindingVerdict } from '../report.ts';
 
@@ -10,8 +11,8 @@ const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
 /**
  * The background is the channel's white (compliance.md 3.7): every pixel that lies farther from the product than the
  * codec's blocks reach, and the outermost ring. Nearer pixels may ring a little; more is a fringe or a shadow, which
- * the channel may tolerate, so it only warns. `measured` and `limit` are channel values 0–255, for `edge-not-white`
- * the ring's white share 0–1.
+ * the channel may tolerate, so it only warns. `measured` and `limit` are counts of px for what is not white, the ring's
+ * white share 0–1 for `edge-not-white`, channel values 0–255 else.
  */
 export function backgroundWhite({ measured, channel, role }: Case): Finding {
   const basis = basisOf(channel, role.background);
@@ -56,9 +57,9 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
 }
 
 /**
- * Far pixels that are not white. In a file made here none is excused. In one from elsewhere soft grey that hangs
- * together with the product and stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not
- * refused.
+ * Far pixels that are not white: what hangs together with the product and reaches the frame, then what lies apart, then
+ * the rest. In a file made here none is excused. In one from elsewhere soft grey that hangs together with the product and
+ * stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not refused.
  */
 function judgeFar(
   { background, matteOrigin }: Measurements,
@@ -66,14 +67,31 @@ function judgeFar(
   breach: FindingVerdict
 ): Outcome {
   const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
-  const isShadow = matteOrigin !== 'edits' && detachedSpecks === 0 && ringWhite === 1;
-  const common = { measured: farMin, limit: whiteMin, ...(worstRegion && { region: worstRegion }) };
+  const { toEdgePixels, toEdgeRegion, speckPixels, speckRegion } = background;
+  if (toEdgePixels > 0) {
+    return {
+      verdict: breach,
+      reason: 'shadow-to-edge',
+      ...counted(toEdgePixels, toEdgeRegion),
+      message: `A shadow or other grey reaches from the product to the picture's edge: ${toEdgePixels} pixels, as dark as ${farMin}.`
+    };
+  }
+  if (detachedSpecks > 0 && speckPixels === farNotWhite) {
+    return {
+      verdict: breach,
+      reason: 'specks',
+      ...counted(speckPixels, speckRegion),
+      message: `The background must be pure white (255,255,255). ${detachedSpecks} separate specks are not: ${speckPixels} pixels, as dark as ${farMin}.`
+    };
+  }
   const count = `${farNotWhite} of its ${farPixels} pixels are not; the darkest is ${farMin}.`;
-  if (isShadow) {
+  if (matteOrigin !== 'edits' && detachedSpecks === 0 && ringWhite === 1) {
     return {
       verdict: 'warn',
       reason: 'shadow',
-      ...common,
+      measured: farMin,
+      limit: whiteMin,
+      ...(worstRegion && { region: worstRegion }),
       message: `The background is white up to a soft shadow beside the product. ${count} A small shadow may stay.`
     };
   }
@@ -81,10 +99,16 @@ function judgeFar(
   return {
     verdict: breach,
     reason: 'not-white',
-    ...common,
+    ...counted(farNotWhite, worstRegion),
     message: `The background must be pure white (255,255,255). ${count}${specks}`
   };
 }
+
+const counted = (measured: number, region: Rect | null) => ({
+  measured,
+  limit: 0,
+  ...(region && { region })
+});
 
 /** Share of the frame up to which a shadow that was asked for counts as the "minimal" one that channels tolerate. */
 const SMALL_SHADOW = 0.05;

@@ -7,7 +7,7 @@ type Bound = number | readonly [number, number];
 type Measure = Role['px']['measure'];
 
 interface Limit {
-  readonly key: 'min' | 'max' | 'zoomMin' | 'recommendedMin';
+  readonly key: 'hardMin' | 'min' | 'max' | 'zoomMin' | 'warnBelow' | 'recommendedMin';
   readonly reason: FindingReason;
   /** What is lost, for the seller. */
   readonly say: string;
@@ -15,15 +15,22 @@ interface Limit {
 
 /** Most serious first: the first one that is not met is the finding. */
 const LIMITS: readonly Limit[] = [
+  { key: 'hardMin', reason: 'below-minimum', say: 'The channel refuses images that are smaller' },
   { key: 'min', reason: 'below-minimum', say: 'The channel refuses images that are smaller' },
   { key: 'max', reason: 'above-maximum', say: 'The channel refuses images that are larger' },
   { key: 'zoomMin', reason: 'below-zoom', say: 'Shoppers cannot zoom into images that are smaller' },
+  { key: 'warnBelow', reason: 'below-recommended', say: 'The channel warns of images that are smaller' },
   { key: 'recommendedMin', reason: 'below-recommended', say: 'The channel advises more pixels' }
 ];
 
-/** The file's size in px against the profile's limits, of the side (or sides) that the profile names. */
+/**
+ * The file's size in px against the profile's limits, of the side (or sides) that the profile names, and its megapixels
+ * (millions of px) where it limits those.
+ */
 export function dimensions({ measured: { file }, channel, role }: Case): Finding {
   const { measure } = role.px;
+  const tooMany = overMegapixels(file, channel, role);
+  if (tooMany) return tooMany;
   for (const { key, reason, say } of LIMITS) {
     const leaf: Leaf<Bound> | undefined = role.px[key];
     if (!leaf || leaf.value === null || isMet(file, measure, leaf.value, key)) continue;
@@ -41,8 +48,22 @@ export function dimensions({ measured: { file }, channel, role }: Case): Finding
   });
 }
 
+function overMegapixels({ width, height }: Size, channel: Case['channel'], role: Role): Finding | null {
+  const leaf = role.px.maxMegapixels;
+  const megapixels = (width * height) / 1e6;
+  if (!leaf || leaf.value === null || megapixels <= leaf.value) return null;
+  const basis = basisOf(channel, leaf);
+  return finding('dimensions', basis, {
+    verdict: basis.breach,
+    reason: 'too-many-pixels',
+    measured: megapixels,
+    limit: leaf.value,
+    message: `The image has ${megapixels.toFixed(1)} megapixels. The channel refuses images of more than ${leaf.value}.`
+  });
+}
+
 function passBasis({ channel, role }: Pick<Case, 'channel' | 'role'>): Basis {
-  const leaf = role.px.min ?? role.px.target;
+  const leaf = role.px.min ?? role.px.recommendedMin ?? role.px.target;
   return leaf ? basisOf(channel, leaf) : OUR_BASIS;
 }
 

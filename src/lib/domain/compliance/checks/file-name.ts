@@ -6,6 +6,8 @@ const SAY: Readonly<Record<NameReason, string>> = {
   space: 'it has a space',
   dash: 'it has a dash',
   underscore: 'it has an underscore',
+  'special-character': 'it has a letter or sign that is not plain A–Z or 0–9',
+  suffix: 'it ends as the channel’s own copies of pictures do',
   'no-extension': 'it has no ending such as .jpg',
   'double-extension': 'it has two endings',
   'extra-full-stop': 'it has too many full stops',
@@ -52,6 +54,8 @@ const CHARACTER_REASONS: readonly NameReason[] = [
   'space',
   'dash',
   'underscore',
+  'special-character',
+  'suffix',
   'no-extension',
   'double-extension',
   'extra-full-stop'

@@ -6,11 +6,24 @@ import type { Finding } from '../report.ts';
 /** Of the rounding in `share × side`, in px. */
 const EPSILON = 1e-6;
 
+/** How a channel's share of the frame is measured (`fill.measure`): three of ours, by the profiles' words for them. */
+const MEASURES: Readonly<Record<string, 'boxArea' | 'maskArea'>> = {
+  area: 'boxArea',
+  'image-area': 'boxArea',
+  'bbox-area': 'boxArea',
+  cover: 'maskArea',
+  'mask-area': 'maskArea'
+};
+
+/** Long side at which a product is as large as it can be without touching the frame. */
+const FULL = 0.95;
+
 /**
- * How much of the frame the product takes. Channels say "85 % of the image" and leave it undefined; the gate is the
- * product's long side, because a thin product cannot reach it by area without being cut (compliance.md 3.7), and all
- * three measures are reported. A product covers whole pixels, so a limit between two pixels is met by the nearest one
- * inside. `measured` and `limit` are shares of the frame, 0–1.
+ * How much of the frame the product takes. Most channels say "85 % of the image" and leave it undefined; the gate is
+ * then the product's long side, because a thin product cannot reach it by area without being cut (compliance.md 3.7).
+ * A channel that names an area (`MEASURES`) is held to it; thin products are only told. All three measures are reported.
+ * A product covers whole pixels, so a side's limit between two pixels is met by the nearest one inside. `measured` and
+ * `limit` are shares of the frame, 0–1.
  */
 export function fill({ measured, channel, role }: Case): Finding {
   const { min, max } = role.fill;
@@ -22,39 +35,57 @@ export function fill({ measured, channel, role }: Case): Finding {
       message: 'The product may be of any size in this kind of image.'
     });
   }
-  const { box, longSide } = measured.fill;
+  const { box } = measured.fill;
   if (!box) return noProduct(measured, basis);
-  const { product, frame } = extentOf(measured);
-  const common = { measured: longSide, region: box };
-  if (isAsked(min) && product < Math.floor(min.value * frame + EPSILON)) {
-    const message = `The product is too small: it must fill at least ${percent(min.value)} of the frame. ${say(measured.fill)}`;
-    return finding('fill', basis, {
-      verdict: basis.breach,
-      reason: 'too-small',
+  const share = sharesOf(measured, role.fill['measure']);
+  const of = (by: Basis, outcome: Pick<Finding, 'verdict' | 'reason' | 'message' | 'limit'>) =>
+    finding('fill', by, { ...outcome, measured: share.value, region: box });
+  if (isAsked(min) && share.isUnder(min.value)) {
+    const isThin = isThinAt(min.value, measured.fill, share.value);
+    const thin = 'The product is too thin to fill more of the picture without being cut.';
+    return of(basis, {
+      verdict: isThin && basis.breach === 'fail' ? 'warn' : basis.breach,
+      reason: isThin ? 'thin' : 'too-small',
       limit: min.value,
-      ...common,
-      message
+      message: `${isThin ? thin : `The product is too small: it must fill at least ${percent(min.value)} of the frame.`} ${say(measured.fill)}`
     });
   }
-  if (isAsked(max) && product > Math.ceil(max.value * frame - EPSILON)) {
+  if (isAsked(max) && share.isOver(max.value)) {
     const upper = basisOf(channel, max);
-    const message = `The product is too large: it may fill at most ${percent(max.value)} of the frame. ${say(measured.fill)}`;
-    return finding('fill', upper, {
+    return of(upper, {
       verdict: upper.breach,
       reason: 'too-large',
       limit: max.value,
-      ...common,
-      message
+      message: `The product is too large: it may fill at most ${percent(max.value)} of the frame. ${say(measured.fill)}`
     });
   }
   const limit = isAsked(min) ? { limit: min.value } : {};
-  return finding('fill', basis, {
-    verdict: 'pass',
-    reason: 'ok',
-    ...limit,
-    ...common,
-    message: say(measured.fill)
-  });
+  return of(basis, { verdict: 'pass', reason: 'ok', ...limit, message: say(measured.fill) });
+}
+
+interface Share {
+  readonly value: number;
+  isUnder(min: number): boolean;
+  isOver(max: number): boolean;
+}
+
+function sharesOf(measured: Measurements, named: Leaf<unknown> | undefined): Share {
+  const area = typeof named?.value === 'string' ? MEASURES[named.value] : undefined;
+  if (area) {
+    const value = measured.fill[area];
+    return { value, isUnder: (min) => value < min - EPSILON, isOver: (max) => value > max + EPSILON };
+  }
+  const { product, frame } = extentOf(measured);
+  return {
+    value: measured.fill.longSide,
+    isUnder: (min) => product < Math.floor(min * frame + EPSILON),
+    isOver: (max) => product > Math.ceil(max * frame - EPSILON)
+  };
+}
+
+/** Whether an area stays under `min` even where the product is as large as it can be. By its long side, none does. */
+function isThinAt(min: number, { longSide }: FillMeasure, share: number): boolean {
+  return share !== longSide && longSide >= min && share * Math.max(1, FULL / longSide) ** 2 < min;
 }
 
 const isAsked = (leaf: Leaf<number> | undefined): leaf is Leaf<number> & { value: number } =>

@@ -1,4 +1,5 @@
 import type { Pixels } from '../../../domain/pixels.ts';
+import type { AdjustEdit } from '../../../domain/document/edits/adjust.ts';
 import { PackshotError } from '../../../domain/errors.ts';
 import type { PlacePass, ScenePass } from '../../../domain/render/pass.ts';
 import type { Backend, Scene } from '../backend.ts';
@@ -7,7 +8,7 @@ import type { Layer } from '../layer.ts';
 import { annotatePixels } from '../annotate/annotate.ts';
 import { extendScene } from '../extend/extend.ts';
 import { alphaOf } from '../../pixels.ts';
-import { adjustPixels } from './adjust.ts';
+import { Adjuster, adjustPixels } from './adjust.ts';
 import { backdropPixels } from './backdrop.ts';
 import { compose } from './compose.ts';
 import { place } from './place.ts';
@@ -29,6 +30,13 @@ function shade(picture: CpuPicture): Shade {
   throw new PackshotError('bad-request', 'A colour picture is no shade');
 }
 
+/** Pictures up to this size are adjusted again and again: previews. Of the latest it is kept what it is made of, 60 bytes a visible px at most. */
+const MOST_KEPT = 1600 * 1600;
+const adjuster = new Adjuster();
+
+const adjusted = (placed: Pixels, adjust: AdjustEdit): Pixels =>
+  placed.width * placed.height > MOST_KEPT ? adjustPixels(placed, adjust) : adjuster.adjust(placed, adjust);
+
 /** From the smallest copy of the layer that serves. */
 export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
   const scale = largestScale(pass.matrix, layer.rect, pass.frame);
@@ -46,7 +54,7 @@ export function scenePixels({ method }: ScenePass, photo: Pixels, product: Pixel
 export const cpuBackend: Backend<CpuPicture> = {
   name: 'cpu',
   place: async (pass, layer) => placeLayer(layer, pass),
-  adjust: async ({ adjust }, placed) => adjustPixels(colour(placed), adjust),
+  adjust: async ({ adjust }, placed) => adjusted(colour(placed), adjust),
   shadow: async (pass, placed, layer) => shadeOf(pass, colour(placed), layer),
   backdrop: async (pass, picture) => backdropPixels(pass, picture),
   scene: async (pass, photo, product) => scenePixels(pass, colour(photo), product && colour(product)),

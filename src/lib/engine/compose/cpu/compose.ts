@@ -21,14 +21,39 @@ export interface Ground {
  *
  * @param product straight sRGB, of the backdrop's size
  */
-export function compose(product: Pixels, { backdrop, shade, mirror }: Ground): Pixels {
+export function compose(product: Pixels, ground: Ground): Pixels {
+  const { backdrop, shade, mirror } = ground;
   const { width, height } = product;
   const data = backdrop ? backdrop.data.slice() : new Uint8ClampedArray(product.data.length);
-  const [own, out] = [new Uint32Array(product.data.buffer), new Uint32Array(data.buffer)];
+  const picture = { data, width, height };
+  if (shade || mirror) layThrown(picture, product, ground);
+  else layBare(picture, product, backdrop !== null);
+  return picture;
+}
+
+/** Nothing is thrown. */
+function layBare({ data }: Pixels, product: Pixels, isBacked: boolean): void {
+  const over = product.data;
+  const [own, out] = [new Uint32Array(over.buffer), new Uint32Array(data.buffer)];
+  for (let p = 0; p < own.length; p++) {
+    const alpha = over[p * 4 + 3]!;
+    if (alpha === 255) out[p] = own[p]!;
+    else if (alpha > 0) {
+      if (isBacked) blend(data, over, p * 4, alpha / 255);
+      else out[p] = own[p]!;
+    }
+  }
+}
+
+function layThrown(picture: Pixels, product: Pixels, { backdrop, shade, mirror }: Ground): void {
+  const { data, width, height } = picture;
+  const over = product.data;
+  const [own, out] = [new Uint32Array(over.buffer), new Uint32Array(data.buffer)];
   const thrown = new Float64Array(4);
+  const lay = backdrop ? layOver : layOverNothing;
   for (let y = 0, p = 0; y < height; y++) {
     for (let x = 0; x < width; x++, p++) {
-      const alpha = product.data[p * 4 + 3]!;
+      const alpha = over[p * 4 + 3]!;
       if (alpha === 255) {
         out[p] = own[p]!;
         continue;
@@ -37,16 +62,13 @@ export function compose(product: Pixels, { backdrop, shade, mirror }: Ground): P
       const light = shade ? shade.light[p]! : 1;
       if (isMirrored || light !== 1) {
         if (!isMirrored) thrown.fill(0);
-        const threshold = ditherThreshold(x, y);
-        if (backdrop) layOver(data, product.data, p * 4, light, thrown, threshold);
-        else layOverNothing(data, product.data, p * 4, light, thrown, threshold);
+        lay(data, over, p * 4, light, thrown, ditherThreshold(x, y));
       } else if (alpha > 0) {
-        if (backdrop) blend(data, product.data, p * 4, alpha / 255);
+        if (backdrop) blend(data, over, p * 4, alpha / 255);
         else out[p] = own[p]!;
       }
     }
   }
-  return { data, width, height };
 }
 
 function blend(under: Uint8ClampedArray, over: Uint8ClampedArray, at: number, alpha: number): void {

@@ -74,7 +74,10 @@ function reduced({ data, width, height }: Plane, across: number, down: number): 
   const share = 1 / (across * down);
   for (let y = 0, at = 0; y < height; y++) {
     const row = (Math.floor(y / down) + 1) * cells.width + 1;
-    for (let x = 0; x < width; x++, at++) cells.data[row + Math.floor(x / across)]! += share * data[at]!;
+    for (let cell = row, left = 0; left < width; cell++, left += across) {
+      const end = at + Math.min(across, width - left);
+      for (; at < end; at++) cells.data[cell]! += share * data[at]!;
+    }
   }
   return cells;
 }
@@ -83,6 +86,9 @@ function reduced({ data, width, height }: Plane, across: number, down: number): 
 function enlarged(cells: Plane, across: number, down: number, width: number, height: number): Plane {
   const into = planeOf(width, height);
   const line = new Float32Array(cells.width);
+  const columns = Float64Array.from({ length: width }, (_, x) => (x + 0.5) / across + 0.5);
+  const lefts = Uint32Array.from(columns, Math.floor);
+  const shares = columns.map((column, x) => column - lefts[x]!);
   for (let y = 0, at = 0; y < height; y++) {
     const row = (y + 0.5) / down + 0.5;
     const above = Math.floor(row) * cells.width;
@@ -91,9 +97,8 @@ function enlarged(cells: Plane, across: number, down: number, width: number, hei
       line[x] = cells.data[above + x]! * (1 - share) + cells.data[above + cells.width + x]! * share;
     }
     for (let x = 0; x < width; x++, at++) {
-      const column = (x + 0.5) / across + 0.5;
-      const left = Math.floor(column);
-      into.data[at] = line[left]! + (column - left) * (line[left + 1]! - line[left]!);
+      const left = lefts[x]!;
+      into.data[at] = line[left]! + shares[x]! * (line[left + 1]! - line[left]!);
     }
   }
   return into;
@@ -112,4 +117,10 @@ export function blurred(plane: Plane, across: number, down = across): Plane {
   const cells = isReduced ? reduced(plane, x.cell, y.cell) : plane;
   const blurredCells = blurColumns(blurRows(cells, kernelOf(x.sigma)), kernelOf(y.sigma));
   return isReduced ? enlarged(blurredCells, x.cell, y.cell, plane.width, plane.height) : blurredCells;
+}
+
+/** How far a blur is seen beyond what it blurs, px; and the side of the cells that it counts in. */
+export function blurReach(sigma: number): { readonly reach: number; readonly cell: number } {
+  const { cell, sigma: inCells } = axisBlur(sigma);
+  return { reach: (Math.ceil(3.5 * inCells) + 2) * cell, cell };
 }

@@ -1,15 +1,8 @@
-import {
-  byteOfLinear,
-  linearFromSrgb,
-  LINEAR_OF_BYTE,
-  LINEAR_STEPS,
-  srgbFromLinear
-} from '../../../domain/color/srgb.ts';
+import { linearFromSrgb, LINEAR_OF_BYTE, LINEAR_STEPS, srgbFromLinear } from '../../../domain/color/srgb.ts';
 import type { Pixels, Rect } from '../../../domain/pixels.ts';
-import { boxOf } from '../bounds.ts';
 import { NOISE_ALPHA } from '../cutout.ts';
 
-/** The visible part of a picture as numbers: straight linear light, and α 0–1. */
+/** A part of a picture as numbers: straight linear light, and α 0–1. */
 export interface Light {
   /** Place in the picture, px. */
   readonly rect: Rect;
@@ -36,34 +29,36 @@ export const encoded = (linear: number): number =>
 export const decoded = (value: number): number =>
   value <= 0 ? 0 : value >= 1 ? 1 : LINEAR_OF_ENCODED[(value * ENCODED_STEPS + 0.5) | 0]!;
 
-/** Null where nothing is visible. */
-export function lightOf({ data, width, height }: Pixels): Light | null {
-  const alphas = new Uint8Array(width * height);
-  for (let p = 0; p < alphas.length; p++) alphas[p] = data[p * 4 + 3]!;
-  const rect = boxOf({ alpha: alphas, width, height }, NOISE_ALPHA + 1);
-  if (!rect) return null;
+/** What of a picture is visible, px; null where nothing is. */
+export function visibleRect({ data, width, height }: Pixels): Rect | null {
+  let [left, right, top, bottom] = [width, -1, -1, -1];
+  for (let y = 0; y < height; y++) {
+    const row = y * width * 4 + 3;
+    let first = 0;
+    while (first < width && data[row + first * 4]! <= NOISE_ALPHA) first++;
+    if (first === width) continue;
+    let last = width - 1;
+    while (data[row + last * 4]! <= NOISE_ALPHA) last--;
+    if (top < 0) top = y;
+    bottom = y;
+    left = Math.min(left, first);
+    right = Math.max(right, last);
+  }
+  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** A part of a picture as numbers. */
+export function lightOf({ data, width }: Pixels, rect: Rect): Light {
   const area = rect.width * rect.height;
   const light: Light = { rect, rgb: new Float32Array(area * 3), alpha: new Float32Array(area) };
+  const { rgb, alpha } = light;
   for (let y = 0, p = 0; y < rect.height; y++) {
     for (let at = ((rect.y + y) * width + rect.x) * 4, x = 0; x < rect.width; x++, p++, at += 4) {
-      light.alpha[p] = data[at + 3]! / 255;
-      for (let c = 0; c < 3; c++) light.rgb[p * 3 + c] = LINEAR_OF_BYTE[data[at + c]!]!;
+      alpha[p] = data[at + 3]! / 255;
+      rgb[p * 3] = LINEAR_OF_BYTE[data[at]!]!;
+      rgb[p * 3 + 1] = LINEAR_OF_BYTE[data[at + 1]!]!;
+      rgb[p * 3 + 2] = LINEAR_OF_BYTE[data[at + 2]!]!;
     }
   }
   return light;
-}
-
-/** The picture with its visible part in other colours; α stays. */
-export function withLight(picture: Pixels, { rect, rgb }: Light): Pixels {
-  const data = picture.data.slice();
-  for (let y = 0, from = 0; y < rect.height; y++) {
-    let at = ((rect.y + y) * picture.width + rect.x) * 4;
-    for (let x = 0; x < rect.width; x++, from += 3, at += 4) {
-      if (data[at + 3] === 0) continue;
-      data[at] = byteOfLinear(rgb[from]!);
-      data[at + 1] = byteOfLinear(rgb[from + 1]!);
-      data[at + 2] = byteOfLinear(rgb[from + 2]!);
-    }
-  }
-  return { ...picture, data };
 }

@@ -15,7 +15,7 @@ import {
 import { lowerContour, standLine } from '../formulas/stand.ts';
 import type { Layer } from '../layer.ts';
 import { originalShade, type ShadeMap } from '../original-shade.ts';
-import { blurred, planeOf, type Plane } from './gaussian.ts';
+import { blurReach, blurred, planeOf, type Plane } from './gaussian.ts';
 
 /** How much light is left, 0–1, row by row. */
 export interface Shade extends Size {
@@ -55,31 +55,56 @@ function darkenByDrop({ light }: Shade, matte: Matte, { shadow, product }: Shado
   for (let p = 0; p < light.length; p++) light[p]! *= 1 - strength * data[p]!;
 }
 
-/** The floor that the product darkens, from its line back; see `formulas/shadow.ts`. */
-function occluder({ width, height }: Size, line: Float32Array, weights: Float32Array, depth: number): Plane {
-  const floor = planeOf(width, height);
-  for (let x = 0; x < width; x++) {
-    const [weight, end] = [weights[x]!, line[x]!];
-    if (weight === 0) continue;
-    for (let y = Math.max(0, Math.floor(end - depth)); y < Math.min(height, end); y++) {
-      floor.data[y * width + x] = weight * Math.min(1, end - y) * occluderAt(end - y - 0.5, depth);
-    }
-  }
-  return floor;
+/** A part of a shade's rows, and the floor in it that a product darkens. */
+interface Floor {
+  /** Its first row in the frame. */
+  readonly top: number;
+  readonly plane: Plane;
 }
 
-function darkenByContact(shade: Shade, matte: Matte, { shadow, product }: ShadowPass): void {
+/** The floor that the product darkens, from its line back, with as many rows around it as a blur of it is seen in. See `formulas/shadow.ts`. */
+function floorUnder(
+  { width, height }: Size,
+  line: Float32Array,
+  weights: Float32Array,
+  blur: ContactBlur
+): Floor {
+  const depth = contactDepth(blur);
+  const { reach, cell } = blurReach(blur.y);
+  const ends = line.filter((_, x) => weights[x]! > 0);
+  const lowest = ends.reduce((most, y) => Math.max(most, y), 0);
+  const highest = ends.reduce((least, y) => Math.min(least, y), lowest);
+  // Cells are counted from the frame's top.
+  const top = cell * Math.max(0, Math.floor((highest - depth - reach) / cell));
+  const plane = planeOf(width, Math.max(1, Math.min(height, Math.ceil(lowest + reach)) - top));
+  for (let x = 0; x < width; x++) {
+    const [weight, end] = [weights[x]!, line[x]! - top];
+    if (weight === 0) continue;
+    for (let y = Math.max(0, Math.floor(end - depth)); y < Math.min(plane.height, end); y++) {
+      plane.data[y * width + x] = weight * Math.min(1, end - y) * occluderAt(end - y - 0.5, depth);
+    }
+  }
+  return { top, plane };
+}
+
+function darkenByContact(
+  { light, width, height }: Shade,
+  matte: Matte,
+  { shadow, product }: ShadowPass
+): void {
   const contour = lowerContour(matte);
   const line = standLine(contour);
   const weights = contactWeights(contour, line, shadow, product);
   const { core, wide } = contactBlurs(shadow, product);
-  const thrown = (blur: ContactBlur, part: Float32Array) =>
-    blurred(occluder(shade, line, part, contactDepth(blur)), blur.x, blur.y).data;
+  const thrown = (blur: ContactBlur, part: Float32Array) => {
+    const { top, plane } = floorUnder({ width, height }, line, part, blur);
+    return { first: top * width, data: blurred(plane, blur.x, blur.y).data };
+  };
   const [seam, around] = [thrown(core, weights.core), thrown(wide, weights.wide)];
   const { strength } = shadow.contact;
-  const { light } = shade;
-  for (let p = 0; p < light.length; p++) {
-    if (around[p] !== 0) light[p]! *= 1 - strength * contactDarkness(seam[p]!, around[p]!);
+  for (let at = 0, p = around.first; at < around.data.length; at++, p++) {
+    const [near, far] = [seam.data[p - seam.first] ?? 0, around.data[at]!];
+    if (far !== 0) light[p]! *= 1 - strength * contactDarkness(near, far);
   }
 }
 

@@ -1,4 +1,4 @@
-import { LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
+import { byteOfLinear, LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
 import type { Pixels, Point, Rect, Size } from '../../../domain/pixels.ts';
 import { boundsOf, cornersOf, inverse, moved, type Matrix3 } from '../../../domain/render/matrix.ts';
 import { overlap } from '../tiles.ts';
@@ -38,6 +38,9 @@ export function largestScale(matrix: Matrix3, rect: Rect, frame: Size): number {
 /** What is seen smaller than this share of the nearest part aliases: keystone and a turn at their strongest come there. */
 const MOST_STRETCH = 8;
 
+/** What is finer by less than this is not: a source shrunk to its size is off by rounding alone. */
+const EVEN = 1e-9;
+
 function catmullRom(x: number): number {
   const t = Math.abs(x);
   if (t < 1) return (1.5 * t - 2.5) * t * t + 1;
@@ -69,41 +72,79 @@ class Taps {
     // Not stretched, they sum to 1 as they are.
     if (stretch > 1) for (let tap = 0; tap < this.count; tap++) this.weight[tap]! /= sum;
   }
+
+  /** Whether the main lobe sees something beyond a picture `length` px long. */
+  reachesBeyond(length: number): boolean {
+    return this.start + this.coreStart < 0 || this.start + this.coreEnd > length;
+  }
 }
 
-/** Least and greatest α that the main lobes see. */
-function rangeOf({ data, width, height }: Pixels, across: Taps, down: Taps): readonly [number, number] {
-  let [least, greatest] = [255, 0];
-  for (let y = down.start + down.coreStart; y < down.start + down.coreEnd; y++) {
-    for (let x = across.start + across.coreStart; x < across.start + across.coreEnd; x++) {
-      const isInside = x >= 0 && x < width && y >= 0 && y < height;
-      const alpha = isInside ? data[(y * width + x) * 4 + 3]! : 0;
-      if (alpha < least) least = alpha;
-      if (alpha > greatest) greatest = alpha;
-    }
+/** Whether a pixel sees nothing but the inside of the product: most of them do. */
+function isOpaque({ data, width, height }: Pixels, across: Taps, down: Taps): boolean {
+  const { start, count } = across;
+  if (start < 0 || down.start < 0 || start + count > width || down.start + down.count > height) return false;
+  for (let row = 0, s = (down.start * width + start) * 4 + 3; row < down.count; row++, s += width * 4) {
+    for (let at = s; at < s + count * 4; at += 4) if (data[at] !== 255) return false;
   }
-  return [least, greatest];
+  return true;
+}
+
+/** As `paintPixel`, where `isOpaque`. */
+function paintOpaque(
+  { data, width }: Pixels,
+  across: Taps,
+  down: Taps,
+  into: Uint8ClampedArray,
+  at: number
+): void {
+  let [r, g, b] = [0, 0, 0];
+  for (let row = 0; row < down.count; row++) {
+    let [rowR, rowG, rowB] = [0, 0, 0];
+    let s = ((down.start + row) * width + across.start) * 4;
+    for (let tap = 0; tap < across.count; tap++, s += 4) {
+      const weight = across.weight[tap]!;
+      rowR += weight * LINEAR_OF_BYTE[data[s]!]!;
+      rowG += weight * LINEAR_OF_BYTE[data[s + 1]!]!;
+      rowB += weight * LINEAR_OF_BYTE[data[s + 2]!]!;
+    }
+    const weight = down.weight[row]!;
+    r += weight * rowR;
+    g += weight * rowG;
+    b += weight * rowB;
+  }
+  into[at] = byteOfLinear(r);
+  into[at + 1] = byteOfLinear(g);
+  into[at + 2] = byteOfLinear(b);
+  into[at + 3] = 255;
 }
 
 function paintPixel(source: Pixels, across: Taps, down: Taps, into: Pixels, at: number): void {
-  const [least, greatest] = rangeOf(source, across, down);
-  if (greatest === 0) return;
+  if (isOpaque(source, across, down)) return paintOpaque(source, across, down, into.data, at);
   const { data, width, height } = source;
   const [firstRow, lastRow] = [Math.max(0, -down.start), Math.min(down.count, height - down.start)];
   const [firstTap, lastTap] = [Math.max(0, -across.start), Math.min(across.count, width - across.start)];
   let [r, g, b, a] = [0, 0, 0, 0];
+  let least = across.reachesBeyond(width) || down.reachesBeyond(height) ? 0 : 255;
+  let greatest = 0;
   for (let row = firstRow; row < lastRow; row++) {
     const share = down.weight[row]! / 255;
+    const isCore = row >= down.coreStart && row < down.coreEnd;
     let s = ((down.start + row) * width + across.start + firstTap) * 4;
     for (let tap = firstTap; tap < lastTap; tap++, s += 4) {
-      const weight = share * across.weight[tap]! * data[s + 3]!;
+      const alpha = data[s + 3]!;
+      if (isCore && tap >= across.coreStart && tap < across.coreEnd) {
+        if (alpha < least) least = alpha;
+        if (alpha > greatest) greatest = alpha;
+      }
+      if (alpha === 0) continue;
+      const weight = share * across.weight[tap]! * alpha;
       r += weight * LINEAR_OF_BYTE[data[s]!]!;
       g += weight * LINEAR_OF_BYTE[data[s + 1]!]!;
       b += weight * LINEAR_OF_BYTE[data[s + 2]!]!;
       a += weight;
     }
   }
-  writeStraight(into.data, at, r, g, b, a, least, greatest);
+  if (greatest > 0) writeStraight(into.data, at, r, g, b, a, least, greatest);
 }
 
 /** Side of the squares that are looked through for anything visible, px; a stretched kernel reaches as far. */
@@ -144,16 +185,22 @@ export function warp(source: Pixels, matrix: Matrix3, frame: Size): Pixels {
   const isEmpty = emptiness(source);
   const [across, down] = [new Taps(), new Taps()];
   const isAffine = back[6] === 0 && back[7] === 0;
-  const stretchAt = (point: Point) => Math.min(MOST_STRETCH, Math.max(1, finenessAt(back, point)));
+  const stretchAt = (point: Point) => {
+    const fineness = finenessAt(back, point);
+    return fineness < 1 + EVEN ? 1 : Math.min(MOST_STRETCH, fineness);
+  };
   const evenly = stretchAt(seen);
+  const [a, b, c, d, e, f, g, h, i] = back;
   for (let y = seen.y; y < seen.y + seen.height; y++) {
     for (let x = seen.x; x < seen.x + seen.width; x++) {
-      const centre = { x: x + 0.5, y: y + 0.5 };
-      const from = moved(back, centre);
-      if (isEmpty(from.x, from.y)) continue;
-      const stretch = isAffine ? evenly : stretchAt(centre);
-      across.aim(from.x, stretch);
-      down.aim(from.y, stretch);
+      const [right, below] = [x + 0.5, y + 0.5];
+      const depth = g * right + h * below + i;
+      const fromX = (a * right + b * below + c) / depth;
+      const fromY = (d * right + e * below + f) / depth;
+      if (isEmpty(fromX, fromY)) continue;
+      const stretch = isAffine ? evenly : stretchAt({ x: right, y: below });
+      across.aim(fromX, stretch);
+      down.aim(fromY, stretch);
       paintPixel(source, across, down, into, (y * width + x) * 4);
     }
   }

@@ -101,10 +101,12 @@ export function saturated([r, g, b]: Triple, saturation: number): Triple {
   return fromOklab(lightness, a * factor, c * factor);
 }
 
+const cubed = (x: number): number => x * x * x;
+
 function fromOklab(lightness: number, a: number, b: number): Triple {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const l = cubed(lightness + 0.3963377774 * a + 0.2158037573 * b);
+  const m = cubed(lightness - 0.1055613458 * a - 0.0638541728 * b);
+  const s = cubed(lightness - 0.0894841775 * a - 1.291485548 * b);
   return [
     4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
@@ -116,14 +118,17 @@ function fromOklab(lightness: number, a: number, b: number): Triple {
  * Brings a linear colour into 0–1. Below 0 it is moved towards the grey of its luminance, until it fits. Above 1 it goes half
  * of that way and is clipped for the rest: neither turns a bright red pink, as the one, nor orange yellow, as the other.
  */
-export function intoGamut(colour: Triple): Triple {
-  const grey = Math.min(1, Math.max(0, luminanceOf(colour)));
-  const least = Math.min(...colour);
+export function intoGamut([r, g, b]: Triple): Triple {
+  const grey = clamped(LUMINANCE[0] * r + LUMINANCE[1] * g + LUMINANCE[2] * b);
+  const least = Math.min(r, g, b);
   const low = least < 0 ? grey / (grey - least) : 1;
-  const most = grey + (Math.max(...colour) - grey) * low;
+  const most = grey + (Math.max(r, g, b) - grey) * low;
   const high = most > 1 ? (1 + (1 - grey) / (most - grey)) / 2 : 1;
-  const [r, g, b] = colour.map((value) => grey + (value - grey) * low * high);
-  return [clamped(r!), clamped(g!), clamped(b!)];
+  return [
+    clamped(grey + (r - grey) * low * high),
+    clamped(grey + (g - grey) * low * high),
+    clamped(grey + (b - grey) * low * high)
+  ];
 }
 
 export const clamped = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);

@@ -1,6 +1,7 @@
 import { part, tagAt, type Header, type HeaderReader, type View } from './header.ts';
 
-interface Box {
+/** A box of an ISO base media file. */
+export interface Box {
   readonly type: string;
   readonly body: View;
 }
@@ -9,7 +10,7 @@ interface Box {
  * The boxes in `view` (ISO/IEC 14496-12, 4.2).
  * @throws RangeError when one ends beyond the file
  */
-function* boxesIn(view: View): Generator<Box> {
+export function* boxesIn(view: View): Generator<Box> {
   let at = 0;
   while (at + 8 <= view.byteLength) {
     const short = view.getUint32(at);
@@ -21,11 +22,11 @@ function* boxesIn(view: View): Generator<Box> {
   }
 }
 
-const after = (view: View, bytes: number): View => part(view, bytes, view.byteLength - bytes);
+export const after = (view: View, bytes: number): View => part(view, bytes, view.byteLength - bytes);
 
-/** AVIF (AOM, 1.1; ISO/IEC 23008-12): the primary item's `ispe`, turned by its `irot`; EXIF orientation is void. */
+/** AVIF and HEIC (AOM, 1.1; ISO/IEC 23008-12): the primary item's `ispe`, turned by its `irot`; EXIF orientation is void. */
 export const readAvif: HeaderReader = (view, header) => {
-  header.blockPx = 16;
+  header.blockPx = 64;
   for (const { type, body } of boxesIn(view)) {
     if (type === 'ftyp') header.animated = brandsOf(body).includes('avis');
     if (type === 'meta') readMeta(after(body, 4), header);
@@ -69,7 +70,7 @@ function apply(property: Box | undefined, header: Header): void {
 }
 
 /** Property numbers (from 1) of one item, from an `ipma` box's body. */
-function associated(ipma: View, item: number): number[] {
+export function associated(ipma: View, item: number): number[] {
   const wideItems = ipma.getUint8(0) > 0;
   const wideIndex = (ipma.getUint8(3) & 1) === 1;
   let at = 8;

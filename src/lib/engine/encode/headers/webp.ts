@@ -1,19 +1,32 @@
 import { exifOrientation } from './exif.ts';
 import { part, tagAt, type Header, type HeaderReader, type View } from './header.ts';
 
-const ANIMATION = 0x02;
+export const ANIMATION = 0x02;
+
+/** A chunk; `at` is where its data begin. */
+export interface RiffChunk {
+  readonly type: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Where the RIFF says that it ends. */
+export const riffEnd = (view: View): number => view.getUint32(4, true) + 8;
+
+/** The chunks of a WebP. */
+export function* riffChunksOf(view: View): Generator<RiffChunk> {
+  const end = Math.min(riffEnd(view), view.byteLength);
+  for (let at = 12; at + 8 <= end;) {
+    const length = view.getUint32(at + 4, true);
+    yield { type: tagAt(view, at), at: at + 8, length };
+    at += 8 + length + (length & 1);
+  }
+}
 
 /** WebP (RFC 9649, 2): size from VP8X, VP8 or VP8L, animation flag, EXIF, and the RIFF's own length. */
 export const readWebp: HeaderReader = (view, header) => {
-  const end = view.getUint32(4, true) + 8;
-  let at = 12;
-  while (at + 8 <= Math.min(end, view.byteLength)) {
-    const type = tagAt(view, at);
-    const length = view.getUint32(at + 4, true);
-    readChunk(type, view, at + 8, length, header);
-    at += 8 + length + (length & 1);
-  }
-  header.complete = end <= view.byteLength;
+  for (const { type, at, length } of riffChunksOf(view)) readChunk(type, view, at, length, header);
+  header.complete = riffEnd(view) <= view.byteLength;
 };
 
 function readChunk(type: string, view: View, data: number, length: number, header: Header): void {
@@ -46,4 +59,5 @@ function setSize(header: Header, width: number, height: number): void {
   header.height = height;
 }
 
-const uint24 = (view: View, at: number): number => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+export const uint24 = (view: View, at: number): number =>
+  view.getUint16(at, true) | (view.getUint8(at + 2) << 16);

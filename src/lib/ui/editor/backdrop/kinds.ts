@@ -33,11 +33,14 @@ export const PAPERS: readonly Rgb[] = [
   [34, 34, 34]
 ];
 
+/** Of a plain backdrop that is chosen for the first time: one of the papers, and not the white that most outputs ask for. */
+export const FIRST_COLOR: Rgb = [220, 229, 219];
+
 /** What a kind looks like when it is chosen for the first time. A picture needs one first. */
 export const FIRST: Record<Exclude<BackdropKind, 'picture'>, BackdropEdit> = {
   channel: { kind: 'channel' },
   transparent: { kind: 'transparent' },
-  color: { kind: 'color', color: [245, 245, 245] },
+  color: { kind: 'color', color: FIRST_COLOR },
   gradient: {
     kind: 'gradient',
     shape: 'linear',

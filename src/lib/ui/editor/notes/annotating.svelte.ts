@@ -100,7 +100,8 @@ export class Annotating implements ToolGesture {
     if (this.edit.notes.length >= MAX_NOTES) return this.#events.onfull();
     this.#waiting = null;
     const id = crypto.randomUUID();
-    const note = freshNote(kind, id, words, { ...stage, others: this.placed, measure: this.measure });
+    const around = { ...stage, ...this.#events.seen(stage), others: this.placed, measure: this.measure };
+    const note = freshNote(kind, id, words, around);
     if (kind === 'dimension') this.#waiting = note;
     else this.#set([...this.edit.notes, note]);
     this.#chosen = id;
@@ -112,6 +113,14 @@ export class Annotating implements ToolGesture {
   change(patch: Partial<Note>, gesture?: string): void {
     const { chosen } = this;
     if (chosen) this.#replace({ ...chosen, ...patch } as Note, gesture && `${gesture} ${this.#run}`);
+  }
+
+  /** Enter on a note's mark: on to its words, where it has some. */
+  askAgain(event: KeyboardEvent): void {
+    const { chosen } = this;
+    if (!chosen || chosen.kind === 'arrow' || chosen.kind === 'magnifier') return;
+    event.preventDefault();
+    this.asks += 1;
   }
 
   setLanguage(language: string | null): void {

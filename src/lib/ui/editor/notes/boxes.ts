@@ -13,6 +13,9 @@ const CIRCLE_ROOM = 0.7;
 /** Widest words, as shares of the frame: beside the product, and anywhere. */
 const CALLOUT_WIDTH = 0.4;
 const BADGE_SIDE = 0.6;
+/** By how much, and down to which line height in px. */
+const SMALLER = 0.92;
+const SMALLEST = 4;
 const TEXT_WIDTH = 0.97;
 
 /** Where a note's words (or its inset, or its line) are, px of the frame. */
@@ -51,10 +54,21 @@ const plus = ({ width, height }: Size, room: Size, size: number): Size => ({
   height: height + room.height * size
 });
 
+/** A badge's words become smaller until it is no larger than that. */
 function badgeSize(note: Words & { readonly shape: string }, frame: Size, measure: Measure): Size {
   const most = BADGE_SIDE * Math.min(frame.width, frame.height);
+  for (let { size } = note; ; size *= SMALLER) {
+    const box = badgeBox({ ...note, size }, most, measure);
+    if (Math.max(box.width, box.height) <= most || size < SMALLEST) return box;
+  }
+}
+
+function badgeBox(note: Words & { readonly shape: string }, most: number, measure: Measure): Size {
+  if (note.shape !== 'circle') {
+    const room = note.shape === 'ribbon' ? RIBBON : PILL;
+    return plus(wordsSize(note, most - room.width * note.size, measure), room, note.size);
+  }
   const words = wordsSize(note, most, measure);
-  if (note.shape !== 'circle') return plus(words, note.shape === 'ribbon' ? RIBBON : PILL, note.size);
   const side = Math.min(most, Math.hypot(words.width, words.height) + CIRCLE_ROOM * note.size);
   return { width: side, height: side };
 }
@@ -68,11 +82,22 @@ function wordsSize({ text, size, bold }: Words, most: number, measure: Measure):
 }
 
 function wrapped(line: string, most: number, width: (line: string) => number): readonly string[] {
-  return line.split(/\s+/).reduce<readonly string[]>((lines, word) => {
+  const words = line.split(/\s+/).flatMap((word) => parts(word, Math.ceil(width(word) / most)));
+  return words.reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
     return last !== undefined && width(longer) <= most ? [...lines.slice(0, -1), longer] : [...lines, word];
   }, []);
+}
+
+/** A word that is too long for a line goes on in the next one: about equal parts. */
+function parts(word: string, count: number): readonly string[] {
+  if (count <= 1) return [word];
+  const letters = [...word];
+  const length = Math.ceil(letters.length / count);
+  return Array.from({ length: count }, (_, part) =>
+    letters.slice(part * length, (part + 1) * length).join('')
+  );
 }
 
 const around = ({ x, y }: Point, { width, height }: Size): Rect => ({

@@ -5,6 +5,7 @@ import { inverse, moved } from '../../../domain/render/matrix.ts';
 import { placeNotes, type PlacedNote } from '../../../domain/render/notes.ts';
 import { noteBox, overlap, type Measure } from './boxes.ts';
 import type { NoteSpace } from './grips.ts';
+import { grown, isInside, movedInto, roomsIn, shared } from './room.ts';
 
 /** What a new note finds in its frame. */
 export interface Surroundings extends NoteSpace {
@@ -12,12 +13,18 @@ export interface Surroundings extends NoteSpace {
   readonly product: Rect;
   readonly others: readonly PlacedNote[];
   readonly measure: Measure;
+  /** The part of the frame that is on screen, px of the frame. */
+  readonly seen: Rect;
+  /** What of the stage lies over it, px of the frame. */
+  readonly covered: readonly Rect[];
+  /** Whether the picture is dark in a part of the frame, px of the frame. */
+  isDark(part: Rect): boolean;
 }
 
 const INK: Rgb = [22, 22, 22];
 const PAPER: Rgb = [255, 255, 255];
 
-/** Places for words, shares of the frame: over and under the product, beside it, then all rows. */
+/** Places for words, shares of what is seen of the frame: over and under the product, beside it, then all rows. */
 const SPOTS: readonly Point[] = [
   [0.5, 0.07],
   [0.5, 0.93],
@@ -52,42 +59,73 @@ const WAYS: readonly Point[] = [1, 3, 5, 7, 0, 2, 4, 6].map((eighth) => ({
 const DIMENSION_GAP = 0.04;
 
 /**
- * A new note near the product that covers no other one where there is room; in the style of the last of its kind.
+ * A new note near the product, where it is seen and covers no other one, as far as there is room; in the style of the
+ * last of its kind, else in a colour that stands out from what is under it.
  * @param words what stands in it until a person writes
  */
 export function freshNote(kind: NoteKind, id: string, words: string, around: Surroundings): Note {
-  const notes = candidates(kind, id, words, around);
-  const boxes = around.others.map((other) => noteBox(other, around.frame, around.measure));
-  const boxOf = (note: Note) => {
-    const [placed] = placeNotes({ language: null, notes: [note] }, around.matrix, around.frame);
-    return grown(noteBox(placed!, around.frame, around.measure), 0.005 * around.frame.width);
+  const { frame, measure, others, covered } = around;
+  const slack = 0.005 * frame.width;
+  const boxOf = (note: Note): Rect => {
+    const [there] = placeNotes({ language: null, notes: [note] }, around.matrix, frame);
+    return noteBox(there!, frame, measure);
   };
-  const free = notes.filter((note) => !boxes.some((box) => overlap(box, boxOf(note))));
-  const beside = free.find((note) => !overlap(around.product, boxOf(note)));
-  return beside ?? free[0] ?? notes[around.others.length % notes.length]!;
+  const placed = roomsIn(around.seen, covered).flatMap((seen) =>
+    candidates(kind, id, words, { ...around, seen, product: shared(around.product, seen, 2 * slack) })
+      .map((note) => movedInto(seen, note, boxOf(note), frame))
+      .map((note) => ({ note, box: grown(boxOf(note), slack) }))
+  );
+  const boxes = others.map((other) => noteBox(other, frame, measure));
+  const isSeen = ({ box }: Fresh) =>
+    isInside(grown(around.seen, slack), box) && !covered.some((other) => overlap(other, box));
+  const seen = placed.filter(isSeen);
+  const free = (list: readonly Fresh[]) =>
+    list.filter(({ box }) => !boxes.some((other) => overlap(other, box)));
+  const beside = (list: readonly Fresh[]) => list.find(({ box }) => !overlap(around.product, box));
+  const best = [beside(free(seen)), ...free(seen), ...seen, beside(free(placed)), ...free(placed)].find(
+    Boolean
+  );
+  const { note, box } = best ?? placed[others.length % placed.length]!;
+  const hasLast = others.some((other) => other.kind === kind);
+  return !hasLast && around.isDark(underOf(note, box, around)) ? lightened(note) : note;
 }
 
-/** A line has no area of its own. */
-const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
-  x: x - by,
-  y: y - by,
-  width: width + 2 * by,
-  height: height + 2 * by
-});
+interface Fresh {
+  readonly note: Note;
+  readonly box: Rect;
+}
+
+/** A callout's words have an edge of their own: its line is to be seen, and that lies on the product. */
+function underOf(note: Note, box: Rect, { matrix, frame }: NoteSpace): Rect {
+  if (note.kind !== 'callout') return box;
+  const { x, y } = moved(matrix, note.target);
+  return grown({ x, y, width: 0, height: 0 }, 0.02 * frame.width);
+}
+
+/** A note that stands out from a dark picture. Words on a plate do so already. */
+function lightened(note: Note): Note {
+  if (note.kind === 'text') return note;
+  return note.kind === 'badge' ? { ...note, color: INK, fill: PAPER } : { ...note, color: PAPER };
+}
 
 function candidates(kind: NoteKind, id: string, words: string, around: Surroundings): readonly Note[] {
   const back = inverse(around.matrix);
   const onPhoto = (point: Point): Point => moved(back, point);
-  const { product, others } = around;
+  const { product, others, seen, frame } = around;
+  const inSeen = ({ x, y }: Point): Point => ({
+    x: (seen.x + x * seen.width) / frame.width,
+    y: (seen.y + y * seen.height) / frame.height
+  });
+  const [spots, corners] = [SPOTS.map(inSeen), CORNERS.map(inSeen)];
   const middle = { x: product.x + product.width / 2, y: product.y + product.height / 2 };
   const styled = <N extends Note>(note: N): N => ({ ...note, ...styleOf(note.kind, others, around) });
   switch (kind) {
     case 'text':
-      return SPOTS.map((at) =>
+      return spots.map((at) =>
         styled({ kind, id, color: INK, text: words, size: 0.04, bold: false, at, plate: PAPER })
       );
     case 'badge':
-      return CORNERS.map(({ x, y }) => ({ x: x < 0.5 ? 0.13 : x > 0.5 ? 0.87 : x, y })).map((at) =>
+      return CORNERS.map(({ x, y }) => inSeen({ x: x < 0.5 ? 0.13 : x > 0.5 ? 0.87 : x, y })).map((at) =>
         styled({
           kind,
           id,
@@ -101,7 +139,7 @@ function candidates(kind: NoteKind, id: string, words: string, around: Surroundi
         })
       );
     case 'callout':
-      return SPOTS.slice(2).map((at) =>
+      return spots.slice(2).map((at) =>
         styled({
           kind,
           id,
@@ -114,7 +152,7 @@ function candidates(kind: NoteKind, id: string, words: string, around: Surroundi
         })
       );
     case 'magnifier':
-      return CORNERS.map((at) =>
+      return corners.map((at) =>
         styled({ kind, id, color: INK, at, radius: 0.16, target: onPhoto(middle), zoom: 2.5 })
       );
     case 'arrow':
@@ -148,14 +186,17 @@ const towards = (middle: Point, at: Point, { frame, product }: Surroundings): Po
 });
 
 /** Under the product, at its left, over it, at its right; then further in. */
-function dimensionLines({ frame, product }: Surroundings): readonly (readonly [Point, Point])[] {
+function dimensionLines({ frame, product, seen }: Surroundings): readonly (readonly [Point, Point])[] {
   const gap = DIMENSION_GAP * Math.min(frame.width, frame.height);
   const [left, top] = [product.x, product.y];
   const [right, bottom] = [left + product.width, top + product.height];
-  const within = (value: number, side: number) => Math.min(side - gap / 4, Math.max(gap / 4, value));
+  const within = (value: number, start: number, length: number) =>
+    Math.min(start + length - gap / 4, Math.max(start + gap / 4, value));
+  const upright = (value: number) => within(value, seen.y, seen.height);
+  const level = (value: number) => within(value, seen.x, seen.width);
   return [1, -1, -2, -3].flatMap((row) => {
-    const [under, over] = [within(bottom + row * gap, frame.height), within(top - row * gap, frame.height)];
-    const [before, after] = [within(left - row * gap, frame.width), within(right + row * gap, frame.width)];
+    const [under, over] = [upright(bottom + row * gap), upright(top - row * gap)];
+    const [before, after] = [level(left - row * gap), level(right + row * gap)];
     return [
       [
         { x: left, y: under },

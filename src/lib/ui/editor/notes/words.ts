@@ -23,6 +23,10 @@ export const KINDS: Record<NoteKind, KindFacts> = {
 };
 export const KIND_LIST = Object.keys(KINDS) as readonly NoteKind[];
 
+/** Whether nothing of a note is painted: its words or its length are still to be said. */
+export const isBlank = (note: Note): boolean =>
+  note.kind === 'dimension' ? note.value <= 0 : 'text' in note && note.text.trim() === '';
+
 /** What a note is called in the list, and by a screen reader. @param language of its words */
 export function noteName(note: Note, language: string | null): string {
   const kind = KINDS[note.kind].label();

@@ -1,5 +1,11 @@
 import { IDENTITY_EDITS } from '../../../domain/document/edits.ts';
-import { makePreset, PRESET_EDITS, presetPatch, touchedEdits } from '../../../domain/document/preset.ts';
+import {
+  makePreset,
+  onlyWith,
+  PRESET_EDITS,
+  presetPatch,
+  touchedEdits
+} from '../../../domain/document/preset.ts';
 import type { Preset, PresetEdit } from '../../../domain/document/preset.ts';
 import { asPackshotError, type PackshotError } from '../../../domain/errors.ts';
 import { frozen } from '../../../domain/frozen.ts';
@@ -21,6 +27,8 @@ export class Looks {
   open = $state<'paste' | 'presets' | null>(null);
   list = $state.raw<readonly Preset[]>([]);
   problem = $state.raw<PackshotError | null>(null);
+  /** The last one that was deleted: it can be had back as long as this is told. */
+  removed = $state.raw<Preset | null>(null);
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
@@ -56,7 +64,7 @@ export class Looks {
     if (!own) return;
     this.problem = null;
     try {
-      this.#session.setEdits(presetPatch({ ...look, edits: only(look.edits, names) }, own));
+      this.#session.setEdits(presetPatch(onlyWith(look, names), own));
     } catch (error) {
       this.problem = asPackshotError(error, 'bad-request');
     }
@@ -79,10 +87,32 @@ export class Looks {
     return this.#save(frozen({ ...look, name }));
   }
 
-  remove({ id }: Preset): Promise<void> {
+  remove(look: Preset): Promise<void> {
     return this.#try(async () => {
-      await this.#studio.store.deletePreset(id);
-      this.list = this.list.filter((other) => other.id !== id);
+      await this.#studio.store.deletePreset(look.id);
+      this.list = this.list.filter((other) => other.id !== look.id);
+      this.removed = look;
+    });
+  }
+
+  /** Keeps again what was deleted last. */
+  async restore(): Promise<void> {
+    const { removed } = this;
+    if (!removed) return;
+    await this.#save(removed);
+    if (!this.problem) this.removed = null;
+  }
+
+  /** The dialog is gone, and with it the place in which a deletion was told: now the page tells it. */
+  closed(): void {
+    const { removed } = this;
+    this.open = this.removed = null;
+    if (!removed) return;
+    notices.say({
+      id: 'preset-removed',
+      tone: 'info',
+      title: m.preset_removed({ name: removed.name }),
+      action: { label: m.undo(), run: () => void this.#save(removed) }
     });
   }
 
@@ -116,10 +146,3 @@ export class Looks {
     }
   }
 }
-
-/** The edits that a look holds. */
-export const namesOf = ({ edits }: Preset): PresetEdit[] =>
-  PRESET_EDITS.filter((name) => edits[name] !== undefined);
-
-const only = (edits: Preset['edits'], names: readonly PresetEdit[]): Preset['edits'] =>
-  Object.fromEntries(names.map((name) => [name, edits[name]]));

@@ -20,12 +20,12 @@ function meanOf(picture: Pixels, columns: readonly number[]): [number, number, n
   return sum.slice(0, 3).map((value) => value / columns.length / picture.height) as [number, number, number];
 }
 
-const difference = (a: readonly number[], b: readonly number[]): number => {
-  const colour = ([r, g, b]: readonly number[]) => ({
+const difference = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  const colour = (c: ArrayLike<number>) => ({
     mode: 'rgb' as const,
-    r: r! / 255,
-    g: g! / 255,
-    b: b! / 255
+    r: c[0]! / 255,
+    g: c[1]! / 255,
+    b: c[2]! / 255
   });
   return ciede(colour(a), colour(b));
 };

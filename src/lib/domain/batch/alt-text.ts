@@ -1,0 +1,35 @@
+/** What an alternative text can have a place for. */
+export interface AltPlaces {
+  readonly title: string;
+  readonly sku: string;
+  readonly slot: string;
+  /** From 1. */
+  readonly position: number;
+}
+
+export const ALT_PLACES = ['title', 'sku', 'slot', 'position'] as const;
+
+/** One picture's text differs from the next one's. */
+export const DEFAULT_ALT = '{title}, {position}';
+/** No channel takes more. */
+const MAX_CHARS = 512;
+
+/**
+ * An alternative text from a template; the default leaves the number of a first picture out. Cut between words, with an
+ * ellipsis, where the channel takes fewer characters. A place that is not known stays as it stands.
+ */
+export function altText(template: string | undefined, places: AltPlaces, maxChars: number | null): string {
+  const form = template?.trim() || (places.position === 1 ? '{title}' : DEFAULT_ALT);
+  const text = form
+    .replace(/\{(title|sku|slot|position)\}/g, (_whole, place: keyof AltPlaces) => String(places[place]))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return shortened(text, maxChars ?? MAX_CHARS);
+}
+
+function shortened(text: string, most: number): string {
+  const chars = Array.from(text);
+  if (chars.length <= most) return text;
+  const cut = chars.slice(0, most - 1).join('');
+  return `${cut.replace(/\s+\S*$/, '') || cut}…`;
+}

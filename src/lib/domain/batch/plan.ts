@@ -1,0 +1,108 @@
+import type { Channel } from '../channels/channel.ts';
+import type { Project } from '../document/document.ts';
+import { findingsOf } from './findings.ts';
+import { nameFiles } from './names.ts';
+import type { ExportPlan, ExtensionOf, PlannedFile, SkippedFile } from './planned.ts';
+import { GRAVITY, type Problem, type SkipReason } from './problems.ts';
+import { listingsOf, MAIN, roleForSlot, type Listing } from './slots.ts';
+import {
+  leftOutKey,
+  setsOf,
+  wishesOf,
+  type PictureSet,
+  type Selection,
+  type Skip,
+  type Wish
+} from './wishes.ts';
+
+/**
+ * Plans an export: photos × channels × roles × countries → files with their names, by channel, set and product. Nothing
+ * is painted or read.
+ * @throws `rule-unknown` for a template with a place that is not known here
+ */
+export function planExport(project: Project, selection: Selection, extensionOf: ExtensionOf): ExportPlan {
+  const listings = listingsOf(project);
+  const parts = selection.channels.flatMap((channel) => {
+    const { sets, problems } = setsOf(project, channel, selection.locales);
+    const planned = sets.map((set) => planSet(project, selection, listings, set, extensionOf));
+    return [{ files: [], skipped: [], problems }, ...planned];
+  });
+  const files = parts.flatMap((part) => part.files);
+  const skips = parts.flatMap(({ skipped }) => skipped);
+  const found = findingsOf(project, selection, listings, { files, skips });
+  const problems = [...found, ...parts.flatMap((part) => part.problems)].sort(byGravity);
+  return { files, skipped: skips.map(skippedFile), problems };
+}
+
+const GRAVEST = ['fail', 'review', 'fixed'];
+const byGravity = (a: Problem, b: Problem): number =>
+  GRAVEST.indexOf(GRAVITY[a.kind]) - GRAVEST.indexOf(GRAVITY[b.kind]);
+
+interface Part {
+  readonly files: readonly PlannedFile[];
+  readonly skipped: readonly Skip[];
+  readonly problems: readonly Problem[];
+}
+
+function planSet(
+  project: Project,
+  selection: Selection,
+  listings: readonly Listing[],
+  set: PictureSet,
+  extensionOf: ExtensionOf
+): Part {
+  const wished = listings.map((listing) =>
+    sorted(wishesOf(project, listing, set, selection.roles?.[set.channel.id]), selection, set)
+  );
+  const named = nameFiles(
+    project,
+    wished.flatMap(({ kept }) => kept),
+    extensionOf
+  );
+  return {
+    ...named,
+    skipped: [...wished.flatMap(({ skipped }) => skipped), ...named.skipped]
+  };
+}
+
+/** What can be made of a product's wishes, and what cannot. Photos that were not asked for are in neither. */
+function sorted(wishes: readonly Wish[], { photos, leftOut }: Selection, set: PictureSet) {
+  const asked = wishes.filter(({ photo }) => photos?.includes(photo.id) ?? true);
+  const seen = new Set<string>();
+  const judged = asked.map((wish): Wish | Skip => {
+    const reason = reasonAgainst(wish, seen, leftOut);
+    if (!reason) seen.add(wish.slot);
+    return reason ? { ...wish, reason } : wish;
+  });
+  const kept = judged.filter((wish) => !('reason' in wish));
+  const skipped = judged.filter((wish): wish is Skip => 'reason' in wish);
+  const isIgnored = set.country !== undefined && kept.length > 0 && !hasMain(kept, set.channel);
+  if (!isIgnored) return { kept, skipped };
+  const refused = kept.map((wish): Skip => ({ ...wish, reason: 'country-without-main' }));
+  return { kept: [], skipped: [...skipped, ...refused] };
+}
+
+/** A channel without a main role has no set that could miss it. */
+const hasMain = (wishes: readonly Wish[], channel: Channel): boolean =>
+  !roleForSlot(channel, MAIN) || wishes.some(({ slot }) => slot === MAIN);
+
+function reasonAgainst(
+  wish: Wish,
+  seen: ReadonlySet<string>,
+  leftOut: Selection['leftOut']
+): SkipReason | null {
+  const { listing, photo, channel, role, slot } = wish;
+  if (leftOut?.has(leftOutKey(listing.key, channel.id))) return 'left-out';
+  if (!role) return 'no-place';
+  if (!photo.edits.cutout.found) return 'no-cutout';
+  return seen.has(slot) ? 'same-slot' : null;
+}
+
+const skippedFile = ({ photo, channel, role, slot, country, reason }: Skip): SkippedFile => ({
+  photo: photo.id,
+  channel: channel.id,
+  role: role?.id ?? slot.toLowerCase(),
+  slot,
+  ...(country !== undefined && { country }),
+  reason
+});

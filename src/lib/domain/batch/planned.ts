@@ -1,0 +1,44 @@
+import type { Channel, Role } from '../channels/channel.ts';
+import type { Photo } from '../document/document.ts';
+import type { Problem, SkipReason } from './problems.ts';
+
+/** One file that is to be made. */
+export interface PlannedFile {
+  /** Unique in the plan: `photo channel/role/locale`. */
+  readonly key: string;
+  readonly photo: string;
+  /** The `Listing.key` of its product. */
+  readonly listing: string;
+  readonly channel: string;
+  readonly role: string;
+  /** The slot; of roles that have none the role's id. */
+  readonly slot: string;
+  /** Which of its product's pictures it is, from 1. */
+  readonly position: number;
+  readonly locale?: string;
+  /** The country whose set it belongs to; absent = the global one. */
+  readonly country?: string;
+  /** A folder a channel, and in it one a country. Names are unique in it, to any file system. */
+  readonly folder: string;
+  /** Complete but for places of its size, which stay open until that is known (`sizedName`). */
+  readonly name: string;
+}
+
+export interface SkippedFile {
+  readonly photo: string;
+  readonly channel: string;
+  readonly role: string;
+  readonly slot: string;
+  readonly country?: string;
+  readonly reason: SkipReason;
+}
+
+/** Every file that an export makes, in order; every one that it does not, and why; what to say before it begins. */
+export interface ExportPlan {
+  readonly files: readonly PlannedFile[];
+  readonly skipped: readonly SkippedFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** The ending that a photo's file has in a role, without its full stop. */
+export type ExtensionOf = (photo: Photo, channel: Channel, role: Role, locale?: string) => string;

@@ -1,0 +1,98 @@
+/** Why a photo becomes no file that was asked for. Part of reports: `channel/role/DE: country-without-main`. */
+export type SkipReason =
+  /** It has no cutout yet. */
+  | 'no-cutout'
+  /** The channel has no place for its slot. */
+  | 'no-place'
+  /** Another photo of the product has this slot. */
+  | 'same-slot'
+  /** Another file has this name, and the channel takes no number in it. */
+  | 'name-taken'
+  /** The country's set of this product has no MAIN, so that the channel would ignore it. */
+  | 'country-without-main'
+  /** The channel does not sell there. */
+  | 'country-not-sold'
+  /** A person left the product out of the channel. */
+  | 'left-out'
+  /** Its check needs a person, and such files were not asked for. */
+  | 'review'
+  /** It breaks a rule of the channel. */
+  | 'fail'
+  /** It could not be made; the code says why. */
+  | 'error'
+  /** The export was stopped before it. */
+  | 'stopped';
+
+/** What a person should know before files are made. */
+export type Problem =
+  /** A product without its main picture, and the channels that miss it. */
+  | {
+      readonly kind: 'no-main';
+      readonly listing: string;
+      readonly label: string;
+      readonly channels: readonly string[];
+      readonly isUncut: boolean;
+    }
+  | { readonly kind: 'no-cutout'; readonly photos: readonly string[] }
+  | {
+      readonly kind: 'same-slot';
+      readonly label: string;
+      readonly slot: string;
+      readonly photos: readonly string[];
+    }
+  | { readonly kind: 'no-place'; readonly channel: string; readonly slot: string; readonly count: number }
+  /** Files of one name, given numbers. */
+  | {
+      readonly kind: 'name-numbered';
+      readonly channel: string;
+      readonly count: number;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'name-taken'; readonly channel: string; readonly count: number; readonly name: string }
+  | {
+      readonly kind: 'country-without-main';
+      readonly channel: string;
+      readonly country: string;
+      readonly labels: readonly string[];
+      /** The photos that are MAIN in the channel's global set and could be it here too. */
+      readonly mains: readonly string[];
+    }
+  | { readonly kind: 'country-not-sold'; readonly channel: string; readonly country: string }
+  /** Its pictures go with the global set. */
+  | { readonly kind: 'country-is-global'; readonly channel: string; readonly country: string }
+  | {
+      readonly kind: 'language';
+      readonly channel: string;
+      readonly country?: string | undefined;
+      /** Null = not said. */
+      readonly language: string | null;
+      readonly expected: readonly string[];
+      readonly photos: readonly string[];
+    }
+  | { readonly kind: 'dimensions-global'; readonly channel: string; readonly photos: readonly string[] }
+  | {
+      readonly kind: 'too-many';
+      readonly channel: string;
+      readonly label: string;
+      readonly count: number;
+      readonly limit: number;
+    };
+
+export type ProblemKind = Problem['kind'];
+
+/** How grave it is, in the words of verdicts. */
+export const GRAVITY: Readonly<Record<ProblemKind, 'fail' | 'review' | 'fixed'>> = {
+  'no-main': 'fail',
+  'name-taken': 'fail',
+  'same-slot': 'fail',
+  'country-without-main': 'review',
+  'country-not-sold': 'review',
+  'no-cutout': 'review',
+  language: 'review',
+  'too-many': 'review',
+  'no-place': 'review',
+  'dimensions-global': 'review',
+  'country-is-global': 'fixed',
+  'name-numbered': 'fixed'
+};

@@ -1,0 +1,160 @@
+import type { Channel, Role } from '../channels/channel.ts';
+import { findIdentifier, isIdentifier, parseIdentifier, stemOf } from '../channels/identifier.ts';
+import { checkFileName } from '../channels/naming.ts';
+import { productOf, setPlace } from '../document/change.ts';
+import type { Photo, Product, Project } from '../document/document.ts';
+
+/** The slot of a product's first picture, in every channel. */
+export const MAIN = 'MAIN';
+
+/** A photo and the slot that it has in every channel: its own, else the one its name says, else the next free one. */
+export interface SlottedPhoto {
+  readonly photo: Photo;
+  readonly slot: string;
+}
+
+/** The photos of one product, by slot. */
+export interface Listing {
+  /** The same for the same product; no id of the document. */
+  readonly key: string;
+  readonly product: Product | undefined;
+  /** What a person knows it by: SKU, identifier, title, else the first photo's name. */
+  readonly label: string;
+  readonly photos: readonly SlottedPhoto[];
+}
+
+/** Slots by which pictures are known here: those that Amazon publishes (channel data, `amazonVariantCodes`). */
+const SLOT =
+  /^(MAIN|SWCH|(PT|IN)(?!00)\d\d|PS0[1-6]|EEGL|TOPP|BOTT|LEFT|RGHT|FRNT|BACK|SIDE|PAIR|DTLS|FACT|INGR)$/;
+const ORDER = [
+  'MAIN',
+  'PT',
+  'FRNT',
+  'BACK',
+  'LEFT',
+  'RGHT',
+  'SIDE',
+  'TOPP',
+  'BOTT',
+  'PAIR',
+  'DTLS',
+  'FACT',
+  'INGR'
+];
+
+export const isSlot = (code: string): boolean => SLOT.test(code);
+
+/** Every slot that a person may give a photo, without the numbered ones after `PT12`. */
+export const SLOTS: readonly string[] = [
+  MAIN,
+  ...Array.from({ length: 12 }, (_, index) => numbered(index + 1)),
+  ...ORDER.slice(2),
+  'SWCH',
+  'EEGL',
+  ...Array.from({ length: 6 }, (_, index) => `PS0${index + 1}`)
+];
+
+function numbered(number: number): string {
+  return `PT${String(number).padStart(2, '0')}`;
+}
+
+/** MAIN first, the numbered ones, named views, then swatch and papers. */
+export function compareSlots(a: string, b: string): number {
+  return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
+}
+
+function rank(slot: string): number {
+  const at = ORDER.indexOf(slot.replace(/\d+$/, ''));
+  return at < 0 ? ORDER.length : at;
+}
+
+/** The project's photos by product, each with its slot, in the order in which the products first occur. */
+export function listingsOf(project: Project): readonly Listing[] {
+  const groups = new Map<string, Photo[]>();
+  for (const photo of project.photos) {
+    const key = keyOf(photo, productOf(project, photo));
+    groups.set(key, [...(groups.get(key) ?? []), photo]);
+  }
+  return [...groups].map(([key, photos]) => {
+    const product = photos.map((photo) => productOf(project, photo)).find(Boolean);
+    return { key, product, label: labelOf(photos, product), photos: slotted(photos) };
+  });
+}
+
+/** Two photos are of one product where their names or the seller say the same identifier, else where they share a product. */
+function keyOf(photo: Photo, product: Product | undefined): string {
+  const given = parseIdentifier(product?.identifier ?? '');
+  const found = isIdentifier(given) ? given : product?.identifier ? null : findIdentifier(photo.name);
+  if (found) return found.value;
+  if (product?.sku) return `sku ${product.sku.trim().toUpperCase()}`;
+  return product ? `product ${product.id}` : `photo ${photo.id}`;
+}
+
+function labelOf([first]: readonly Photo[], product: Product | undefined): string {
+  const found = first && findIdentifier(first.name)?.value;
+  return product?.sku || product?.identifier || product?.title || found || stemOf(first?.name ?? '');
+}
+
+function slotted(photos: readonly Photo[]): readonly SlottedPhoto[] {
+  const taken = new Set(photos.flatMap(({ slot }) => slot ?? []));
+  const said = photos.map(({ slot, name }) => slot ?? claim(taken, slotInName(name)));
+  return photos
+    .map((photo, index) => ({ photo, slot: said[index] ?? nextFree(taken) }))
+    .sort((a, b) => compareSlots(a.slot, b.slot));
+}
+
+function claim(taken: Set<string>, slot: string | null): string | null {
+  if (slot === null || taken.has(slot)) return null;
+  taken.add(slot);
+  return slot;
+}
+
+function nextFree(taken: Set<string>): string {
+  for (let number = 0; ; number += 1) {
+    const slot = number === 0 ? MAIN : numbered(number);
+    if (claim(taken, slot)) return slot;
+  }
+}
+
+/** `PT02` of `B0C4TR311X.PT02.jpg`. A word in small letters (`mug_back`) is a word: only numbered codes and MAIN may be so. */
+function slotInName(name: string): string | null {
+  const tokens = stemOf(name)
+    .split(/[^0-9A-Za-z]+/)
+    .slice(1);
+  const isSaid = (token: string) => SLOT.test(token) || /^(main|swch|pt\d\d)$/i.test(token);
+  const slot = tokens.find(isSaid)?.toUpperCase() ?? '';
+  return SLOT.test(slot) ? slot : null;
+}
+
+/** Which of a channel's roles have the pictures of a slot, by the kind of slot. All other roles are made of the MAIN photo. */
+const SLOT_ROLES = { main: /^MAIN$/, swatch: /^SWCH$/, compliance: /^(PS\d\d|EEGL)$/, secondary: /^/ };
+
+/** Roles that are made of a product's MAIN photo beside its slots: a story, a banner. */
+export const extraRoles = (channel: Channel): readonly Role[] =>
+  channel.roles.filter(({ id }) => !Object.hasOwn(SLOT_ROLES, id));
+
+/** The role that a slot's picture has in a channel; null where the channel has no place for it. */
+export function roleForSlot(channel: Channel, slot: string): Role | null {
+  const listed = channel.roles.find(({ variantCodes }) => variantCodes?.includes(slot));
+  if (listed) return listed;
+  const kind = Object.entries(SLOT_ROLES).find(([, pattern]) => pattern.test(slot))?.[0];
+  const role = channel.roles.find(({ id }) => id === kind) ?? null;
+  const hasCodes = channel.roles.some(({ variantCodes }) => variantCodes);
+  // The channel's pattern may take more codes than its roles list (PT09 to PT99).
+  return hasCodes && role && checkFileName(`B000000000.${slot}.jpg`, channel, role).length > 0 ? null : role;
+}
+
+/**
+ * Gives a photo a slot of its product. The photo that had it takes the other's place, so that no slot is lost; slots of
+ * the product that nobody chose become what they were taken for.
+ * @throws `not-found`
+ */
+export function assignSlot(project: Project, photoId: string, slot: string): Project {
+  const listing = listingsOf(project).find(({ photos }) => photos.some(({ photo }) => photo.id === photoId));
+  const before = listing?.photos.find(({ photo }) => photo.id === photoId)?.slot;
+  const given = (listing?.photos ?? []).map(({ photo, slot: own }) => {
+    if (photo.id === photoId) return { photo, slot };
+    return { photo, slot: own === slot && before ? before : own };
+  });
+  return given.reduce((next, { photo, slot: own }) => setPlace(next, photo.id, { slot: own }), project);
+}

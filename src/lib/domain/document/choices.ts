@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { text } from './edits/schemas.ts';
+
+/** What a seller chose about a project's files, besides the pictures themselves. */
+export interface ExportChoices {
+  /** Templates of file names in place of the channel's own, by channel. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Ids of the photos in each country's set, by country (`DE`). A photo that has gone is in none. */
+  readonly countries: Readonly<Record<string, readonly string[]>>;
+}
+
+export const NO_CHOICES: ExportChoices = { names: {}, countries: {} };
+
+/** ISO 3166-1 alpha-2, in capitals. */
+const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+
+export const choicesSchema: v.GenericSchema<unknown, ExportChoices> = v.strictObject({
+  names: v.record(v.string(), v.pipe(text, v.maxLength(1000))),
+  countries: v.record(country, v.array(text))
+});

@@ -1,0 +1,102 @@
+import { deltaE00OfLab, labOfRgb } from '../../../domain/color/ciede2000.ts';
+import type { HolesMeasure } from '../../../domain/compliance/measurements.ts';
+import type { Pixels, Rect } from '../../../domain/pixels.ts';
+import type { Layer } from '../layer.ts';
+import { hiddenIn } from '../original-shade.ts';
+import { patchesOf } from '../patches.ts';
+
+/** Steps of a channel in which colours are counted. */
+const BINS = 12;
+/** How much commoner a colour is beside the product than on it for it to be the background's. */
+const COMMONER = 2.5;
+/** Least share of the surroundings that a colour has to be one of theirs. */
+const OFTEN = 0.004;
+/** Shares of a pixel that the product hides: none, all but a soft edge. */
+const HIDDEN = { none: 0.02, most: 0.9 } as const;
+/** Least part of the product that a hole takes. */
+const LEAST = 0.002;
+/** CIEDE2000 between a hole and what is seen around the product nearby. */
+const ALIKE = 5;
+/** How far around a hole that is, as a share of the picture's long side. */
+const AROUND = 0.15;
+
+const Class = { rest: 0, product: 1, suspect: 2, done: 3 } as const;
+
+/**
+ * Old background that the matte calls product: enclosed by the product, of colours that are common beside it and rare on
+ * it, and alike what is seen nearby. From the photo itself (long side 512 px), so it knows what the background was.
+ *
+ * @returns px and box of the photo
+ */
+export function measureOldGround(layer: Layer): HolesMeasure {
+  const { around, info } = layer;
+  const hidden = hiddenIn(layer, around).data;
+  const scale = info.width / around.width;
+  const { classes, product } = suspects(around, hidden);
+  let [count, largest]: [number, number] = [0, 0];
+  let region: Rect | null = null;
+  for (const patch of patchesOf(classes, around, Class.suspect, Class.rest, Class.done)) {
+    if (patch.touches || patch.pixels < LEAST * product) continue;
+    if (!isAlike(around, hidden, patch.members, patch.box)) continue;
+    count += patch.pixels;
+    if (patch.pixels <= largest) continue;
+    largest = patch.pixels;
+    const { x, y, width, height } = patch.box;
+    region = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+  }
+  return { pixels: Math.round(count * scale * scale), region };
+}
+
+const binOf = ({ data }: Pixels, p: number): number => {
+  const bin = (value: number) => Math.floor((value * BINS) / 256);
+  return (bin(data[4 * p]!) * BINS + bin(data[4 * p + 1]!)) * BINS + bin(data[4 * p + 2]!);
+};
+
+function suspects(around: Pixels, hidden: Float32Array) {
+  const [beside, on] = [new Float32Array(BINS ** 3), new Float32Array(BINS ** 3)];
+  let [seen, product] = [0, 0];
+  hidden.forEach((share, p) => {
+    if (share < HIDDEN.none) {
+      beside[binOf(around, p)]!++;
+      seen++;
+    } else if (share > HIDDEN.most) {
+      on[binOf(around, p)]!++;
+      product++;
+    }
+  });
+  const classes = new Uint8Array(hidden.length);
+  hidden.forEach((share, p) => {
+    if (share <= HIDDEN.most) return;
+    const bin = binOf(around, p);
+    const [common, own] = [beside[bin]! / seen, on[bin]! / product];
+    classes[p] = common > OFTEN && common > COMMONER * own ? Class.suspect : Class.product;
+  });
+  return { classes, product };
+}
+
+/** Whether a patch has the mean colour of the surroundings near it; of all of them, where none are near. */
+function isAlike(around: Pixels, hidden: Float32Array, members: Int32Array, box: Rect): boolean {
+  const { width, height } = around;
+  const reach = Math.ceil(AROUND * Math.max(width, height));
+  const [near, all]: [number[], number[]] = [[], []];
+  hidden.forEach((share, p) => {
+    if (share >= HIDDEN.none) return;
+    all.push(p);
+    const [x, y] = [p % width, Math.floor(p / width)];
+    const isBeside = x >= box.x - reach && x < box.x + box.width + reach;
+    if (isBeside && y >= box.y - reach && y < box.y + box.height + reach) near.push(p);
+  });
+  const seen = near.length > 0 ? near : all;
+  return deltaE00OfLab(meanLab(around, members), meanLab(around, seen)) <= ALIKE;
+}
+
+function meanLab({ data }: Pixels, members: Iterable<number>) {
+  let [r, g, b, n] = [0, 0, 0, 0];
+  for (const p of members) {
+    r += data[4 * p]!;
+    g += data[4 * p + 1]!;
+    b += data[4 * p + 2]!;
+    n++;
+  }
+  return labOfRgb(r / n, g / n, b / n);
+}

@@ -1,0 +1,67 @@
+import type { CsvOptions } from '../domain/batch/csv.ts';
+import type { Delivered, Refused } from '../domain/batch/manifest.ts';
+import type { ExportLayout } from '../domain/batch/package-names.ts';
+import type { PlannedFile } from '../domain/batch/planned.ts';
+import type { Finding, Report, Verdict } from '../domain/compliance/report.ts';
+
+/** A finished file, small, for a page that stands alone. */
+export interface ReportPicture {
+  /** A `data:` address. */
+  readonly src: string;
+  /** px */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A report in a person's language: the page's own words, and those for what a report says. */
+export interface ReportWords {
+  /** BCP 47. */
+  readonly language: string;
+  readonly title: string;
+  readonly files: (count: number) => string;
+  readonly skipped: (count: number) => string;
+  readonly passed: (count: number) => string;
+  /** Over a person's reason for handing a file over all the same. */
+  readonly override: string;
+  readonly rules: (version: string) => string;
+  readonly verdict: (verdict: Verdict) => string;
+  readonly score: (score: number) => string;
+  readonly facts: (report: Report) => string;
+  readonly finding: (finding: Finding) => {
+    readonly verdict: string;
+    readonly title: string;
+    readonly why: string;
+    readonly measured: string;
+    readonly limit: string;
+    readonly level: string;
+    readonly checked: string;
+  };
+  readonly reason: (skip: Refused) => string;
+  /** A date with time. */
+  readonly when: (date: Date) => string;
+}
+
+export interface ExportOptions extends CsvOptions {
+  readonly layout: ExportLayout;
+  /** Files that need a person's eye go too. */
+  readonly includeReview: boolean;
+  /** Why a person hands over files that break a rule or need review, by `PlannedFile.key`. */
+  readonly overrides?: ReadonlyMap<string, string> | undefined;
+  /** A ZIP is split before its files come to more bytes; null = never. */
+  readonly maxZipBytes?: number | null | undefined;
+  /** In whose words the printable report is written. */
+  readonly words: ReportWords;
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each file, and once after the last. */
+  readonly onProgress?: ((done: number, total: number, file: PlannedFile | null) => void) | undefined;
+  /** Called with each file's report as it is made, whether it goes into the package or not. */
+  readonly onReport?: ((file: PlannedFile, report: Report) => void) | undefined;
+}
+
+/** What an export has come to so far. */
+export interface Ledger {
+  readonly delivered: Delivered[];
+  readonly refused: Refused[];
+  /** Small pictures for the printable report, by `PlannedFile.key`. */
+  readonly pictures: Map<string, ReportPicture>;
+}

@@ -1,0 +1,116 @@
+import type { Finding, Report } from '../domain/compliance/report.ts';
+import type { Refused } from '../domain/batch/manifest.ts';
+import type { Project } from '../domain/document/document.ts';
+import type { Ledger, ReportPicture, ReportWords } from './ledger.ts';
+import { REPORT_STYLE } from './report-style.ts';
+
+interface Row {
+  readonly name: string;
+  readonly place: string;
+  readonly report: Report;
+  readonly picture: ReportPicture | undefined;
+  readonly note: string | null;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;'
+};
+
+/** Text as HTML shows it, in an element or in a quoted attribute. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
+
+/**
+ * A page that shows what was checked and by whose word, to be read, printed or sent: it asks for nothing, runs nothing,
+ * and holds its pictures. Everything that a person or a file named is escaped.
+ */
+export function reportHtml(
+  project: Project,
+  ledger: Ledger,
+  words: ReportWords,
+  channelName: (id: string) => string
+): string {
+  const rows = ledger.delivered.map(({ planned, path, report, override }): Row => ({
+    name: path,
+    place: placeOf(planned),
+    report,
+    picture: ledger.pictures.get(planned.key),
+    note: override === undefined ? null : `${words.override} ${override}`
+  }));
+  const names = new Map(project.photos.map(({ id, name }) => [id, name]));
+  const channels = [...new Set(rows.map(({ report }) => report.channel))];
+  const sections = channels.map((channel) =>
+    sectionOf(
+      channelName(channel),
+      rows.filter(({ report }) => report.channel === channel),
+      words
+    )
+  );
+  const skipped = ledger.refused.map((skip) =>
+    skippedOf(skip, names.get(skip.photo) ?? '', channelName(skip.channel), words)
+  );
+  return `<!doctype html>
+<html lang="${escaped(words.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(`${words.title} · ${project.name}`)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<header><h1>${escaped(project.name)}</h1>
+<p>${escaped(`${words.title} · ${words.when(new Date())} · ${words.files(rows.length)}`)}</p></header>
+${sections.join('\n')}
+${skipped.length === 0 ? '' : `<section><h2>${escaped(words.skipped(skipped.length))}</h2><ul class="skipped">${skipped.join('')}</ul></section>`}
+</body>
+</html>
+`;
+}
+
+const placeOf = ({ slot, country }: { slot: string; country?: string }) =>
+  country === undefined ? slot : `${slot} · ${country}`;
+
+function sectionOf(name: string, files: readonly Row[], words: ReportWords): string {
+  const version = files[0]?.report.rules ?? '';
+  return `<section><h2>${escaped(name)} <small>${escaped(words.rules(version))}</small></h2>
+${files.map((file) => articleOf(file, words)).join('\n')}</section>`;
+}
+
+function articleOf({ name, place, report, picture, note }: Row, words: ReportWords): string {
+  const open = report.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+  const passed = report.findings.filter(({ verdict }) => verdict === 'pass');
+  const image = picture
+    ? `<img src="${escaped(picture.src)}" width="${picture.width}" height="${picture.height}" alt="">`
+    : '';
+  const titles = passed.map((finding) => words.finding(finding).title).join(' · ');
+  return `<article class="${report.verdict}"><div class="shot">${image}</div><div>
+<h3>${escaped(name)}</h3>
+<p>${escaped(`${place} · ${words.verdict(report.verdict)} · ${words.score(report.score)}`)}</p>
+<p class="dim">${escaped(words.facts(report))}</p>
+${note === null ? '' : `<p class="note">${escaped(note)}</p>`}
+${open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`}
+<p class="dim">${escaped(`${words.passed(passed.length)}: ${titles}`)}</p>
+</div></article>`;
+}
+
+function findingOf(finding: Finding, words: ReportWords): string {
+  const { verdict, title, why, measured, limit, level, checked } = words.finding(finding);
+  const { source } = finding;
+  const link = /^https?:\/\//i.test(source.url)
+    ? `<a href="${escaped(source.url)}" rel="noreferrer">${escaped(source.title)}</a>`
+    : escaped(source.title);
+  return `<tr class="${finding.verdict}"><th>${escaped(`${verdict}: ${title}`)}</th><td>${escaped(why)}<br><small>${link} · ${escaped(`${checked} · ${level}`)}</small></td><td>${escaped(measured)}<br><small>${escaped(limit)}</small></td></tr>`;
+}
+
+function skippedOf(skip: Refused, name: string, channel: string, words: ReportWords): string {
+  const place = placeOf(skip);
+  const open =
+    skip.report?.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'review') ?? [];
+  const table =
+    open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`;
+  return `<li><b>${escaped(name)}</b> ${escaped(`${channel} ${place}: ${words.reason(skip)}`)}${table}</li>`;
+}

@@ -1,0 +1,102 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { PlannedFile } from '../../domain/batch/planned.ts';
+import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import type { Photo, Project } from '../../domain/document/document.ts';
+import { variantKey } from '../../domain/document/resolve.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { renderPhoto } from '../../pipeline/export.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { isSameIn } from '../editor/outputs.ts';
+
+/** The report on a file, and of which photo and name it is. */
+interface Known {
+  readonly photo: Photo;
+  readonly name: string;
+  readonly report: Report;
+}
+
+/** What is known of files without making them again: the reports of those that were made, while nothing has changed. */
+export class Checked {
+  readonly #known = new SvelteMap<string, Known>();
+
+  keep(file: PlannedFile, photo: Photo, report: Report): void {
+    this.#known.set(file.key, { photo, name: file.name, report });
+  }
+
+  /** Null where the file was not made, or not as it would be now. */
+  reportOn(file: PlannedFile, photo: Photo | undefined): Report | null {
+    const known = this.#known.get(file.key);
+    if (!known || !photo || known.name !== file.name) return null;
+    return isSameIn(variantKey(file.channel, file.role, file.locale), known.photo, photo)
+      ? known.report
+      : null;
+  }
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+const GRAVITY: readonly Verdict[] = ['fail', 'review', 'fixed', 'pass'];
+
+/** One verdict on several files: the worst that is known; `none` while all that is known is good, but not all is known. */
+export function worst(verdicts: readonly (Verdict | null)[]): Verdict | 'none' {
+  const known = GRAVITY.find((verdict) => verdicts.includes(verdict));
+  if (known === 'fail' || known === 'review') return known;
+  return known === undefined || verdicts.includes(null) ? 'none' : known;
+}
+
+/** Makes files only to check them, one after the other. */
+export class Checking {
+  readonly #studio: Studio;
+  readonly #checked: Checked;
+  #abort: AbortController | null = null;
+  progress = $state.raw<Progress | null>(null);
+  problem = $state.raw<PackshotError | null>(null);
+
+  constructor(studio: Studio, checked: Checked) {
+    this.#studio = studio;
+    this.#checked = checked;
+  }
+
+  /** Those of `files` that are not known. A file that cannot be made stays unknown; the first reason is shown. */
+  async run(project: Project, files: readonly PlannedFile[]): Promise<void> {
+    this.stop();
+    const abort = (this.#abort = new AbortController());
+    const photos = new Map(project.photos.map((photo) => [photo.id, photo]));
+    const unknown = files.filter((file) => !this.#checked.reportOn(file, photos.get(file.photo)));
+    this.problem = null;
+    for (const [done, file] of unknown.entries()) {
+      if (abort.signal.aborted) return;
+      this.progress = { done, total: unknown.length };
+      const photo = photos.get(file.photo);
+      if (photo) await this.#check(project, photo, file, abort.signal);
+    }
+    if (this.#abort === abort) this.stop();
+  }
+
+  async #check(project: Project, photo: Photo, file: PlannedFile, signal: AbortSignal): Promise<void> {
+    const { channel, role, locale, name } = file;
+    try {
+      const { report } = await renderPhoto(
+        this.#studio,
+        project,
+        photo,
+        { channel, role, locale, name },
+        { signal }
+      );
+      this.#checked.keep(file, photo, report);
+    } catch (error) {
+      if (!signal.aborted) this.problem ??= asPackshotError(error, 'encode-failed');
+    }
+  }
+
+  /** False where nothing ran. */
+  stop(): boolean {
+    const isRunning = this.#abort !== null;
+    this.#abort?.abort();
+    this.#abort = this.progress = null;
+    return isRunning;
+  }
+}

@@ -1,0 +1,227 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { countriesOf, countryRulesOf } from '../../domain/batch/country-sets.ts';
+import { papersZip, fileName, type ExportLayout } from '../../domain/batch/package-names.ts';
+import { planExport } from '../../domain/batch/plan.ts';
+import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
+import { reasonToRefuse } from '../../domain/batch/manifest.ts';
+import { extraRoles, listingsOf } from '../../domain/batch/slots.ts';
+import { brandOf } from '../../domain/channels/limits.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
+import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
+import type { Photo } from '../../domain/document/document.ts';
+import { extensionOf } from '../../pipeline/plan.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import type { EditorSession } from '../editor/session.svelte.ts';
+import { Checked, Checking } from './checked.svelte.ts';
+import { cellKey, cellsOf, columnsOf, isOptional, type Cell, type Column } from './matrix.ts';
+import { reportWords } from './report-words.ts';
+import { Running } from './running.svelte.ts';
+
+/** How a package is put together. */
+export interface Packing {
+  readonly layout: ExportLayout;
+  /** A ZIP is split before it is larger, MB; null = never. */
+  readonly maxZipMb: number | null;
+  readonly baseUrl: string;
+  readonly altTemplate: string;
+}
+
+/** What the files that are not yet known to be good would be named after a check. */
+export interface FileState {
+  readonly file: PlannedFile;
+  readonly photo: Photo | undefined;
+  readonly report: Report | null;
+}
+
+/** The export screen: what of a project goes where, what is known of it, and the making of it. */
+export class Exporting {
+  readonly session: EditorSession;
+  readonly #studio: Studio;
+  readonly checked = new Checked();
+  readonly checking: Checking;
+  readonly running: Running;
+  readonly #off = new SvelteSet<string>();
+  /** Roles that are made only where somebody asks for them, as `cellKey`s. */
+  readonly #extras = new SvelteSet<string>();
+  readonly leftOut = new SvelteSet<string>();
+  /** Why files go although they break a rule, by `PlannedFile.key`. */
+  readonly overrides = new SvelteMap<string, string>();
+  includeReview = $state(false);
+  packing = $state.raw<Packing>({ layout: 'channels', maxZipMb: null, baseUrl: '', altTemplate: '' });
+  /** The set that is looked at: a country, undefined for the global one. */
+  country = $state<string | undefined>(undefined);
+  #chosen = $state('');
+
+  constructor(studio: Studio, session: EditorSession) {
+    this.#studio = studio;
+    this.session = session;
+    this.checking = new Checking(studio, this.checked);
+    this.running = new Running(studio, (file, report) => {
+      const photo = this.photoOf(file);
+      if (photo) this.checked.keep(file, photo, report);
+    });
+  }
+
+  /** The project's channels, in the order of the profiles. */
+  readonly channels: readonly Channel[] = $derived.by(() =>
+    this.#studio.rules.channels.filter(({ id }) => this.session.project.channels.includes(id))
+  );
+  readonly listings = $derived.by(() => listingsOf(this.session.project));
+  readonly columns: readonly Column[] = $derived.by(() => columnsOf(this.channels, this.listings));
+  readonly hasCountries: boolean = $derived.by(() =>
+    this.channels.some((channel) => countryRulesOf(channel))
+  );
+  readonly countries: readonly string[] = $derived.by(() =>
+    this.hasCountries ? countriesOf(this.session.project) : []
+  );
+  /** Everything that all channels could be given. */
+  readonly #whole: ExportPlan = $derived.by(() => this.#planned(this.channels));
+  /** What is exported. */
+  readonly plan: ExportPlan = $derived.by(() =>
+    this.#off.size === 0 ? this.#whole : this.#planned(this.channels.filter(({ id }) => this.isOn(id)))
+  );
+  readonly cells: ReadonlyMap<string, Cell> = $derived.by(() => {
+    const shown = this.#whole.files.filter((file) => file.country === this.country);
+    return cellsOf(this.channels, this.columns, shown);
+  });
+  readonly #photos = $derived.by(
+    () => new Map(this.session.project.photos.map((photo) => [photo.id, photo]))
+  );
+  readonly states: readonly FileState[] = $derived.by(() =>
+    this.plan.files.map((file) => this.stateOf(file))
+  );
+  /** The cell whose names are shown. */
+  readonly cell: Cell | null = $derived.by(() => {
+    const chosen = this.cells.get(this.#chosen);
+    return chosen ?? [...this.cells.values()].find(({ files }) => files.length > 0) ?? null;
+  });
+
+  /** What a channel is called, `Amazon`. */
+  readonly nameOf = (id: string): string => {
+    const channel = this.#studio.rules.channels.find((each) => each.id === id);
+    return channel ? brandOf(channel) : id;
+  };
+
+  #planned(channels: readonly Channel[]): ExportPlan {
+    const roles = Object.fromEntries(channels.map((channel) => [channel.id, this.#rolesOf(channel)]));
+    return planExport(this.session.project, { channels, roles, leftOut: this.leftOut }, extensionOf);
+  }
+
+  #rolesOf(channel: Channel): readonly string[] {
+    const optional = extraRoles(channel).filter(({ required }) => !required);
+    const unasked = optional.filter(({ id }) => !this.#extras.has(cellKey(channel.id, id)));
+    return channel.roles.filter((role) => !unasked.includes(role)).map(({ id }) => id);
+  }
+
+  isOn(channel: string): boolean {
+    return !this.#off.has(channel);
+  }
+
+  turn(channel: string, isOn: boolean): void {
+    if (isOn) this.#off.delete(channel);
+    else this.#off.add(channel);
+  }
+
+  photoOf({ photo }: Pick<PlannedFile, 'photo'>): Photo | undefined {
+    return this.#photos.get(photo);
+  }
+
+  stateOf(file: PlannedFile): FileState {
+    const photo = this.photoOf(file);
+    return { file, photo, report: this.checked.reportOn(file, photo) };
+  }
+
+  verdictsOf(files: readonly PlannedFile[]): readonly (Verdict | null)[] {
+    return files.map((file) => this.stateOf(file).report?.verdict ?? null);
+  }
+
+  /** Looks at a cell's names; an extra role that is not made yet is asked for. */
+  choose({ channel, column, files }: Cell): void {
+    const key = cellKey(channel.id, column.id);
+    if (files.length === 0 && isOptional(channel, column) && this.country === undefined)
+      this.#extras.add(key);
+    this.#chosen = key;
+  }
+
+  /** An extra role is not made after all. */
+  drop({ channel, column }: Cell): void {
+    this.#extras.delete(cellKey(channel.id, column.id));
+  }
+
+  /** Puts photos into the set of the country, or takes them out. */
+  setInCountry(country: string, photos: readonly string[], isIn: boolean): void {
+    const { project } = this.session;
+    const before = choicesOf(project).countries[country] ?? [];
+    const after = isIn ? [...before, ...photos] : before.filter((id) => !photos.includes(id));
+    this.session.change(setCountrySet(project, country, after));
+  }
+
+  addCountry(country: string): void {
+    if (!this.countries.includes(country)) this.setInCountry(country, [], true);
+    this.country = country;
+  }
+
+  removeCountry(country: string): void {
+    this.session.change(setCountrySet(this.session.project, country, null));
+    if (this.country === country) this.country = undefined;
+  }
+
+  /** Files that go into the package as far as is known: what was not checked is taken to pass. */
+  readonly going: readonly FileState[] = $derived.by(() =>
+    this.states.filter(({ file, report }) => {
+      const override = this.overrides.get(file.key);
+      return (
+        !report || reasonToRefuse(report.verdict, { includeReview: this.includeReview, override }) === null
+      );
+    })
+  );
+  readonly inReview: number = $derived.by(
+    () => this.states.filter(({ report }) => report?.verdict === 'review').length
+  );
+  readonly unchecked: number = $derived.by(() => this.states.filter(({ report }) => !report).length);
+  /** Null while not all files are known. */
+  readonly bytes: number | null = $derived.by(() =>
+    this.unchecked > 0 ? null : this.going.reduce((sum, { report }) => sum + (report?.file.bytes ?? 0), 0)
+  );
+
+  /** Files by the ZIP that they go into, without `.zip`. */
+  readonly zips: ReadonlyMap<string, readonly FileState[]> = $derived.by(() => {
+    const zips = new Map<string, FileState[]>();
+    for (const state of this.going) {
+      const { zip } = fileName(this.session.project, state.file, '', this.packing.layout);
+      zips.set(zip, [...(zips.get(zip) ?? []), state]);
+    }
+    return zips;
+  });
+  readonly zipCount: number = $derived.by(
+    () => new Set([...this.zips.keys(), papersZip(this.session.project, this.packing.layout)]).size
+  );
+  readonly hasTable: boolean = $derived.by(() =>
+    this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
+  );
+
+  check(files: readonly PlannedFile[]): void {
+    void this.checking.run(this.session.project, files);
+  }
+
+  /** To be called in the click itself. */
+  async start(): Promise<void> {
+    this.checking.stop();
+    const { layout, maxZipMb, baseUrl, altTemplate } = this.packing;
+    await this.running.start(this.session.project, this.plan, {
+      layout,
+      baseUrl,
+      altTemplate,
+      maxZipBytes: maxZipMb === null ? null : maxZipMb * 1e6,
+      includeReview: this.includeReview,
+      overrides: this.overrides,
+      words: reportWords()
+    });
+  }
+
+  /** Stops what runs; false where nothing did. */
+  stop(): boolean {
+    return this.running.stop() || this.checking.stop();
+  }
+}

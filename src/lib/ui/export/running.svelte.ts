@@ -1,0 +1,60 @@
+import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
+import type { Report } from '../../domain/compliance/report.ts';
+import type { Project } from '../../domain/document/document.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { runExport, type ExportResult } from '../../pipeline/export-run.ts';
+import type { ExportOptions } from '../../pipeline/ledger.ts';
+import { chooseSink } from '../../pipeline/sinks.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import type { Progress } from './checked.svelte.ts';
+
+/** An export under way, and what became of the last one. */
+export class Running {
+  readonly #studio: Studio;
+  readonly #onreport: (file: PlannedFile, report: Report) => void;
+  #abort: AbortController | null = null;
+  progress = $state.raw<Progress | null>(null);
+  result = $state.raw<ExportResult | null>(null);
+  problem = $state.raw<PackshotError | null>(null);
+
+  constructor(studio: Studio, onreport: (file: PlannedFile, report: Report) => void) {
+    this.#studio = studio;
+    this.#onreport = onreport;
+  }
+
+  /** To be called in the click itself: it may ask for a folder. */
+  async start(
+    project: Project,
+    plan: ExportPlan,
+    options: Omit<ExportOptions, 'signal' | 'onProgress' | 'onReport'>
+  ): Promise<void> {
+    if (this.#abort) return;
+    const abort = (this.#abort = new AbortController());
+    this.result = this.problem = null;
+    try {
+      const sink = await chooseSink();
+      if (!sink) return;
+      this.progress = { done: 0, total: plan.files.length };
+      this.result = await runExport(this.#studio, project, plan, sink, {
+        ...options,
+        signal: abort.signal,
+        onProgress: (done, total) => (this.progress = { done, total }),
+        onReport: this.#onreport
+      });
+    } catch (error) {
+      this.problem = asPackshotError(error, 'encode-failed');
+    } finally {
+      this.progress = this.#abort = null;
+    }
+  }
+
+  /** False where nothing ran. */
+  stop(): boolean {
+    this.#abort?.abort();
+    return this.#abort !== null;
+  }
+
+  close(): void {
+    this.result = this.problem = null;
+  }
+}

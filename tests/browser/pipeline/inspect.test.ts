@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FindingReason, RuleId } from '../../../src/lib/domain/compliance/report.ts';
+import { inspectFile } from '../../../src/lib/pipeline/check.ts';
+import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import * as make from '../../fixtures/image-files.ts';
+import { CMYK_JPEG } from '../engine/encode/files.ts';
+import { boxes, stubStudio } from './pictures.ts';
+
+const AMAZON = { channel: 'amazon', role: 'main' };
+/** 4 × 2 px, two frames: black, white. */
+const ANIMATED_GIF =
+  'R0lGODlhBAACAIAAAExpcQAAACH5BAUAAAAALAAAAAAEAAIAAAIDjG8FACH5BAUAAAAALAAAAAAEAAIAgExpcf///wIDjG8FADs=';
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await stubStudio();
+});
+afterAll(() => studio.close());
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+const report = (data: BlobPart) => inspectFile(studio, new Blob([data]), AMAZON);
+async function reasonOf(data: BlobPart, rule: RuleId): Promise<FindingReason | undefined> {
+  return (await report(data)).findings.find((finding) => finding.rule === rule)?.reason;
+}
+
+describe('inspecting a foreign file', () => {
+  test('of an animation its first picture is checked, and that it moves is a failure', async () => {
+    const found = await report(bytesOf(ANIMATED_GIF));
+    expect(found.file).toMatchObject({ type: 'image/gif', width: 4, height: 2 });
+    expect(found.findings.find(({ rule }) => rule === 'animation')).toMatchObject({
+      verdict: 'fail',
+      measured: 2
+    });
+  });
+
+  test('printing inks and wide colours are named for what they are', async () => {
+    const cmyk = bytesOf(CMYK_JPEG);
+    expect((await report(cmyk)).file.colorSpace).not.toMatch(/sRGB|untagged/);
+    expect(await reasonOf(cmyk, 'color-mode')).toBe('converted');
+    const canvas = new OffscreenCanvas(32, 32);
+    canvas.getContext('2d', { colorSpace: 'display-p3' })!.fillRect(8, 8, 9, 9);
+    const wide = await canvas.convertToBlob({ type: 'image/jpeg' });
+    expect((await report(wide)).file.colorSpace).toBe('Display P3');
+    expect(await reasonOf(wide, 'color-space')).toBe('other-space');
+  });
+
+  test('transparency counts where it is used', async () => {
+    const clear = await boxes('a.png', [[225, 150, 450, 300]], null);
+    expect(await reasonOf(clear.data, 'alpha')).toBe('transparent');
+    const solid = await boxes('a.png', [[225, 150, 450, 300]]);
+    expect(await reasonOf(solid.data, 'alpha')).toBe('ok');
+  });
+
+  test.each([
+    ['tiff', new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0])],
+    ['heic', make.heicFile()]
+  ])('what no browser opens is refused by its name: %s', async (format, bytes) => {
+    await expect(report(bytes)).rejects.toMatchObject({ code: 'unsupported-format', data: { format } });
+  });
+});
