@@ -71,8 +71,6 @@ function judged(pixels: Pixels, made: Made | null): Omit<Judged, 'photo' | 'defe
   const { findings } = evaluate(
     {
       file,
-      bytes: null,
-      extended: null,
       format: 'jpeg',
       matteOrigin: origin,
       ...measured,
