@@ -38,6 +38,7 @@ export const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'ISC',
   'LGPL-3.0-or-later',
   'MIT',
+  '(MIT AND Zlib)',
   'MPL-2.0',
   'OFL-1.1',
   'Unlicense'
@@ -60,9 +61,12 @@ const BUNDLED = [
   'devalue'
 ];
 
-/** Types, and the compiler that is another package's optional peer, are gone before anything ships. */
+/**
+ * Types, and the compiler that is another package's optional peer, are gone before anything ships; what a codec's own
+ * entry asks about the browser is never loaded, since its modules are imported by themselves.
+ */
 const isErased = (name: string): boolean =>
-  name.startsWith('@types/') || name === 'undici-types' || name === 'typescript';
+  name.startsWith('@types/') || ['undici-types', 'typescript', 'wasm-feature-detect'].includes(name);
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|third.?party)/i;
 

@@ -13,6 +13,7 @@ const PUBLIC = [
   'presets',
   'cutout',
   'metadata',
+  'render',
   'report',
   'rules',
   'errors',

@@ -48,6 +48,10 @@ export class RecentMap<K, V> {
     if (this.#entries.size > this.limit && oldest !== undefined) this.#entries.delete(oldest);
   }
 
+  delete(key: K): void {
+    this.#entries.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

@@ -4,6 +4,7 @@ import type { EncodeApi } from '../engine/encode/api.ts';
 import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
 import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
+import { poolWorkers } from '../engine/pool.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -43,7 +44,7 @@ export interface Studio {
   /** What was recognised in the last photos, by the source's sha-256. */
   readonly detections: RecentMap<string, readonly Detection[]>;
   /** The last photos' own transparency (null = opaque), by the source's sha-256. */
-  readonly alphas: RecentMap<string, OwnAlpha | null>;
+  readonly alphas: RecentMap<string, Promise<OwnAlpha | null>>;
   /** What the last photos say of their origin, by the source's sha-256. */
   readonly metadata: RecentMap<string, FileMetadata>;
   /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
@@ -79,7 +80,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
-    encode: encodeHost(),
+    encode: poolWorkers(encodeHost),
     intake: encodeHost(),
     compose: composeHost()
   };

@@ -8,6 +8,7 @@ import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
@@ -16,6 +17,7 @@ export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './render.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
 
@@ -137,34 +139,6 @@ export interface Shared {
   readonly kept: readonly string[];
   /** Photos that now ask the same, but whose cutout failed. */
   readonly failed: readonly { readonly id: string; readonly code: ErrorCode; readonly message: string }[];
-}
-
-export interface RenderOptions extends Variant {
-  /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
-  ratio?: string;
-  /** One that the channel takes. Default: JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. Only those two are transparent. */
-  format?: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
-  /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
-  preview?: boolean;
-  /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
-  longSide?: number;
-}
-
-export interface Rendered {
-  readonly name: string;
-  readonly blob: Blob;
-  readonly width: number;
-  readonly height: number;
-  readonly report: Report;
-}
-
-export interface InspectOptions {
-  channel: string;
-  role: string;
-  /** The file's name, which rules may look at. */
-  name?: string;
-  /** PNG at the file's size, 255 = product; without it the background is found by flooding from the frame. */
-  matte?: Blob;
 }
 
 export interface ExportOptions {

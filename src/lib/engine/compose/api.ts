@@ -4,9 +4,6 @@ import type { Correction } from '../../domain/document/edits/cutout.ts';
 import type { Matte, Pixels, Point, Rect, Size } from '../../domain/pixels.ts';
 import type { Mass } from '../../domain/render/geometry.ts';
 import type { Pass } from '../../domain/render/pass.ts';
-import type { Histogram } from './histogram.ts';
-
-export type { Histogram };
 
 /** What the compositor knows of a photo once its matte is known. */
 export interface LayerInfo extends Size {
@@ -89,8 +86,6 @@ export interface ComposeApi {
   show(request: PictureRequest): Promise<ImageBitmap>;
   /** How the picture's surroundings were extended; null where none were kept. @throws as `render` */
   extended(request: PictureRequest): Promise<ExtendedMeasure | null>;
-  /** Of the finished picture's product pixels. @throws as `render` */
-  histogram(request: PictureRequest): Promise<Histogram>;
   /** A restrained proposal for the light and colour of a layer's product. @throws `not-found` */
   autoAdjust(key: string): Promise<AdjustEdit>;
   backend(): Promise<BackendInfo>;

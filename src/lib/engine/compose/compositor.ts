@@ -25,13 +25,11 @@ export interface Proof {
   readonly drawn: Uint8Array | null;
 }
 
-/** Runs passes on a backend; what was painted once is kept by its key. */
+/** Runs passes on a backend, one request at a time (`Painter` sees to it); what was painted once is kept by its key. */
 export class Compositor<P> {
   readonly #cache: PassCache<P>;
   /** How a scene was extended, by the key of its pass. */
   readonly #extended = new Map<string, ExtendedMeasure>();
-  /** Ends when the request before has: what it works on must not be trimmed away by another. */
-  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param maxBytes of painted pictures that are kept */
   constructor(
@@ -48,7 +46,7 @@ export class Compositor<P> {
 
   /** The finished picture's pixels, and what must be known to judge them. @throws `not-found` */
   render(request: PictureRequest): Promise<Composite> {
-    return this.#inTurn(async () => {
+    return this.#keeping(async () => {
       const picture = await this.#make(request);
       const pixels = await this.backend.read(picture);
       const product = await this.backend.read(this.#held(first(request.passes, 'place').key));
@@ -60,12 +58,12 @@ export class Compositor<P> {
 
   /** The finished picture for the screen; the caller closes it. @throws `not-found` */
   show(request: PictureRequest): Promise<ImageBitmap> {
-    return this.#inTurn(async () => this.backend.show(await this.#make(request)));
+    return this.#keeping(async () => this.backend.show(await this.#make(request)));
   }
 
   /** The stages of a picture that say what became of the photo in it. @throws `not-found` */
   proof(request: PictureRequest): Promise<Proof> {
-    return this.#inTurn(async () => {
+    return this.#keeping(async () => {
       const picture = await this.#make(request);
       const compose = first(request.passes, 'compose');
       const { key } = first(request.passes, 'place');
@@ -81,7 +79,7 @@ export class Compositor<P> {
 
   /** How the picture's surroundings were extended; null where none were kept. @throws `not-found` */
   extended(request: PictureRequest): Promise<ExtendedMeasure | null> {
-    return this.#inTurn(async () => {
+    return this.#keeping(async () => {
       await this.#make(request);
       return this.#extendedIn(request);
     });
@@ -89,7 +87,7 @@ export class Compositor<P> {
 
   /** Paints what `request` asks for and keeps it. @throws `not-found` */
   prepare(request: PictureRequest): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#keeping(async () => {
       await this.#make(request);
     });
   }
@@ -99,10 +97,9 @@ export class Compositor<P> {
     this.#cache.clear();
   }
 
-  #inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const done = this.#turn.then(work).finally(() => this.#cache.trim());
-    this.#turn = done.catch(() => {});
-    return done;
+  /** Keeps all that is painted until the work is done: it may be made from any of it. */
+  #keeping<R>(work: () => Promise<R>): Promise<R> {
+    return work().finally(() => this.#cache.trim());
   }
 
   async #make({ passes, key }: PictureRequest): Promise<P> {

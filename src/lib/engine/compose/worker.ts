@@ -6,7 +6,6 @@ import type { ComposeApi, LayerInfo, PictureRequest } from './api.ts';
 import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
-import { histogramOf } from './histogram.ts';
 import { LayerStore, makeLayer, wholeCutout, wholeLayer, wholeMatte, type Layer } from './layer.ts';
 import { measureMade, type Source } from './measure/made.ts';
 import { measure } from './measure/measure.ts';
@@ -89,10 +88,6 @@ serve({
   },
   async extended(request) {
     return painter.extended(request);
-  },
-  async histogram(request) {
-    const { pixels, matte } = await painter.render(request);
-    return histogramOf(pixels, matte);
   },
   async autoAdjust(key) {
     const { halves, info } = held(key);

@@ -72,14 +72,6 @@ test('a proposal for light comes from the layer, and is restrained', async () =>
   await expect(compose.call((api) => api.autoAdjust('never'))).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('a histogram is of the finished picture’s product', async () => {
-  const passes = [place, white, composed('plain', {})];
-  const { count, red, clipped } = await compose.call((api) => api.histogram({ passes, key: 'plain' }));
-  expect(count).toBe(BOX.width * BOX.height);
-  expect([red[40], red[139], red[255]]).toEqual([BOX.height, BOX.height, 0]);
-  expect(clipped).toEqual({ dark: 0, light: 0 });
-});
-
 test('shade darkens the ground beside the product, is known as covered, and leaves the frame white', async () => {
   const passes = [place, white, shade, composed('shaded', { shade: 'shade' })];
   const { pixels, covered } = await compose.call((api) => api.render({ passes, key: 'shaded' }));

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { IDENTITY_ADJUST } from '../../../../src/lib/domain/document/edits/adjust.ts';
 import { autoAdjust } from '../../../../src/lib/engine/compose/auto-adjust.ts';
-import { histogramOf } from '../../../../src/lib/engine/compose/histogram.ts';
-import { matteOf, picture } from './pictures.ts';
+import { picture } from './pictures.ts';
 
 /** From dark to light, each channel times a factor. */
 const ramp = (from: number, to: number, [r, g, b] = [1, 1, 1]) =>
@@ -40,14 +39,4 @@ test('burnt lights are held, much darkness is opened', () => {
 
 test('without a product there is nothing to propose', () => {
   expect(autoAdjust(picture(64, 64, () => [90, 90, 90, 100]))).toEqual(IDENTITY_ADJUST);
-});
-
-test('a histogram counts the product’s pixels alone', () => {
-  const made = picture(10, 10, (x) => (x < 5 ? [255, 10, 0, 255] : [9, 9, 9, 255]));
-  const { red, green, blue, luminance, count, clipped } = histogramOf(
-    made,
-    matteOf(10, 10, (x, y) => (y < 5 ? 128 : x < 5 ? 127 : 0))
-  );
-  expect([count, red[255], red[9], green[10], blue[0], luminance[61]]).toEqual([50, 25, 25, 25, 25, 25]);
-  expect(clipped).toEqual({ dark: 25, light: 25 });
 });

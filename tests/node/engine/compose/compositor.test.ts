@@ -57,12 +57,9 @@ class FakeBackend implements Backend<Pixels> {
   /** While set, that pass fails. */
   broken: string | null = null;
   /** Pictures that are worked on at this moment, and the most there ever were. */
-  readonly busy = { now: 0, most: 0 };
 
   async #paint(kind: string, make: () => Pixels): Promise<Pixels> {
-    this.busy.most = Math.max(this.busy.most, ++this.busy.now);
     await new Promise((soon) => setTimeout(soon));
-    this.busy.now--;
     if (kind === this.broken) throw new Error(`${kind} broke`);
     this.painted.push(kind);
     return make();
@@ -163,13 +160,6 @@ describe('running passes', () => {
     const without = passes.filter(({ kind }) => kind !== 'backdrop');
     await expect(make().render({ passes: without, key })).rejects.toMatchObject({ code: 'not-found' });
     await expect(make().render({ passes, key: 'compose-0' })).rejects.toMatchObject({ code: 'not-found' });
-  });
-
-  it('requests at once are painted one after the other, each to its end', async () => {
-    const compositor = make(EACH);
-    const requests = [0.1, 0.2, 0.3].map((strength) => compositor.render(ask(shaded(strength))));
-    await Promise.all([...requests, compositor.show(ask(bright(1)))]);
-    expect(backend.busy.most).toBe(1);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Pixels } from '../../../domain/pixels.ts';
 import type { AdjustEdit } from '../../../domain/document/edits/adjust.ts';
 import { PackshotError } from '../../../domain/errors.ts';
-import type { PlacePass, ScenePass } from '../../../domain/render/pass.ts';
+import type { ComposePass, PlacePass, ScenePass } from '../../../domain/render/pass.ts';
 import type { Backend, Scene } from '../backend.ts';
 import { fromReduced } from '../halves.ts';
+import { Latest } from '../latest.ts';
 import type { Layer } from '../layer.ts';
 import { annotatePixels } from '../annotate/annotate.ts';
 import { extendScene } from '../extend/extend.ts';
@@ -12,7 +13,7 @@ import { Adjuster, adjustPixels } from './adjust.ts';
 import { backdropPixels } from './backdrop.ts';
 import { compose } from './compose.ts';
 import { place } from './place.ts';
-import { mirrorOf } from './reflection.ts';
+import { mirrorOf, type BlurLevel, type Mirror } from './reflection.ts';
 import { shadeOf, type Shade } from './shadow.ts';
 import { quarterTurn } from './turn.ts';
 import { largestScale } from './warp.ts';
@@ -33,9 +34,15 @@ function shade(picture: CpuPicture): Shade {
 /** Pictures up to this size are adjusted again and again: previews. Of the latest it is kept what it is made of, 60 bytes a visible px at most. */
 const MOST_KEPT = 1600 * 1600;
 const adjuster = new Adjuster();
+const mirrored = new Latest<readonly BlurLevel[]>();
+
+const isPreview = ({ width, height }: Pixels): boolean => width * height <= MOST_KEPT;
 
 const adjusted = (placed: Pixels, adjust: AdjustEdit): Pixels =>
-  placed.width * placed.height > MOST_KEPT ? adjustPixels(placed, adjust) : adjuster.adjust(placed, adjust);
+  isPreview(placed) ? adjuster.adjust(placed, adjust) : adjustPixels(placed, adjust);
+
+const mirror = (product: Pixels, reflection: NonNullable<ComposePass['reflection']>): Mirror =>
+  mirrorOf(product, reflection, isPreview(product) ? mirrored : undefined);
 
 /** From the smallest copy of the layer that serves. */
 export function placeLayer(layer: Layer, pass: PlacePass): Pixels {
@@ -62,7 +69,7 @@ export const cpuBackend: Backend<CpuPicture> = {
     compose(colour(inputs.product), {
       backdrop: inputs.backdrop && colour(inputs.backdrop),
       shade: inputs.shade && shade(inputs.shade),
-      mirror: reflection && mirrorOf(colour(inputs.product), reflection)
+      mirror: reflection && mirror(colour(inputs.product), reflection)
     }),
   annotate: (pass, picture, insets) => {
     const pictures = new Map([...insets].map(([id, inset]) => [id, colour(inset)] as const));

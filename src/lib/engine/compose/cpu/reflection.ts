@@ -10,11 +10,12 @@ import {
 } from '../formulas/reflection.ts';
 import { frameFade } from '../formulas/shadow.ts';
 import { lowerContour, standLine } from '../formulas/stand.ts';
+import { Latest } from '../latest.ts';
 import { blurred, planeOf, type Plane } from './gaussian.ts';
 import { alphaPlane } from './shadow.ts';
 
 /** Premultiplied linear R, G, B and α of the lower part of a product, in cells of `cell` px. */
-interface BlurLevel {
+export interface BlurLevel {
   readonly cell: number;
   /** px². */
   readonly variance: number;
@@ -94,8 +95,15 @@ function addCell(
 /** Writes premultiplied linear R, G, B and α of what is mirrored at a pixel of the frame; tells whether anything is. */
 export type Mirror = (column: number, row: number, into: Float64Array) => boolean;
 
-/** The product's picture in the floor. See `formulas/reflection.ts`. */
-export function mirrorOf(product: Pixels, reflection: NonNullable<ComposePass['reflection']>): Mirror {
+/**
+ * The product's picture in the floor. See `formulas/reflection.ts`.
+ * @param blurs keeps the product's blurred copies for the next reflection of it
+ */
+export function mirrorOf(
+  product: Pixels,
+  reflection: NonNullable<ComposePass['reflection']>,
+  blurs = new Latest<readonly BlurLevel[]>()
+): Mirror {
   const contour = lowerContour(alphaPlane(product));
   const line = standLine(contour);
   const lowest = line.reduce((most, y) => Math.max(most, y), -1);
@@ -107,7 +115,7 @@ export function mirrorOf(product: Pixels, reflection: NonNullable<ComposePass['r
     Math.min(product.height, Math.ceil(lowest) + 2)
   ];
   const most = Math.ceil(reflectionLevel(reflectionSigma(length, reflection)));
-  const levels = levelsOf(product, top, bottom, most);
+  const levels = blurs.of([product.data, top, bottom, most], () => levelsOf(product, top, bottom, most));
   const fade = reflection.reachesFrame ? () => 1 : fadeOf(product);
   return (column, row, into) => {
     const d = row + 0.5 - line[column]!;

@@ -11,7 +11,9 @@ const DEEPEST = 0.25;
 const LINE = { deepest: 0.15, thickest: 0.02 } as const;
 /** Points looked at along a side. */
 const POINTS = 256;
-/** Greatest difference in any channel of one and the same colour: a codec's noise. */
+/** Greatest difference in any channel of a band to its colour: paint has one, a wall or a table shades off. */
+const FLAT = 2;
+/** The same of a line, which a codec blurs. */
 const SAME = 7;
 /** Least difference of a band or line to what lies behind it. */
 const OTHER = 10;
@@ -123,7 +125,7 @@ const differs = (data: Uint8ClampedArray, at: number, [r, g, b]: Colour): number
 const isWhite = (colour: Colour): boolean => Math.min(...colour) >= 250;
 
 /** Share of a line that has a band's colour while the band lasts: words and a logo may stand in it. */
-const BAND_SHARE = 0.5;
+const BAND_SHARE = 0.4;
 /** Share of a side along which a band must end at once. */
 const STEP_SHARE = 0.6;
 
@@ -133,7 +135,7 @@ function bandOn(pixels: Pixels, strip: Strip, product: Matte | null): Mark | nul
   const { count, depth, at } = strip;
   const colour = medianAt(pixels, strip, 0);
   if (isWhite(colour)) return null;
-  const has = (i: number, d: number) => differs(data, at(i, d), colour) <= SAME;
+  const has = (i: number, d: number) => differs(data, at(i, d), colour) <= FLAT;
   const share = (d: number) => {
     let sum = 0;
     for (let i = 0; i < count; i++) if (has(i, d)) sum++;

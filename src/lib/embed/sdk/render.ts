@@ -1,0 +1,30 @@
+import type { Variant } from './edits.ts';
+import type { Report } from './report.ts';
+
+export interface RenderOptions extends Variant {
+  /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
+  ratio?: string;
+  /** One that the channel takes. Default: JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. Only those two are transparent. */
+  format?: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
+  /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
+  preview?: boolean;
+  /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
+  longSide?: number;
+}
+
+export interface Rendered {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+  readonly report: Report;
+}
+
+export interface InspectOptions {
+  channel: string;
+  role: string;
+  /** The file's name, which rules may look at. */
+  name?: string;
+  /** PNG at the file's size, 255 = product; without it the background is found by flooding from the frame. */
+  matte?: Blob;
+}
