@@ -5,15 +5,16 @@ import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
 import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
-import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
 import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
 import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
+import { settlePhoto } from '../pipeline/settle.ts';
 import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { fixesOf, withFixed } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
 import * as presets from './preset-methods.ts';
@@ -24,6 +25,7 @@ import type {
   Capabilities,
   Edits,
   Exported,
+  Fixed,
   Metadata,
   Preset,
   Rendered,
@@ -133,7 +135,20 @@ class Methods extends CutoutMethods implements Handlers {
     return presets.importPreset(this.#desk, params, signal);
   }
 
-  async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
+  async fix(params: Params<'fix'>, signal: AbortSignal): Promise<Fixed> {
+    this.requireRole(params);
+    const { id, fixes: _, ...target } = params;
+    const fixes = await fixesOf(this.#desk, params, signal);
+    signal.throwIfAborted();
+    if (fixes.length > 0) this.#desk.change((before) => withFixed(before, params, fixes));
+    const applied = fixes.map((fix) => fix.id);
+    if (applied.includes('holes')) await this.cutout({ id, effort: 'auto' }, signal);
+    const { report } = await this.render({ id, preview: false, ...target }, signal);
+    return { applied, report };
+  }
+
+  async render(params: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
+    const { id, preview, fix: autoFix = 'none', candidates: compare = 1, ...target } = params;
     this.requireRole(target);
     const { studio, project, files } = this.#desk;
     const photo = () => this.#desk.photo(id);
@@ -143,7 +158,12 @@ class Methods extends CutoutMethods implements Handlers {
       return { name: shown.report.file.name, ...shown };
     }
     const { name, blob, width, height, report } = await files.run(
-      () => renderPhoto(studio, project, photo(), target, { signal }),
+      () =>
+        settlePhoto(studio, project, photo(), target, {
+          policy: { autoFix, candidates: 0 },
+          compare,
+          signal
+        }),
       signal
     );
     return { name, blob, width, height, report };

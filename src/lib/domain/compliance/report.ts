@@ -173,8 +173,41 @@ export interface Finding {
   readonly source: RuleSource;
   /** In pixels of the checked file. */
   readonly region?: Rect;
-  readonly fix?: string;
+  /** What would answer it. */
+  readonly fix?: FixId;
+  /** A person looked and says that it is right: why. */
+  readonly accepted?: string;
   readonly message: string;
+}
+
+/**
+ * What can be done about findings. `placement`, `shape`, `size`: as the channel asks; `crop`: nothing is cut off;
+ * `backdrop`: the channel's; `shadow-inside`: off the frame; `edge`: moved in; `colors`: the photo's own; `remake`: a
+ * file from elsewhere, made anew.
+ */
+export const FIX_IDS = [
+  'placement',
+  'shape',
+  'size',
+  'crop',
+  'backdrop',
+  'shadow-inside',
+  'shadow',
+  'marks',
+  'insets',
+  'colors',
+  'edge',
+  'soft-edge',
+  'holes',
+  'remake'
+] as const;
+export type FixId = (typeof FIX_IDS)[number];
+
+/** A finding that an automatic fix ended: as it was, and as it is in the file. */
+export interface FixedFinding {
+  readonly fix: FixId;
+  readonly before: Finding;
+  readonly after: Finding;
 }
 
 export interface FileFacts {
@@ -218,6 +251,8 @@ export interface Report {
   readonly score: number;
   readonly file: FileFacts;
   readonly findings: readonly Finding[];
+  /** What was fixed unasked, of which `findings` says how it is now. */
+  readonly fixed?: readonly FixedFinding[];
   readonly provenance: Provenance;
   readonly fidelity?: Fidelity;
 }
