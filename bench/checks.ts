@@ -71,14 +71,14 @@ function judged(pixels: Pixels, made: Made | null): Omit<Judged, 'photo' | 'defe
   const { findings } = evaluate(
     {
       file,
-      bytes: null,
-      extended: null,
       format: 'jpeg',
       matteOrigin: origin,
       ...measured,
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
       enlarged: null,
+      extended: null,
+      bytes: null,
       confidence: null
     },
     channel,

@@ -15,9 +15,12 @@ import type { Studio } from './studio.ts';
  * that scales 24 MP stands still meanwhile.
  */
 export async function sourcePreview(studio: Studio, photo: Photo, maxSide: number): Promise<ImageBitmap> {
-  const source = await studio.store.getBlob(photo.source);
-  return studio.encode.call((api) => api.decodeWithin(source, maxSide));
+  return filePreview(studio, await studio.store.getBlob(photo.source), maxSide);
 }
+
+/** A picture file, its long side at most `maxSide` px; decoded and scaled by the worker. The caller closes the bitmap. */
+export const filePreview = (studio: Studio, file: Blob, maxSide: number): Promise<ImageBitmap> =>
+  studio.encode.call((api) => api.decodeWithin(file, maxSide));
 
 /** The corrected matte as a grey picture at source size. The caller closes the bitmap. @throws `no-cutout` */
 export async function mattePreview(studio: Studio, photo: Photo): Promise<ImageBitmap> {

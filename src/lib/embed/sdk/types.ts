@@ -3,11 +3,14 @@
  * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
  */
 
+import type { ErrorCode } from './codes.ts';
+import type { Events } from './events.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
-import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { ProjectBundle } from './project.ts';
 import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
@@ -17,37 +20,12 @@ export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './project.ts';
 export type * from './render.ts';
+export type * from './codes.ts';
+export type * from './events.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
-
-/** Every code an error can carry. */
-export type ErrorCode =
-  | 'aborted'
-  | 'bad-request'
-  | 'busy'
-  | 'decode-failed'
-  | 'destroyed'
-  | 'disconnected'
-  | 'encode-failed'
-  | 'file-too-large'
-  | 'image-too-large'
-  | 'model-unavailable'
-  | 'no-cutout'
-  | 'no-storage'
-  | 'not-found'
-  | 'out-of-memory'
-  | 'quota-exceeded'
-  | 'rule-unknown'
-  | 'timeout'
-  | 'unknown-method'
-  | 'unsupported-format'
-  | 'unsupported-prompt'
-  | 'version'
-  | 'worker-died';
-
-/** Facts about an error, as plain JSON. */
-export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Options {
   /** The embed page; default `embed` beside embed.js. */
@@ -156,27 +134,6 @@ export interface Exported {
   /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
   readonly zip?: Blob;
   readonly manifest: Manifest;
-}
-
-export interface Events {
-  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
-  progress: {
-    readonly task: string;
-    readonly id?: string;
-    readonly stage: string;
-    readonly done: number;
-    readonly total: number;
-  };
-  /** A photo came, went or was changed, by a call or by hand. */
-  changed: { readonly id: string };
-  /** With `persistence: 'local'`: everything up to here is on the device. */
-  saved: { readonly revision: number };
-  /** An export is complete, with so many pictures. */
-  exported: { readonly files: number };
-  /** Something failed that no call asked for, such as keeping the project. */
-  error: { readonly code: ErrorCode; readonly message: string };
-  /** The frame went away without `destroy()`. */
-  closed: Readonly<Record<string, never>>;
 }
 
 /** One frame with its photos. */

@@ -62,7 +62,7 @@ export class EditorDesk {
   constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
     this.#studio = studio;
     this.#events = events;
-    this.card = new ProjectCardKeeper(studio.store);
+    this.card = new ProjectCardKeeper(studio);
     this.session = new EditorSession(studio, loaded, claim);
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);

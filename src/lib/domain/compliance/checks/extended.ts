@@ -20,7 +20,8 @@ const WORDS: Readonly<Record<ExtendedMeasure['method'], string>> = {
  * What was added around a photo that keeps its surroundings: Packshot's own rule, because it is made up. Where that may
  * show, a person looks. `measured` is the share of the frame that was added, 0–1.
  */
-export const extended = ({ measured }: Case): Finding => finding('extended', OUR_BASIS, judge(measured.extended));
+export const extended = ({ measured }: Case): Finding =>
+  finding('extended', OUR_BASIS, judge(measured.extended));
 
 function judge(extension: ExtendedMeasure | null): Outcome {
   if (!extension) {
@@ -48,6 +49,8 @@ function judge(extension: ExtendedMeasure | null): Outcome {
     verdict: isSure ? 'pass' : 'review',
     reason: isSure ? 'ok' : 'seams',
     measured: share,
-    message: isSure ? added.trim() : added + 'It may not fit. Please look along the photo’s edges and for repetitions.'
+    message: isSure
+      ? added.trim()
+      : added + 'It may not fit. Please look along the photo’s edges and for repetitions.'
   };
 }

@@ -69,7 +69,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Least change at the weakest phase of a period, as a share of the mean. Clean packshots have 0.82 and more. */
 const BLOCKS = 0.65;
 /** Px in which an outline ends, and width of the surface's sharpest edges, from which pixels hold less than they could. */
-const DETAIL = { fallOff: 1.2, interior: 1.45, sharpest: 1.95 } as const;
+const DETAIL = { fallOff: 1.2, interior: 1.45, sharpest: 1.8 } as const;
 
 /**
  * The picture's pixels are its own: not blocks of one colour, and with edges as sharp as pixels can show, which an
@@ -110,7 +110,8 @@ function judgePixels({ picture }: Measurements, { breach }: Basis): Outcome {
 /** What the sharpest edges take, px, and from where on that is too much; null where nothing tells. */
 function softness({ sharpness, outline }: PictureMeasure): { measured: number; limit: number } | null {
   const sharpest = sharpestOf(sharpness);
-  if (outline.fallOff === null) {
+  const isSoft = sharpest !== null && sharpest > DETAIL.sharpest;
+  if (isSoft || outline.fallOff === null) {
     return sharpest === null ? null : { measured: sharpest, limit: DETAIL.sharpest };
   }
   const isSharpInside = isTelling(sharpness.interior) && sharpness.interior.width <= DETAIL.interior;

@@ -125,7 +125,7 @@ const differs = (data: Uint8ClampedArray, at: number, [r, g, b]: Colour): number
 const isWhite = (colour: Colour): boolean => Math.min(...colour) >= 250;
 
 /** Share of a line that has a band's colour while the band lasts: words and a logo may stand in it. */
-const BAND_SHARE = 0.5;
+const BAND_SHARE = 0.4;
 /** Share of a side along which a band must end at once. */
 const STEP_SHARE = 0.6;
 
