@@ -1,6 +1,6 @@
 import { fixesFor, type Fix } from '../domain/compliance/fixes.ts';
 import { safeFixes } from '../domain/compliance/policy.ts';
-import { FIX_IDS } from '../domain/compliance/report.ts';
+import { FIX_IDS } from '../domain/compliance/fix-id.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { renderPhoto } from '../pipeline/export.ts';
 import type { Desk } from './desk.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ratioOf } from '../domain/channels/channel.ts';
 import { MAX_CANDIDATES } from '../domain/compliance/policy.ts';
-import { FIX_IDS } from '../domain/compliance/report.ts';
+import { FIX_IDS } from '../domain/compliance/fix-id.ts';
 import { IDENTITY_ADJUST } from '../domain/document/edits/adjust.ts';
 import { IDENTITY_ANNOTATE } from '../domain/document/edits/annotate.ts';
 import { IDENTITY_CROP } from '../domain/document/edits/crop.ts';

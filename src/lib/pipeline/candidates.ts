@@ -62,6 +62,7 @@ const isOnDevice = async (studio: Studio, model: string): Promise<boolean> =>
 function* otherPlaces(photo: Photo, key: VariantKey): Generator<Photo> {
   const { frame } = editsFor(photo, key);
   for (const align of ALIGNMENTS) {
-    if (align !== frame.align && align !== 'floor') yield withVariant(photo, key, { frame: { ...frame, align } });
+    if (align !== frame.align && align !== 'floor')
+      yield withVariant(photo, key, { frame: { ...frame, align } });
   }
 }

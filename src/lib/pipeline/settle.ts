@@ -44,9 +44,10 @@ export async function settlePhoto(
   });
   const others = (of: Made, most: number) => alternatives(studio, of.photo, key, most - 1, signal);
   const first = await make(photo);
+  if (policy.autoFix === 'none' && policy.candidates <= 1 && compare <= 1) return first.file;
   const fixes: Fix[] = [];
   let best = first;
-  for (let rounds = 0, hasRetried = false; ; ) {
+  for (let rounds = 0, hasRetried = false; ;) {
     signal?.throwIfAborted();
     const edits = editsFor(best.photo, key);
     const step = nextStep(best.file.report, edits, policy, { rounds, hasRetried, declined });

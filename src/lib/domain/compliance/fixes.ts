@@ -5,7 +5,8 @@ import { IDENTITY_BACKDROP } from '../document/edits/backdrop.ts';
 import { MAX_EDGE_PX } from '../document/edits/cutout.ts';
 import { IDENTITY_FRAME } from '../document/edits/frame.ts';
 import { frozen } from '../frozen.ts';
-import { FIX_IDS, type Finding, type FindingReason, type FixId, type Report, type RuleId } from './report.ts';
+import type { FixId } from './fix-id.ts';
+import type { Finding, FindingReason, Report, RuleId } from './report.ts';
 
 /** One way to answer a finding: whole edits that replace those that the file was made with. */
 export interface Fix {
@@ -52,8 +53,7 @@ const WAYS: Readonly<Record<EditFixId, Way>> = {
   },
   'soft-edge': {
     isSafe: false,
-    change: (edits) =>
-      corrected(edits, { feather: Math.max(SOFT_EDGE_PX, edits.cutout.correction.feather) })
+    change: (edits) => corrected(edits, { feather: Math.max(SOFT_EDGE_PX, edits.cutout.correction.feather) })
   },
   holes: {
     isSafe: false,
@@ -186,5 +186,3 @@ export function withFixes(report: Report, edits: Edits | null): Report {
 
 const remakeOf = (finding: Finding): FixId | null =>
   isOpen(finding) && REMADE.includes(finding.rule) ? 'remake' : null;
-
-export const isFixId = (value: string): value is FixId => (FIX_IDS as readonly string[]).includes(value);

@@ -1,4 +1,5 @@
 import type { Rect } from '../pixels.ts';
+import type { FixId } from './fix-id.ts';
 
 export type Verdict = 'pass' | 'fixed' | 'review' | 'fail';
 export type FindingVerdict = 'pass' | 'warn' | 'fail' | 'review' | 'not-applicable';
@@ -179,29 +180,6 @@ export interface Finding {
   readonly accepted?: string;
   readonly message: string;
 }
-
-/**
- * What can be done about findings. `placement`, `shape`, `size`: as the channel asks; `crop`: nothing is cut off;
- * `backdrop`: the channel's; `shadow-inside`: off the frame; `edge`: moved in; `colors`: the photo's own; `remake`: a
- * file from elsewhere, made anew.
- */
-export const FIX_IDS = [
-  'placement',
-  'shape',
-  'size',
-  'crop',
-  'backdrop',
-  'shadow-inside',
-  'shadow',
-  'marks',
-  'insets',
-  'colors',
-  'edge',
-  'soft-edge',
-  'holes',
-  'remake'
-] as const;
-export type FixId = (typeof FIX_IDS)[number];
 
 /** A finding that an automatic fix ended: as it was, and as it is in the file. */
 export interface FixedFinding {

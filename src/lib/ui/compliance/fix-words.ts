@@ -1,4 +1,4 @@
-import type { FixId } from '../../domain/compliance/report.ts';
+import type { FixId } from '../../domain/compliance/fix-id.ts';
 import { m } from '../../paraglide/messages.js';
 
 const WORDS: Record<FixId, () => string> = {
