@@ -8,9 +8,13 @@ test.use({ acceptDownloads: true });
 
 /** A round dark product on white: nothing about it is in doubt. */
 async function roundPhoto(name: string): Promise<TestFile> {
+  const stripes = Array.from(
+    { length: 14 },
+    (_, index) => `<rect x="${380 + 48 * index}" y="560" width="20" height="280" fill="#4a6a86"/>`
+  );
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="1400" height="1400"><rect width="1400" height="1400" fill="#fff"/>' +
-    '<ellipse cx="700" cy="700" rx="520" ry="380" fill="#203040"/></svg>';
+    `<ellipse cx="700" cy="700" rx="520" ry="380" fill="#203040"/>${stripes.join('')}</svg>`;
   const buffer = await sharp(Buffer.from(svg)).jpeg({ quality: 92 }).toBuffer();
   return { name, mimeType: 'image/jpeg', buffer };
 }
