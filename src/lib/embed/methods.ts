@@ -139,7 +139,8 @@ class Methods extends CutoutMethods implements Handlers {
 
   async fix(params: Params<'fix'>, signal: AbortSignal): Promise<Fixed> {
     this.requireRole(params);
-    const { id, fixes: _, ...target } = params;
+    const { id, channel, role, locale } = params;
+    const target = { channel, role, locale };
     const fixes = await fixesOf(this.#desk, params, signal);
     signal.throwIfAborted();
     if (fixes.length > 0) {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPhoto } from '../../../src/lib/domain/document/change.ts';
 import { editsFor } from '../../../src/lib/domain/document/resolve.ts';
 import type { SavedProject } from '../../../src/lib/embed/project-owner.ts';
-import type { Finding, Packshot, Report } from '../../../src/lib/embed/sdk/types.ts';
+import type { Finding } from '../../../src/lib/domain/compliance/report.ts';
+import type { Packshot, Report } from '../../../src/lib/embed/sdk/types.ts';
 import * as exporting from '../../../src/lib/pipeline/export.ts';
 import { connect, photo, type Connected } from './connected.ts';
 
