@@ -91,6 +91,18 @@ describe('a file that is settled', () => {
     expect(file.report.score).toBeGreaterThanOrEqual(plain.report.score);
   });
 
+  test('with one doubt that no other candidate ends is left to a person, as it was first made', async () => {
+    const project = await projectWith({});
+    const [photo] = project.photos;
+    const unsure = setFound(project, photo!.id, { ...photo!.edits.cutout.found!, confidence: 0.2 });
+    const plain = await renderPhoto(studio, unsure, unsure.photos[0]!, AMAZON);
+    const doubts = plain.report.findings.filter(({ verdict }) => verdict === 'review');
+    expect(doubts.map(({ rule }) => rule)).toEqual(['cutout-confidence']);
+    const { report } = await settled(unsure);
+    expect(report.verdict).toBe('review');
+    expect(report.score).toBeGreaterThanOrEqual(plain.report.score);
+  });
+
   test('ends where it is aborted', async () => {
     const project = await projectWith(BLUE);
     const { signal } = { signal: AbortSignal.abort() };
