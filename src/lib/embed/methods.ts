@@ -10,6 +10,7 @@ import { importPhoto } from '../pipeline/import.ts';
 import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
 import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
+import { auditFiles } from './audit-method.ts';
 import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
@@ -21,6 +22,7 @@ import { parseParams, REQUESTS, type MethodName, type Params } from './requests.
 import { infoOf } from './rules-methods.ts';
 import type {
   AddedPhoto,
+  Audit,
   Capabilities,
   Edits,
   Exported,
@@ -167,6 +169,10 @@ class Methods extends CutoutMethods implements Handlers {
       this.#desk.change(({ id }) => copyAs(loaded, { id }));
     }, signal);
     this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
+  }
+
+  async audit(params: Params<'audit'>, signal: AbortSignal): Promise<Audit> {
+    return auditFiles(this.#desk, params, signal);
   }
 
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {

@@ -152,6 +152,37 @@ export interface ExportOptions {
   signal?: AbortSignal;
 }
 
+/** A picture, or a ZIP of pictures (not encrypted, at most 10,000 entries, no ZIP in it). */
+export interface AuditFile {
+  /** With its folders where it has any: an identifier, a slot code or a number in it tell its product and its role. */
+  name: string;
+  data: Blob;
+}
+
+export interface AuditOptions {
+  files: readonly AuditFile[];
+  channels: readonly string[];
+  /** The role of all files, by channel; default: by each file's name. */
+  roles?: Readonly<Record<string, string>>;
+  signal?: AbortSignal;
+}
+
+export interface Audit {
+  /** One for each picture and channel, in the order of the files. */
+  readonly rows: readonly {
+    /** With its folders and its ZIP. */
+    readonly name: string;
+    readonly channel: string;
+    readonly role: string;
+    readonly report: Report;
+  }[];
+  /** What could not be opened or decoded. */
+  readonly failed: readonly {
+    readonly name: string;
+    readonly error: { readonly code: ErrorCode; readonly message: string };
+  }[];
+}
+
 export interface Exported {
   /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
   readonly zip?: Blob;
@@ -159,7 +190,7 @@ export interface Exported {
 }
 
 export interface Events {
-  /** `task`: `prepare`, `cutout`, `shareCutout` or `export`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` files. */
+  /** `task`: `prepare`, `cutout`, `shareCutout`, `export` or `audit`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` and `audit` files. */
   progress: {
     readonly task: string;
     readonly id?: string;
@@ -224,6 +255,8 @@ export interface Packshot {
   export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** Checks existing pictures, ZIPs of them too, for several channels. Nothing of them is kept; a file that fails is told in `failed`. @throws `rule-unknown`, `aborted` */
+  audit(options: AuditOptions): Promise<Audit>;
   /** What the project is made for; in an editor that is one step of undo. @throws `rule-unknown`, `bad-request` */
   setChannels(channels: readonly string[]): Promise<void>;
   /** What is laid over the built-in rules, for as long as this frame lives. */
