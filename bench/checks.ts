@@ -77,6 +77,8 @@ function judged(pixels: Pixels, made: Made | null): Omit<Judged, 'photo' | 'defe
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
       enlarged: null,
+      extended: null,
+      bytes: null,
       confidence: null
     },
     channel,

@@ -11,11 +11,14 @@ const PUBLIC = [
   'capabilities',
   'edits',
   'presets',
+  'project',
   'cutout',
   'metadata',
   'render',
   'report',
   'rules',
+  'codes',
+  'events',
   'errors',
   'host'
 ];

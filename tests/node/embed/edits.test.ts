@@ -43,6 +43,7 @@ describe('embed: every edit', () => {
     ['crop', { crop: { turns: 1, rect: { x: 0, y: 0, width: 0.5, height: 1 } } }, { turns: 1, flip: false }],
     ['adjust', { adjust: { exposure: 0.5 } }, { exposure: 0.5, contrast: 0 }],
     ['backdrop', { backdrop: { kind: 'color', color: [1, 2, 3] } }, { kind: 'color', color: [1, 2, 3] }],
+    ['backdrop', { backdrop: { kind: 'scene', method: 'mirror' } }, { kind: 'scene', method: 'mirror' }],
     ['shadow', { shadow: { drop: { strength: 0.4 } } }, { drop: { strength: 0.4, angle: 135 } }],
     ['annotate', { annotate: { notes: [TEXT] } }, { language: null, notes: [TEXT] }],
     ['frame', { frame: { padding: 0.1 } }, { padding: 0.1, fill: null, shift: { x: 0, y: 0 } }]

@@ -106,7 +106,13 @@ function naturalSide(box: Rect, { ratio, fill, measure, safe }: FrameTarget, mas
 }
 
 /** Long side, in source px, of the frame of which the product takes the share `fill`. */
-export function sideForFill(box: Size, unit: Size, fill: number, measure: FillMeasure, mass: Mass | null): number {
+export function sideForFill(
+  box: Size,
+  unit: Size,
+  fill: number,
+  measure: FillMeasure,
+  mass: Mass | null
+): number {
   if (measure === 'side') return Math.max(box.width / unit.width, box.height / unit.height) / fill;
   const area = measure === 'cover' && mass ? mass.area : box.width * box.height;
   return Math.sqrt(area / (unit.width * unit.height * fill));
@@ -166,7 +172,13 @@ function alongX(box: Rect, frame: Size, scale: number, target: FrameTarget, mass
 
 function alongY(box: Rect, frame: Size, scale: number, target: FrameTarget, mass: Mass | null): number {
   const short = Math.min(frame.width, frame.height);
-  const room = roomFor(frame.height, box.height * scale, target.padding * short, target.safe.top, target.safe.bottom);
+  const room = roomFor(
+    frame.height,
+    box.height * scale,
+    target.padding * short,
+    target.safe.top,
+    target.safe.bottom
+  );
   if (target.align === 'floor') return moved(room, room.most - FLOOR * frame.height, target.shift.y);
   const lean = target.align === 'optical' && mass ? mass.centroid.y - box.y - box.height / 2 : 0;
   return moved(room, room.middle - OPTICAL * lean * scale, target.shift.y);

@@ -103,14 +103,7 @@ export interface AnnotatePass extends Keyed {
 }
 
 export type Pass =
-  | LayerPass
-  | PlacePass
-  | AdjustPass
-  | ShadowPass
-  | BackdropPass
-  | ScenePass
-  | ComposePass
-  | AnnotatePass;
+  LayerPass | PlacePass | AdjustPass | ShadowPass | BackdropPass | ScenePass | ComposePass | AnnotatePass;
 
 /** A pass without its key, as `keyed` takes it; distributes over the union. */
 type Unkeyed<P> = P extends Pass ? Omit<P, 'key'> : never;

@@ -102,7 +102,10 @@ function scenePasses(
   return [...first, compose, ...annotatePasses(edits, place, matrix, compose)];
 }
 
-const reflectionOf = ({ reflection, reachesFrame }: ShadowEdit, product: Rect): ComposePass['reflection'] => ({
+const reflectionOf = (
+  { reflection, reachesFrame }: ShadowEdit,
+  product: Rect
+): ComposePass['reflection'] => ({
   ...reflection,
   product,
   reachesFrame

@@ -27,7 +27,12 @@ const MOST_FILL = 0.94;
  * @param known what there is of the photo, px of the plane
  * @param box the product's; null = nobody knows where it is: all of the photo is kept
  */
-export function placeScene(known: Rect, box: Rect | null, target: FrameTarget, mass: Mass | null = null): Placement {
+export function placeScene(
+  known: Rect,
+  box: Rect | null,
+  target: FrameTarget,
+  mass: Mass | null = null
+): Placement {
   const unit = unitFrame(target.ratio);
   const kept = box ?? known;
   const insets = insetsOf(target, unit);
@@ -35,8 +40,26 @@ export function placeScene(known: Rect, box: Rect | null, target: FrameTarget, m
   const frame = frameFor(natural, target);
   const scale = scaleOf(frame, natural);
   const window = { width: frame.width / scale, height: frame.height / scale };
-  const x = start(kept.x, kept.width, known.x, known.width, window.width, insets.left, insets.right, target.shift.x);
-  const y = start(kept.y, kept.height, known.y, known.height, window.height, insets.top, insets.bottom, target.shift.y);
+  const x = start(
+    kept.x,
+    kept.width,
+    known.x,
+    known.width,
+    window.width,
+    insets.left,
+    insets.right,
+    target.shift.x
+  );
+  const y = start(
+    kept.y,
+    kept.height,
+    known.y,
+    known.height,
+    window.height,
+    insets.top,
+    insets.bottom,
+    target.shift.y
+  );
   const whole = scale === 1 ? Math.round : (value: number) => value;
   return { frame, scale, offsetX: whole(-x * scale), offsetY: whole(-y * scale), enlarged: scale };
 }
@@ -105,4 +128,5 @@ function start(
   return shift > 0 ? place - shift * (place - least) : place - shift * (most - place);
 }
 
-const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most));
+const between = (value: number, least: number, most: number): number =>
+  Math.min(Math.max(value, least), Math.max(least, most));

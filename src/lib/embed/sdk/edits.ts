@@ -68,10 +68,7 @@ export interface SetBackdrop {
 /** The photo's own surroundings, extended where the frame is wider than they are. Needs no cutout. */
 export interface SceneBackdrop {
   readonly kind: 'scene';
-  /**
-   * Light and grain run on (`continue`), the photo's patches put together (`synthesize`), a mirror image, the photo out of
-   * focus, its border's colour; `auto` = whichever comes out best. The report's finding `extended` says which, and how well.
-   */
+  /** `auto` = whichever comes out best: the report's finding `extended` says which, and how well. */
   readonly method: 'auto' | 'continue' | 'synthesize' | 'mirror' | 'blur' | 'color';
 }
 
@@ -243,10 +240,4 @@ export interface Variant {
   role: string;
   /** BCP 47. */
   locale?: string;
-}
-
-/** A project: its document (plain JSON, see `version` in it), and every blob that this refers to, by sha-256. */
-export interface ProjectBundle {
-  readonly document: unknown;
-  readonly blobs: Readonly<Record<string, Blob>>;
 }

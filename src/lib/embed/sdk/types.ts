@@ -3,51 +3,31 @@
  * Coordinates are upright source pixels. Methods reject with `PackshotError`, whose `code` is one of `ErrorCode`.
  */
 
+import type { ErrorCode } from './codes.ts';
+import type { Audit, AuditOptions } from './audit.ts';
+import type { Events } from './events.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
-import type { Edits, EditsPatch, ProjectBundle, Variant } from './edits.ts';
+import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type { ProjectBundle } from './project.ts';
 import type { InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
+export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './project.ts';
 export type * from './render.ts';
+export type * from './codes.ts';
+export type * from './events.ts';
 export type * from './report.ts';
 export type * from './rules.ts';
-
-/** Every code an error can carry. */
-export type ErrorCode =
-  | 'aborted'
-  | 'bad-request'
-  | 'busy'
-  | 'decode-failed'
-  | 'destroyed'
-  | 'disconnected'
-  | 'encode-failed'
-  | 'file-too-large'
-  | 'image-too-large'
-  | 'model-unavailable'
-  | 'no-cutout'
-  | 'no-storage'
-  | 'not-found'
-  | 'out-of-memory'
-  | 'quota-exceeded'
-  | 'rule-unknown'
-  | 'timeout'
-  | 'unknown-method'
-  | 'unsupported-format'
-  | 'unsupported-prompt'
-  | 'version'
-  | 'worker-died';
-
-/** Facts about an error, as plain JSON. */
-export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Options {
   /** The embed page; default `embed` beside embed.js. */
@@ -152,62 +132,10 @@ export interface ExportOptions {
   signal?: AbortSignal;
 }
 
-/** A picture, or a ZIP of pictures (not encrypted, at most 10,000 entries, no ZIP in it). */
-export interface AuditFile {
-  /** With its folders where it has any: an identifier, a slot code or a number in it tell its product and its role. */
-  name: string;
-  data: Blob;
-}
-
-export interface AuditOptions {
-  files: readonly AuditFile[];
-  channels: readonly string[];
-  /** The role of all files, by channel; default: by each file's name. */
-  roles?: Readonly<Record<string, string>>;
-  signal?: AbortSignal;
-}
-
-export interface Audit {
-  /** One for each picture and channel, in the order of the files. */
-  readonly rows: readonly {
-    /** With its folders and its ZIP. */
-    readonly name: string;
-    readonly channel: string;
-    readonly role: string;
-    readonly report: Report;
-  }[];
-  /** What could not be opened or decoded. */
-  readonly failed: readonly {
-    readonly name: string;
-    readonly error: { readonly code: ErrorCode; readonly message: string };
-  }[];
-}
-
 export interface Exported {
   /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
   readonly zip?: Blob;
   readonly manifest: Manifest;
-}
-
-export interface Events {
-  /** `task`: `prepare`, `cutout`, `shareCutout`, `export` or `audit`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export` and `audit` files. */
-  progress: {
-    readonly task: string;
-    readonly id?: string;
-    readonly stage: string;
-    readonly done: number;
-    readonly total: number;
-  };
-  /** A photo came, went or was changed, by a call or by hand. */
-  changed: { readonly id: string };
-  /** With `persistence: 'local'`: everything up to here is on the device. */
-  saved: { readonly revision: number };
-  /** An export is complete, with so many pictures. */
-  exported: { readonly files: number };
-  /** Something failed that no call asked for, such as keeping the project. */
-  error: { readonly code: ErrorCode; readonly message: string };
-  /** The frame went away without `destroy()`. */
-  closed: Readonly<Record<string, never>>;
 }
 
 /** One frame with its photos. */

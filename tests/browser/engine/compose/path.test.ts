@@ -6,7 +6,8 @@ import {
   keyed,
   type BackdropPass,
   type ComposePass,
-  type PlacePass
+  type PlacePass,
+  type ScenePass
 } from '../../../../src/lib/domain/render/pass.ts';
 import type { PictureRequest } from '../../../../src/lib/engine/compose/api.ts';
 import { NO_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
@@ -161,7 +162,10 @@ test('a correction is another layer of the photo that is held, and its matte can
   const { pixels, matte } = photo();
   const source = await bitmapOf(pixels);
   const info = await compose.call((api) => api.putLayer('found', source, matte, null));
-  expect(await compose.call((api) => api.correct('found', 'erased', ERASED))).toEqual(info);
+  const { mass, ...rest } = info;
+  const corrected = await compose.call((api) => api.correct('found', 'erased', ERASED));
+  expect(corrected).toMatchObject(rest);
+  expect(corrected!.mass!.area).toBeLessThan(mass!.area);
   const erased = await compose.call((api) => api.matte('erased'));
   const at = (x: number, y: number) => erased.alpha[y * PHOTO.width + x];
   expect([at(200, 350), at(200, 372), at(300, 350)]).toEqual([0, 255, 255]);
@@ -182,4 +186,26 @@ test('a layer of another photo cannot be corrected any more, a missing one has n
   expect(await compose.call((api) => api.correct('found', 'again', null))).toBeNull();
   expect(await compose.call((api) => api.correct('newer', 'again', null))).not.toBeNull();
   await expect(compose.call((api) => api.matte('never'))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a photo without a matte is extended to fill its frame: its own pixels stay, the rest is told', async () => {
+  const size = { width: 120, height: 80 };
+  const data = new ImageData(size.width, size.height);
+  for (let p = 0; p < size.width * size.height; p++) data.data.set([180, 170, 160, 255], p * 4);
+  const info = await compose.call(async (api) => api.putLayer('whole', await bitmapOf(data), null));
+  expect(info).toMatchObject({ ...size, box: null, mass: null });
+  const frame = { width: 200, height: 80 };
+  const place = keyed<PlacePass>({
+    kind: 'place',
+    layer: 'whole',
+    frame,
+    matrix: [1, 0, 40, 0, 1, 0, 0, 0, 1],
+    clip: null
+  });
+  const scene = keyed<ScenePass>({ kind: 'scene', frame, photo: place.key, product: null, method: 'auto' });
+  const { pixels, extended } = await compose.call((api) =>
+    api.render({ passes: [place, scene], key: scene.key })
+  );
+  expect(extended).toMatchObject({ method: 'continue', share: 0.4 });
+  expect([...pixels.data.slice(0, 4)]).toEqual([180, 170, 160, 255]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backgroundWhite } from '../../../../src/lib/domain/compliance/checks/background-white.ts';
 import { cropped } from '../../../../src/lib/domain/compliance/checks/cropped.ts';
+import { extended } from '../../../../src/lib/domain/compliance/checks/extended.ts';
 import { overlay } from '../../../../src/lib/domain/compliance/checks/overlay.ts';
 import { fill } from '../../../../src/lib/domain/compliance/checks/fill.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
@@ -260,4 +261,27 @@ describe('overlay', () => {
     ['a foreign file', defective({ overlay: null }), 'not-applicable', 'unknown']
   ]);
   rows(overlay, [['notes where they may be', defective({ overlay: { marks: 9 } }), 'pass', 'ok']], secondary);
+});
+
+describe('extended', () => {
+  const made = (method: 'continue' | 'synthesize' | 'blur' | 'none', share: number, confidence: number) => ({
+    ...CLEAN,
+    extended: { method, share, confidence }
+  });
+  rows(extended, [
+    ['no surroundings of the photo in it', CLEAN, 'not-applicable', 'not-asked'],
+    ['a photo that fills its frame', made('none', 0, 1), 'pass', 'ok'],
+    ['surroundings that are surely continued', made('continue', 0.3, 0.95), 'pass', 'ok'],
+    ['patches that fit at 0.6', made('synthesize', 0.3, 0.6), 'pass', 'ok'],
+    ['patches that may not fit', made('synthesize', 0.3, 0.59), 'review', 'seams'],
+    ['a photo out of focus around itself', made('blur', 0.3, 0.4), 'warn', 'substitute']
+  ]);
+
+  it('says how much of the picture was added', () => {
+    expect(extended({ measured: made('continue', 0.25, 1), channel: amazon, role: secondary })).toMatchObject(
+      {
+        measured: 0.25
+      }
+    );
+  });
 });

@@ -11,8 +11,11 @@ import {
   setEdits,
   setVariant
 } from '../../../../src/lib/domain/document/change.ts';
+import type { Project } from '../../../../src/lib/domain/document/document.ts';
+import { IDENTITY_ADJUST } from '../../../../src/lib/domain/document/edits/adjust.ts';
+import { IDENTITY_SHADOW } from '../../../../src/lib/domain/document/edits/shadow.ts';
 import { IDENTITY_FRAME, type FrameEdit } from '../../../../src/lib/domain/document/edits/frame.ts';
-import { layerOf, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
+import { isRenderable, layerOf, layerPass, planRender } from '../../../../src/lib/domain/render/plan.ts';
 import { frameTarget } from '../../../../src/lib/domain/render/target.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
 import {
@@ -61,7 +64,9 @@ describe('frameTarget', () => {
 
   it('what the app covers with its controls comes from the profile', () => {
     const story = findRole(findChannel('instagram-story'), 'story');
-    expect(frameTarget(findChannel('instagram-story'), story, IDENTITY_FRAME).safe).toEqual(story.safeZone!.value);
+    expect(frameTarget(findChannel('instagram-story'), story, IDENTITY_FRAME).safe).toEqual(
+      story.safeZone!.value
+    );
   });
 
   const withFill = (min: number | null, max: number | null): Role => ({
@@ -245,5 +250,56 @@ describe('planRender', () => {
         );
       }
     }
+  });
+});
+
+describe('a photo in its own surroundings', () => {
+  const scene = { backdrop: { kind: 'scene', method: 'auto' } } as const;
+  const uncut = addPhoto(createProject({ id: 'p', name: 'p', channels: ['amazon'] }), newPhoto('a'));
+  const whole = { width: 3000, height: 2000, box: null, hull: [], mass: null };
+
+  it('needs no cutout: the whole photo is the layer, and nobody knows where the product is', () => {
+    const photo = findPhoto(setEdits(uncut, 'a', scene), 'a');
+    expect(isRenderable(photo, 'amazon/secondary')).toBe(true);
+    const plan = planRender(photo, amazon, secondary, whole);
+    expect(plan.passes.map(({ kind }) => kind)).toEqual(['layer', 'place', 'scene']);
+    expect(plan).toMatchObject({ isProductKnown: false, key: passOf(plan, 'scene').key });
+    expect(passOf(plan, 'layer').matte).toBeNull();
+    expect(passOf(plan, 'scene').product).toBeNull();
+  });
+
+  it('on any other backdrop a photo that is not cut out is refused as before', () => {
+    const photo = findPhoto(uncut, 'a');
+    expect(isRenderable(photo, 'amazon/secondary')).toBe(false);
+    expect(() => planRender(photo, amazon, secondary, whole)).toThrow(
+      expect.objectContaining({ code: 'no-cutout' })
+    );
+  });
+
+  const cut = setCutout(setEdits(uncut, 'a', scene), 'a', cutoutEdit('2'));
+  const boxed = subject({ width: 3000, height: 2000 }, { x: 1000, y: 500, width: 900, height: 900 });
+  const kindsOf = (project: Project) =>
+    planRender(findPhoto(project, 'a'), amazon, secondary, boxed).passes.map(({ kind }) => kind);
+
+  it('a cutout says what may not be repeated; the picture stays as it was taken', () => {
+    expect(kindsOf(cut)).toEqual(['layer', 'layer', 'place', 'place', 'scene']);
+  });
+
+  it('only a product that is to look otherwise is laid over its surroundings', () => {
+    const lighter = setEdits(cut, 'a', { adjust: { ...IDENTITY_ADJUST, exposure: 0.5 } });
+    expect(kindsOf(lighter)).toEqual(['layer', 'layer', 'place', 'place', 'adjust', 'scene', 'compose']);
+  });
+
+  it('the shadow that the photo has is not laid on it again', () => {
+    const shaded = setEdits(cut, 'a', { shadow: { ...IDENTITY_SHADOW, original: { strength: 1 } } });
+    expect(kindsOf(shaded)).not.toContain('shadow');
+  });
+
+  it('a whole photo is adjusted before it is extended, so that no seam shows', () => {
+    const photo = setEdits(setEdits(uncut, 'a', scene), 'a', {
+      adjust: { ...IDENTITY_ADJUST, exposure: 0.5 }
+    });
+    const plan = planRender(findPhoto(photo, 'a'), amazon, secondary, whole);
+    expect(passOf(plan, 'scene').photo).toBe(passOf(plan, 'adjust').key);
   });
 });

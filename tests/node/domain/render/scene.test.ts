@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rect } from '../../../../src/lib/domain/pixels.ts';
-import { CENTRED, unitFrame, type FrameTarget, type Placement } from '../../../../src/lib/domain/render/geometry.ts';
+import {
+  CENTRED,
+  unitFrame,
+  type FrameTarget,
+  type Placement
+} from '../../../../src/lib/domain/render/geometry.ts';
 import { placeScene } from '../../../../src/lib/domain/render/scene.ts';
 
 const KNOWN: Rect = { x: 0, y: 0, width: 3000, height: 2000 };

@@ -21,7 +21,10 @@ describe('the fill solver', () => {
     expect((BOX.width * BOX.height * byBox.scale ** 2) / area).toBeCloseTo(0.25, 2);
     const mass = { area: 160_000, centroid: { x: 500, y: 250 } };
     const byCover = placeSubject(BOX, target({ measure: 'cover', fill: 0.2 }), mass);
-    expect((mass.area * byCover.scale ** 2) / (byCover.frame.width * byCover.frame.height)).toBeCloseTo(0.2, 2);
+    expect((mass.area * byCover.scale ** 2) / (byCover.frame.width * byCover.frame.height)).toBeCloseTo(
+      0.2,
+      2
+    );
   });
 
   it('a share of the area that would cut the product is not reached: it is as large as the frame', () => {
@@ -51,8 +54,11 @@ describe('the fill solver', () => {
   it('by weight, a product whose mass lies to the right stands farther left, but never out of the frame', () => {
     const mass = { area: 1000, centroid: { x: 800, y: 250 } };
     const asked = target({ fill: 0.5 });
-    const [plain, optical] = [placeSubject(BOX, asked, mass), placeSubject(BOX, { ...asked, align: 'optical' }, mass)];
-    expect(plain.offsetX - optical.offsetX).toBeCloseTo((0.5 * 300 * optical.scale), 0);
+    const [plain, optical] = [
+      placeSubject(BOX, asked, mass),
+      placeSubject(BOX, { ...asked, align: 'optical' }, mass)
+    ];
+    expect(plain.offsetX - optical.offsetX).toBeCloseTo(0.5 * 300 * optical.scale, 0);
     const full = placeSubject(BOX, target({ fill: 1, align: 'optical' }), mass);
     expect(full.offsetX + BOX.x * full.scale).toBeGreaterThanOrEqual(0);
   });

@@ -219,3 +219,31 @@ describe('what is told of a picture', () => {
     expect(rows(await covering({ ...backdrop, shadow: reflected, annotate }))).toEqual([9]);
   });
 });
+
+describe('a photo in its own surroundings', () => {
+  const scene = (method: 'auto' | 'blur') => {
+    const project = setEdits(PROJECT, 'a', { backdrop: { kind: 'scene', method } });
+    const { passes, key } = planRender(findPhoto(project, 'a'), amazon, main, SUBJECT);
+    return { passes, key };
+  };
+
+  it('is finished with its surroundings, and says how they were extended', async () => {
+    const compositor = make();
+    const { extended, covered } = await compositor.render(scene('blur'));
+    expect(extended).toEqual({ method: 'blur', share: 0.25, confidence: 0.5 });
+    expect(covered).toBeNull();
+    expect(backend.painted).toEqual(['place', 'place', 'scene']);
+  });
+
+  it('is extended once, however often it is asked how', async () => {
+    const compositor = make();
+    await compositor.render(scene('auto'));
+    expect(await compositor.extended(scene('auto'))).toMatchObject({ method: 'continue' });
+    expect(backend.painted.filter((kind) => kind === 'scene')).toHaveLength(1);
+  });
+
+  it('other backdrops have none', async () => {
+    const { passes, key } = planRender(findPhoto(PROJECT, 'a'), amazon, main, SUBJECT);
+    expect((await make().render({ passes, key })).extended).toBeNull();
+  });
+});

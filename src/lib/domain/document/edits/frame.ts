@@ -40,9 +40,7 @@ export const IDENTITY_FRAME: FrameEdit = {
 
 export const frameSchema: v.GenericSchema<unknown, FrameEdit> = v.strictObject({
   ratio: v.nullable(v.pipe(v.number(), v.minValue(1 / MAX_RATIO), v.maxValue(MAX_RATIO))),
-  longSide: v.nullable(
-    v.pipe(v.number(), v.integer(), v.minValue(MIN_LONG_SIDE), v.maxValue(MAX_LONG_SIDE))
-  ),
+  longSide: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(MIN_LONG_SIDE), v.maxValue(MAX_LONG_SIDE))),
   fill: v.nullable(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
   padding: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_PADDING)),
   shift: v.strictObject({ x: signed, y: signed }),

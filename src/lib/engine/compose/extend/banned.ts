@@ -14,7 +14,8 @@ export function bannedAround({ width, height }: Pixels, rect: Rect, product: Mat
     const [across, down] = [MIDDLE * rect.width, MIDDLE * rect.height];
     const left = Math.round(rect.x + (rect.width - across) / 2);
     const top = Math.round(rect.y + (rect.height - down) / 2);
-    for (let y = top; y < top + down; y++) banned.fill(1, y * width + left, y * width + Math.round(left + across));
+    for (let y = top; y < top + down; y++)
+      banned.fill(1, y * width + left, y * width + Math.round(left + across));
     return banned;
   }
   for (let p = 0; p < banned.length; p++) if (product.alpha[p]! >= SEEN) banned[p] = 1;

@@ -1,47 +1,12 @@
+import { RADIUS, SIDE, type Level, type Matches } from './level.ts';
 import { randomFrom } from './random.ts';
+import { vote } from './vote.ts';
 
 /*
  * Completion by patches: every patch of the filled part is to look like some patch of the photo (Wexler, Shechtman, Irani
  * 2007, "Space-time completion of video"), found by random search and its neighbours' answers (Barnes et al. 2009,
  * "PatchMatch"), coarse to fine.
  */
-
-/** Half a patch's side, px. */
-export const RADIUS = 3;
-const SIDE = 2 * RADIUS + 1;
-
-/** A small copy of the frame. */
-export interface Level {
-  readonly width: number;
-  readonly height: number;
-  /** sRGB levels, three a pixel; what is unknown holds a first guess, and in the end the answer. */
-  readonly rgb: Float32Array;
-  /** 1 = to be filled. */
-  readonly unknown: Uint8Array;
-  /** 1 = the patch around it may be copied. */
-  readonly source: Uint8Array;
-  /** 0–1: how much a pixel counts where patches are compared; less far from what is known. */
-  readonly trust: Float32Array;
-  /** How much a patch from another height, or another column, is disliked at this pixel: sRGB levels² per px². */
-  readonly upright: Float32Array;
-  readonly level: Float32Array;
-  /** Mean of the patch around each pixel, three values; of the first guess where nothing is known. */
-  readonly mean: Float32Array;
-  /** Variance of the region around each pixel, sRGB levels². */
-  readonly variance: Float32Array;
-  /** 0–1: how much a patch's departure from the first guess counts. */
-  readonly guessCounts: number;
-}
-
-/** For every place whose patch sees something unknown: which patch it takes, and at what cost. */
-export interface Matches {
-  /** Places in order of rows. */
-  readonly places: Int32Array;
-  /** Index of the chosen patch's middle, by place in the picture; -1 elsewhere. */
-  readonly match: Int32Array;
-  /** Mean squared difference, sRGB levels², by place in the picture. */
-  readonly cost: Float32Array;
-}
 
 /** Indices of what is 1. */
 function marked(mask: Uint8Array): Int32Array {
@@ -73,7 +38,7 @@ function strayed(mean: Float32Array, place: number, from: number): number {
   return (r * r + g * g + b * b) / 3;
 }
 
-/** Variance, sRGB levels², at which the first guess counts half: it has no texture. */
+/** Variance, sRGB levels², that is none: a livelier patch than the first guess, which has no texture, need not keep to it. */
 const EVEN = 80;
 
 /** What a patch of the level costs at a place; stops counting above `most`. */
@@ -81,9 +46,11 @@ function costOf(level: Level, place: number, from: number, most: number): number
   const { width, rgb, trust } = level;
   const down = (Math.floor(place / width) - Math.floor(from / width)) ** 2;
   const across = ((place % width) - (from % width)) ** 2;
-  const guessCounts = (level.guessCounts * EVEN) / (EVEN + level.variance[from]!);
+  const likeness = Math.min(1, (EVEN + level.variance[place]!) / (EVEN + level.variance[from]!));
   const penalty =
-    level.upright[place]! * down + level.level[place]! * across + guessCounts * strayed(level.mean, place, from);
+    level.upright[place]! * down +
+    level.level[place]! * across +
+    level.guessCounts * likeness * strayed(level.mean, place, from);
   const limit = (most - penalty) * SIDE * SIDE * 3;
   let sum = 0;
   for (let dy = -RADIUS; dy <= RADIUS; dy++) {
@@ -112,11 +79,16 @@ export function randomMatches(level: Level, random: () => number): Matches {
   return { places, match, cost: new Float32Array(match.length) };
 }
 
-/** Share of its region's variance that each further use of it costs: what is seen again and again is a pattern. */
+/** Share of its region's variance that each further use of a patch costs: what is seen again and again is a pattern. */
 const REUSE = 0.1;
+/** Most that it costs, sRGB levels²: more would tear apart what belongs together. */
+const MOST_REUSE = 20;
 
 /** How often each patch is taken, and how often it may be before that costs anything. */
-function usesOf({ source }: Level, { places, match }: Matches): { readonly uses: Uint16Array; readonly fair: number } {
+function usesOf(
+  { source }: Level,
+  { places, match }: Matches
+): { readonly uses: Uint16Array; readonly fair: number } {
   const uses = new Uint16Array(match.length);
   for (const place of places) uses[match[place]!]!++;
   const sources = source.reduce((sum, value) => sum + value, 0);
@@ -124,11 +96,18 @@ function usesOf({ source }: Level, { places, match }: Matches): { readonly uses:
 }
 
 /** One pass over all places: neighbours' answers moved along, then ever nearer random ones. */
-function sweep(level: Level, { places, match, cost }: Matches, isBack: boolean, reach: number, random: () => number): void {
+function sweep(
+  level: Level,
+  { places, match, cost }: Matches,
+  isBack: boolean,
+  reach: number,
+  random: () => number
+): void {
   const { width, height, source } = level;
   const step = isBack ? 1 : -1;
   const { uses, fair } = usesOf(level, { places, match, cost });
-  const dear = (from: number, count: number) => REUSE * level.variance[from]! * Math.max(0, count - fair);
+  const dear = (from: number, count: number) =>
+    Math.min(MOST_REUSE, REUSE * level.liveliness[from]!) * Math.max(0, count - fair);
   const attempt = (place: number, from: number) => {
     if (from < 0 || from >= source.length || !source[from] || from === match[place]) return;
     const most = cost[place]! + dear(match[place]!, uses[match[place]!]!) - dear(from, uses[from]! + 1);
@@ -159,41 +138,6 @@ function reprice(level: Level, { places, match, cost }: Matches): void {
   for (const place of places) cost[place] = costOf(level, place, match[place]!, Infinity);
 }
 
-/** Cost under which three quarters of the places lie, levels²; a floor keeps what is exact from deciding alone. */
-function usualCost({ places, cost }: Matches): number {
-  const every = Math.max(1, places.length >> 12);
-  const some = Float32Array.from({ length: Math.ceil(places.length / every) }, (_, i) => cost[places[i * every]!]!);
-  some.sort();
-  return Math.max(2, some[Math.floor(0.75 * (some.length - 1))] ?? 2);
-}
-
-/** Every unknown pixel becomes the mean of what the patches over it say, the better ones first. */
-export function vote(level: Level, matches: Matches): void {
-  const { width, rgb, unknown, trust } = level;
-  const { places, match, cost } = matches;
-  const sums = new Float32Array(unknown.length * 4);
-  const usual = usualCost(matches);
-  for (const place of places) {
-    const weight = Math.exp(-cost[place]! / (2 * usual)) * trust[place]! + 1e-6;
-    for (let dy = -RADIUS; dy <= RADIUS; dy++) {
-      for (let dx = -RADIUS; dx <= RADIUS; dx++) {
-        const p = place + dy * width + dx;
-        if (!unknown[p]) continue;
-        const q = (match[place]! + dy * width + dx) * 3;
-        sums[p * 4]! += weight * rgb[q]!;
-        sums[p * 4 + 1]! += weight * rgb[q + 1]!;
-        sums[p * 4 + 2]! += weight * rgb[q + 2]!;
-        sums[p * 4 + 3]! += weight;
-      }
-    }
-  }
-  for (let p = 0; p < unknown.length; p++) {
-    const weight = sums[p * 4 + 3]!;
-    if (!unknown[p] || weight === 0) continue;
-    for (let c = 0; c < 3; c++) rgb[p * 3 + c] = sums[p * 4 + c]! / weight;
-  }
-}
-
 /** How often, and how far, a level is searched. */
 export interface Effort {
   readonly rounds: number;
@@ -203,7 +147,12 @@ export interface Effort {
 }
 
 /** Searches and fills in turn. */
-export function settle(level: Level, matches: Matches, { rounds, sweeps, reach }: Effort, random: () => number): void {
+export function settle(
+  level: Level,
+  matches: Matches,
+  { rounds, sweeps, reach }: Effort,
+  random: () => number
+): void {
   for (let round = 0; round < rounds; round++) {
     reprice(level, matches);
     for (let i = 0; i < sweeps; i++) sweep(level, matches, i % 2 === 1, reach, random);
@@ -232,7 +181,8 @@ export function finer(before: Level, matches: Matches, level: Level, random: () 
 
 function nearestMatch({ width }: Level, { match }: Matches, x: number, y: number): number {
   const at = y * width + x;
-  for (const beside of [0, -1, 1, -width, width]) if ((match[at + beside] ?? -1) >= 0) return match[at + beside]!;
+  for (const beside of [0, -1, 1, -width, width])
+    if ((match[at + beside] ?? -1) >= 0) return match[at + beside]!;
   return -1;
 }
 

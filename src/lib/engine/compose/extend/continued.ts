@@ -1,5 +1,6 @@
 import { encoded } from '../cpu/light.ts';
-import { lightAt, type Course } from './course.ts';
+import type { Course } from './course-kinds.ts';
+import { lightAt } from './course.ts';
 import type { Known, Side } from './known.ts';
 
 /** Beyond a corner the light of both sides adds up; each counts by how far the place is beyond it. */

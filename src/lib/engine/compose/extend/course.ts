@@ -1,5 +1,6 @@
 import { LINEAR_OF_BYTE } from '../../../domain/color/srgb.ts';
-import { encoded } from '../cpu/light.ts';
+import type { Channel, Course } from './course-kinds.ts';
+import { borderDepth, departureOf } from './departure.ts';
 import { pixelAt, type Known, type Side } from './known.ts';
 import { bridged, evened, middled, smoothed } from './smooth.ts';
 
@@ -8,29 +9,6 @@ import { bridged, evened, middled, smoothed } from './smooth.ts';
  * how it rises outwards. The start is followed closely along the side, so that a horizon goes on as a horizon; the rise
  * is the side's own, pooled over a long stretch, because it is carried far.
  */
-
-/** One channel's course. */
-interface Channel {
-  /** Linear light at the side: wide steps, a horizon's, and what lies between them. */
-  readonly start: Float32Array;
-  /** What is narrower than that; fades outwards. */
-  readonly near: Float32Array;
-  /** What the side's first pixels differ from both; fades soon. */
-  readonly seam: Float32Array;
-  /** Linear light per px outwards. */
-  readonly rise: Float32Array;
-}
-
-export interface Course {
-  readonly side: Side;
-  readonly channels: readonly [Channel, Channel, Channel];
-  /** Px over which the rise wears off; Infinity where light runs straight. */
-  readonly wears: number;
-  /** How far the photo's own border departs from this course, sRGB levels: the 95th percentile of small means. */
-  readonly departure: number;
-  /** Standard deviation of what is finer than those means, sRGB levels. */
-  readonly grain: number;
-}
 
 /** Share of the photo's depth, and px, that the rise is read from. */
 const RISE_DEPTH = 0.22;
@@ -86,7 +64,8 @@ function pooledRise({ slope, weight }: Rows, reach: number): Float32Array {
   return above.map((value, t) => (below[t]! > 0 ? value / below[t]! : 0));
 }
 
-const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: Float32Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * Whether light bends towards the side: the rise of its near half is another than that of its far one. Then the rise at
@@ -127,18 +106,61 @@ function startOf(known: Known, side: Side, c: number, rise: Float32Array, depth:
   return bridged(start, weight);
 }
 
-function channelOf(known: Known, side: Side, c: number): { channel: Channel; isBent: boolean } {
+/** Whether what lies at the side is another thing than what lies deeper, rather than a part of one texture. */
+function isOther(fine: Float32Array, deep: Float32Array, wide: number): boolean {
+  const middle = middled(fine, wide);
+  const texture = meanOf(fine.map((value, t) => Math.abs(value - middle[t]!)));
+  const gap = meanOf(middle.map((value, t) => Math.abs(value - deep[t]!)));
+  return gap > 2 * texture + LEAST_GAP;
+}
+
+/** Linear light. */
+const LEAST_GAP = 0.01;
+
+/** How far inwards light is read where it starts, px. */
+const startDepth = ({ length, depth }: Side): number =>
+  Math.min(depth, Math.max(6, Math.round(START_SHARE * Math.max(length, depth))));
+
+/** What light does along a side, and whether the side is another thing than what lies deeper. */
+interface Read {
+  readonly channel: Channel;
+  readonly isBent: boolean;
+  readonly isStrip: boolean;
+}
+
+function channelOf(known: Known, side: Side, c: number): Read {
   const { rise, isBent } = riseOf(known, side, c);
   const long = Math.max(side.length, side.depth);
-  const depth = Math.min(side.depth, Math.max(6, Math.round(START_SHARE * long)));
-  const read = startOf(known, side, c, rise, depth);
-  const deep = startOf(known, side, c, rise, Math.min(side.depth, Math.max(6, Math.round(DEEP_SHARE * long))));
-  const fine = evened(read, Math.max(2, long / 160));
-  const start = smoothed(middled(deep, Math.round(WIDE * long)), Math.max(2, long / 400));
-  const near = fine.map((value, t) => value - start[t]!);
+  const wide = Math.round(WIDE * long);
+  const deepest = Math.min(side.depth, Math.max(6, Math.round(DEEP_SHARE * long)));
+  const deep = startOf(known, side, c, rise, deepest);
+  const isStrip = isOther(fineOf(known, side, c, rise), deep, wide);
+  if (!isStrip) return { channel: channelFrom(known, side, c, rise, deep), isBent, isStrip };
+  // What it rises by over its own edge says nothing of itself.
+  const level = rise.map(() => 0);
+  const basis = fineOf(known, side, c, level);
+  return { channel: channelFrom(known, side, c, level, basis), isBent: false, isStrip };
+}
+
+/** Where light starts, read close to the side. */
+const fineOf = (known: Known, side: Side, c: number, rise: Float32Array): Float32Array =>
+  evened(
+    startOf(known, side, c, rise, startDepth(side)),
+    Math.max(2, Math.max(side.length, side.depth) / 160)
+  );
+
+/** @param basis where light starts that goes on far outwards */
+function channelFrom(known: Known, side: Side, c: number, rise: Float32Array, basis: Float32Array): Channel {
+  const long = Math.max(side.length, side.depth);
+  const fine = fineOf(known, side, c, rise);
+  const start = smoothed(middled(basis, Math.round(WIDE * long)), Math.max(2, long / 400));
   const first = smoothed(startOf(known, side, c, rise, Math.min(side.depth, 5)), 1.5);
-  const seam = first.map((value, t) => value - fine[t]!);
-  return { channel: { start, near, seam, rise }, isBent };
+  return {
+    start,
+    near: fine.map((value, t) => value - start[t]!),
+    seam: first.map((value, t) => value - fine[t]!),
+    rise
+  };
 }
 
 /** Linear light of a channel at place t, `out` px beyond the side (from 0.5). */
@@ -151,64 +173,19 @@ export function lightAt({ side, channels, wears }: Course, c: number, t: number,
   return Math.min(1, Math.max(light, 0.3 * at)) + own;
 }
 
+/** Share of the photo's depth over which a rise wears off that cannot go on for ever. */
+const WEARING = 0.35;
+/** Departure from which a rise may be the texture's, sRGB levels. */
+const TEXTURED = 5;
+
 export function courseOf(known: Known, side: Side): Course {
   const made = [0, 1, 2].map((c) => channelOf(known, side, c));
   const channels = made.map(({ channel }) => channel) as unknown as Course['channels'];
-  const wears = made.some(({ isBent }) => isBent) ? 0.35 * Math.max(side.depth, side.length / 2) : Infinity;
-  const course = { side, channels, wears, departure: 0, grain: 0 };
-  return { ...course, ...departureOf(known, course) };
-}
-
-/** Px of a small mean's side. */
-const cellOf = ({ length, depth }: Side): number => Math.max(3, Math.round(Math.max(length, depth) / 250));
-
-/** What the border itself shows against its course led inwards. */
-function departureOf({ photo, banned }: Known, course: Course): Pick<Course, 'departure' | 'grain'> {
-  const { side } = course;
-  const cell = cellOf(side);
-  const depth = Math.min(side.depth, Math.max(3 * cell, Math.round(0.12 * side.depth), Math.min(side.reach, 0.25 * side.depth)));
-  const apart: number[] = [];
-  let [squares, count] = [0, 0];
-  for (let t = 0; t + cell <= side.length; t += cell) {
-    for (let d = 1; d + cell <= depth; d += cell) {
-      for (let c = 0; c < 3; c++) {
-        const seen = cellAt(photo.data, banned, side, t, d, cell, c);
-        if (!seen) continue;
-        const middle = t + (cell >> 1);
-        const inward = d + cell / 2;
-        const { start, near, rise } = course.channels[c]!;
-        const expected = 255 * encoded(start[middle]! + near[middle]! - rise[middle]! * inward);
-        apart.push(Math.abs(seen.mean - expected));
-        squares += seen.variance;
-        count++;
-      }
-    }
-  }
-  if (count === 0) return { departure: 255, grain: 0 };
-  apart.sort((a, b) => a - b);
-  return { departure: apart[Math.floor(0.95 * (apart.length - 1))]!, grain: Math.sqrt(squares / count) };
-}
-
-/** Mean and variance of a channel's bytes in a small square; null where something banned is in it. */
-function cellAt(
-  data: Uint8ClampedArray,
-  banned: Uint8Array,
-  side: Side,
-  t: number,
-  d: number,
-  cell: number,
-  c: number
-): { mean: number; variance: number } | null {
-  let [sum, squares] = [0, 0];
-  for (let i = 0; i < cell; i++) {
-    for (let j = 0; j < cell; j++) {
-      const p = pixelAt(side, t + i, d + j);
-      if (banned[p]) return null;
-      const value = data[p * 4 + c]!;
-      sum += value;
-      squares += value * value;
-    }
-  }
-  const mean = sum / (cell * cell);
-  return { mean, variance: Math.max(0, squares / (cell * cell) - mean * mean) };
+  const wearing = WEARING * Math.max(side.depth, side.length / 2);
+  const wears = made.some(({ isBent }) => isBent) ? wearing : Infinity;
+  const isStrip = made.some((one) => one.isStrip);
+  const border = isStrip ? startDepth(side) : borderDepth(side);
+  const course = { side, channels, wears, border, departure: 0, grain: 0 };
+  const departs = departureOf(known, course);
+  return { ...course, ...departs, wears: departs.departure > TEXTURED ? Math.min(wears, wearing) : wears };
 }

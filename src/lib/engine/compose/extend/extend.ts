@@ -4,9 +4,10 @@ import type { Matte, Pixels } from '../../../domain/pixels.ts';
 import { dithered, ditherThreshold } from '../formulas/backdrop.ts';
 import { bannedAround } from './banned.ts';
 import { continued } from './continued.ts';
-import { courseOf, type Course } from './course.ts';
+import type { Course } from './course-kinds.ts';
+import { courseOf } from './course.ts';
 import { addGrain, grainOf } from './grain.ts';
-import { knownRect, sidesOf, type Known } from './known.ts';
+import { knownRect, sidesOf, type Known, type Side } from './known.ts';
 import { borderColour, mirrored, outOfFocus } from './plain.ts';
 import { synthesised } from './synthesised.ts';
 import { doubtOfMirror, evennessOf, fitnessOf, GOOD_ENOUGH, type Filled } from './trust.ts';
@@ -61,18 +62,58 @@ function fill(known: Known, method: SceneMethod): Filled {
 const BLUR = 0.3;
 
 function best(known: Known, courses: readonly Course[]): Filled {
-  const isEven = evennessOf(courses) >= GOOD_ENOUGH;
-  const first = isEven ? continuedWithGrain(known, courses) : patched(known, courses);
+  const even = courses.filter((course) => evennessOf([course]) >= GOOD_ENOUGH);
+  const first =
+    even.length === courses.length ? continuedWithGrain(known, courses) : inTurn(known, courses, even);
   if (first && first.confidence >= BLUR) return first;
   const others = (['mirror', 'blur'] as const).map((method) => fill(known, method));
   return [...(first ? [first] : []), ...others].reduce((a, b) => (b.confidence > a.confidence ? b : a));
+}
+
+/** First the even sides are continued; the others are put together with that beside them. */
+function inTurn(known: Known, courses: readonly Course[], even: readonly Course[]): Filled | null {
+  if (even.length === 0) return patched(known, courses);
+  const { rgb } = continuedWithGrain(known, courses);
+  const wider = grownBy(
+    known,
+    rgb,
+    even.map(({ side }) => side)
+  );
+  const rest = sidesOf(wider.rect, wider.photo).map((side) => courseOf(wider, side));
+  const made = patched(wider, rest);
+  if (!made) return null;
+  const merged = made.rgb.map((value, i) =>
+    wider.photo.data[Math.floor(i / 3) * 4 + 3] === 255 ? rgb[i]! : value
+  );
+  return { ...made, rgb: merged, confidence: Math.min(made.confidence, evennessOf(even)) };
+}
+
+/** With what was made beyond some sides taken for known. */
+function grownBy({ photo, rect, banned }: Known, rgb: Float32Array, sides: readonly Side[]): Known {
+  const reach = (name: Side['name']) => sides.find((side) => side.name === name)?.reach ?? 0;
+  const [x, y] = [rect.x - reach('left'), rect.y - reach('top')];
+  const grown = {
+    x,
+    y,
+    width: rect.x + rect.width + reach('right') - x,
+    height: rect.y + rect.height + reach('bottom') - y
+  };
+  const data = photo.data.slice();
+  for (let row = y; row < y + grown.height; row++) {
+    for (let p = row * photo.width + x, end = p + grown.width; p < end; p++) {
+      if (data[p * 4 + 3] === 255) continue;
+      for (let c = 0; c < 3; c++) data[p * 4 + c] = rgb[p * 3 + c]!;
+      data[p * 4 + 3] = 255;
+    }
+  }
+  return { photo: { ...photo, data }, rect: grown, banned };
 }
 
 function continuedWithGrain(known: Known, courses: readonly Course[]): Filled {
   const { photo, rect } = known;
   const rgb = new Float32Array(photo.width * photo.height * 3);
   continued(known, courses, rgb);
-  const grain = grainOf(known, courses.map(({ side }) => side));
+  const grain = grainOf(known, courses);
   if (grain) addGrain(grain, rgb, photo.width, rect, photo.width * 31 + photo.height);
   return { rgb, method: 'continue', confidence: evennessOf(courses) };
 }

@@ -1,5 +1,6 @@
 import type { Rect } from '../../../domain/pixels.ts';
 import { blurred, planeOf, type Plane } from '../cpu/gaussian.ts';
+import type { Course } from './course-kinds.ts';
 import type { Known, Side } from './known.ts';
 import { randomFrom } from './random.ts';
 
@@ -28,8 +29,9 @@ export interface Grain {
 const SQUARES = [48, 32, 16, 8] as const;
 /** What is coarser than this is no grain, px (standard deviation). */
 const COARSE = 9;
-/** Depth of the border that grain is taken from, px. */
+/** Depth of the border that grain is taken from, px: most and least. */
 const DEPTH = 160;
+const LEAST_DEPTH = 9;
 
 const bandOf = ({ name }: Side, rect: Rect, depth: number): Rect => {
   const across = Math.min(depth, rect.width - 2);
@@ -51,8 +53,8 @@ function planeOfBand({ photo, banned }: Known, band: Rect, c: number): Plane {
   return plane;
 }
 
-function sampleOf(known: Known, side: Side, square: number): Sample {
-  const band = bandOf(side, known.rect, DEPTH);
+function sampleOf(known: Known, { side, border }: Course, square: number): Sample {
+  const band = bandOf(side, known.rect, Math.min(DEPTH, Math.max(LEAST_DEPTH, border)));
   const there = planeOfBand(known, band, -1);
   const weight = blurred(there, COARSE);
   const rgb = new Float32Array(band.width * band.height * 3);
@@ -96,10 +98,12 @@ function placesIn(there: Plane, rgb: Float32Array, square: number): number[] {
 }
 
 /** The grain of the borders next to what is to be filled; null where there is too little of them to tell. */
-export function grainOf(known: Known, sides: readonly Side[]): Grain | null {
+export function grainOf(known: Known, courses: readonly Course[]): Grain | null {
   for (const square of SQUARES) {
-    const samples = sides.map((side) => sampleOf(known, side, square)).filter(({ places }) => places.length > 0);
-    if (samples.length === sides.length || (samples.length > 0 && square === SQUARES.at(-1))) {
+    const samples = courses
+      .map((course) => sampleOf(known, course, square))
+      .filter(({ places }) => places.length > 0);
+    if (samples.length === courses.length || (samples.length > 0 && square === SQUARES.at(-1))) {
       return { samples, square };
     }
   }
@@ -135,7 +139,16 @@ export function addGrain(grain: Grain, into: Float32Array, width: number, rect: 
       const place = random();
       if (!overlaps(x, y, square, rect)) continue;
       const sample = sampleFor(grain, rect, x + half, y + half);
-      sow(sample, sample.places[Math.floor(place * sample.places.length)]!, window, into, width, height, x, y);
+      sow(
+        sample,
+        sample.places[Math.floor(place * sample.places.length)]!,
+        window,
+        into,
+        width,
+        height,
+        x,
+        y
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Known } from './known.ts';
-import { RADIUS, type Level } from './complete.ts';
+import { RADIUS, type Level } from './level.ts';
 
 /** A copy of the frame in cells of `cell` px: means of what is known, of the first guess elsewhere. */
 interface Cells {
@@ -30,7 +30,8 @@ export function cellsOf({ photo, banned }: Known, guess: Float32Array, cell: num
     for (let x = 0; x < photo.width; x++, p++) {
       const to = row + Math.floor(x / cell);
       const isKnown = photo.data[p * 4 + 3] === 255;
-      for (let c = 0; c < 3; c++) made.rgb[to * 3 + c]! += isKnown ? photo.data[p * 4 + c]! : guess[p * 3 + c]!;
+      for (let c = 0; c < 3; c++)
+        made.rgb[to * 3 + c]! += isKnown ? photo.data[p * 4 + c]! : guess[p * 3 + c]!;
       count[to]!++;
       if (!isKnown) made.unknown[to] = 1;
       if (banned[p]) made.banned[to] = 1;
@@ -44,7 +45,12 @@ export function cellsOf({ photo, banned }: Known, guess: Float32Array, cell: num
 function halvedCells({ width, height, rgb, unknown, banned }: Cells): Cells {
   const half = { width: width >> 1, height: height >> 1 };
   const area = half.width * half.height;
-  const made = { ...half, rgb: new Float32Array(area * 3), unknown: new Uint8Array(area), banned: new Uint8Array(area) };
+  const made = {
+    ...half,
+    rgb: new Float32Array(area * 3),
+    unknown: new Uint8Array(area),
+    banned: new Uint8Array(area)
+  };
   for (let y = 0, to = 0; y < half.height; y++) {
     for (let x = 0; x < half.width; x++, to++) {
       for (const from of [0, 1, width, width + 1].map((step) => 2 * y * width + 2 * x + step)) {
@@ -137,40 +143,62 @@ function linesOf(
 /** Half a side of what is looked at for how lively a region is, cells. */
 const REGION = 9;
 
-/** Variance around each cell, sRGB levels²: of a region, so that the even gaps of a texture count as it. */
-function varianceOf({ rgb, width }: Cells): Float32Array {
-  const mean = meansAround(rgb, width, REGION);
+/** Variance around each cell, sRGB levels². */
+function varianceOf({ rgb, width }: Cells, radius: number): Float32Array {
+  const mean = meansAround(rgb, width, radius);
   const squares = meansAround(
     rgb.map((value) => value * value),
     width,
-    REGION
+    radius
   );
   const at = (i: number) => Math.max(0, squares[i]! - mean[i]! ** 2);
   return new Float32Array(rgb.length / 3).map((_, p) => (at(p * 3) + at(p * 3 + 1) + at(p * 3 + 2)) / 3);
 }
 
-/** Squared sRGB levels that a patch from across the whole picture is disliked by. */
+/** Squared sRGB levels that a patch from across the whole picture is disliked by, and how much more on each finer level. */
 const DISLIKE = 40_000;
+const STRICTER = 1.25;
+/** The same outwards, where nothing is at the place's own distance: what is nearest. */
+const FARTHER = 0.06;
 
 /**
  * A level to be completed. Beside the photo a patch comes rather from the same height, above and below it from the same
  * column: what is seen there has the same distance and light.
  */
-function levelOf(cells: Cells, guessCounts: number, from: { readonly x: number; readonly y: number; readonly right: number; readonly bottom: number }): Level {
+function levelOf(
+  cells: Cells,
+  i: number,
+  from: { readonly x: number; readonly y: number; readonly right: number; readonly bottom: number }
+): Level {
   const { width, height, rgb, unknown } = cells;
   const far = distanceOf(cells);
   const mean = meansAround(rgb, width, RADIUS);
-  const variance = varianceOf(cells);
+  const [variance, liveliness] = [varianceOf(cells, RADIUS), varianceOf(cells, REGION)];
   const trust = Float32Array.from(far, (distance) => Math.max(LEAST_TRUST, FADES ** distance));
   const source = sourceOf(cells);
+  const [guessCounts, dislike] = [GUESS_COUNTS * GUESS_FADES ** i, DISLIKE * STRICTER ** i];
   const upright = new Float32Array(far.length);
   const level = new Float32Array(far.length);
   for (let p = 0; p < far.length; p++) {
     const [x, y] = [p % width, Math.floor(p / width)];
-    if (x < from.x || x >= from.right) upright[p] = DISLIKE / height ** 2;
-    if (y < from.y || y >= from.bottom) level[p] = DISLIKE / width ** 2;
+    const [isBeside, isAbove] = [x < from.x || x >= from.right, y < from.y || y >= from.bottom];
+    upright[p] = (dislike * (isAbove ? FARTHER : 1)) / height ** 2;
+    level[p] = (dislike * (isBeside ? FARTHER : 0.25)) / width ** 2;
   }
-  return { width, height, rgb, unknown, source, trust, upright, level, mean, variance, guessCounts };
+  return {
+    width,
+    height,
+    rgb,
+    unknown,
+    source,
+    trust,
+    upright,
+    level,
+    mean,
+    variance,
+    liveliness,
+    guessCounts
+  };
 }
 
 /** Long side of the finest level, and of the coarsest at least, cells. */
@@ -178,7 +206,8 @@ const FINEST = 900;
 const COARSEST = 56;
 
 /** Px of a cell of the finest level. */
-export const cellFor = (width: number, height: number): number => Math.max(1, Math.ceil(Math.max(width, height) / FINEST));
+export const cellFor = (width: number, height: number): number =>
+  Math.max(1, Math.ceil(Math.max(width, height) / FINEST));
 
 /** How much the first guess counts on the coarsest level, and what of that on each finer one: details are the patches' own. */
 const GUESS_COUNTS = 0.35;
@@ -193,6 +222,6 @@ export function levelsOf(known: Known, guess: Float32Array): readonly Level[] {
   return all.map((cells, i) => {
     const size = cell * 2 ** (all.length - 1 - i);
     const [right, bottom] = [(rect.x + rect.width) / size, (rect.y + rect.height) / size];
-    return levelOf(cells, GUESS_COUNTS * GUESS_FADES ** i, { x: rect.x / size, y: rect.y / size, right, bottom });
+    return levelOf(cells, i, { x: rect.x / size, y: rect.y / size, right, bottom });
   });
 }

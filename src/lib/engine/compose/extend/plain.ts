@@ -44,7 +44,10 @@ export function outOfFocus({ photo, rect }: Known): Float32Array {
       }
     }
     const sigma = SOFTNESS * Math.max(width, height);
-    const [soft, whole] = [blurred(plane, sigma), blurred({ ...plane, data: plane.data.map(() => 1) }, sigma)];
+    const [soft, whole] = [
+      blurred(plane, sigma),
+      blurred({ ...plane, data: plane.data.map(() => 1) }, sigma)
+    ];
     for (let p = 0; p < soft.data.length; p++) rgb[p * 3 + c] = soft.data[p]! / whole.data[p]!;
   }
   return rgb;
@@ -73,5 +76,8 @@ export function borderColour({ photo, rect, banned }: Known): Float32Array {
 function medianOf(counts: Uint32Array): number {
   const half = counts.reduce((sum, count) => sum + count, 0) / 2;
   let seen = 0;
-  return Math.max(0, counts.findIndex((count) => (seen += count) >= half));
+  return Math.max(
+    0,
+    counts.findIndex((count) => (seen += count) >= half)
+  );
 }

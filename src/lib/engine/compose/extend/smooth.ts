@@ -37,7 +37,10 @@ function weighed(
 
 /** Standard deviation of a line's finest changes, by the median of their size (Donoho and Johnstone 1994). */
 function noiseOf(line: Float32Array): number {
-  const steps = line.slice(1).map((value, t) => Math.abs(value - line[t]!)).sort();
+  const steps = line
+    .slice(1)
+    .map((value, t) => Math.abs(value - line[t]!))
+    .sort();
   return (steps[steps.length >> 1] ?? 0) / (0.6745 * Math.SQRT2);
 }
 
@@ -47,7 +50,9 @@ function noiseOf(line: Float32Array): number {
  */
 export function evened(line: Float32Array, sigma: number): Float32Array {
   const range = 3 * noiseOf(line) + 0.004;
-  return weighed(line, kernelOf(sigma), (here, there) => Math.exp(-((here - there) ** 2) / (2 * range * range)));
+  return weighed(line, kernelOf(sigma), (here, there) =>
+    Math.exp(-((here - there) ** 2) / (2 * range * range))
+  );
 }
 
 /** Gaps (weight 0) filled by straight lines between what is known; all 0 where nothing is. */

@@ -1,5 +1,6 @@
 import { blurred, planeOf } from '../cpu/gaussian.ts';
-import { RADIUS, finer, randomMatches, randomOf, settle, type Level, type Matches } from './complete.ts';
+import { finer, randomMatches, randomOf, settle } from './complete.ts';
+import { RADIUS, type Level, type Matches } from './level.ts';
 import type { Known } from './known.ts';
 import { cellFor, levelsOf } from './levels.ts';
 
@@ -160,7 +161,16 @@ function shortfall(
 }
 
 /** Index of the photo's pixel that a cell's patch has at the place (x, y). */
-function sourceOf(level: Level, { match }: Matches, i: number, j: number, cell: number, x: number, y: number, width: number): number {
+function sourceOf(
+  level: Level,
+  { match }: Matches,
+  i: number,
+  j: number,
+  cell: number,
+  x: number,
+  y: number,
+  width: number
+): number {
   const column = Math.min(level.width - 1 - RADIUS, Math.max(RADIUS, i));
   const row = Math.min(level.height - 1 - RADIUS, Math.max(RADIUS, j));
   const from = nearest(level, match, column, row);

@@ -1,5 +1,5 @@
 import type { ExtendedMeasure } from '../../../domain/compliance/measurements.ts';
-import type { Course } from './course.ts';
+import type { Course } from './course-kinds.ts';
 import type { Known } from './known.ts';
 import type { Synthesis } from './synthesised.ts';
 

@@ -16,7 +16,11 @@ export function gaussian(random: () => number): number {
 }
 
 /** A frame with a picture in its middle; elsewhere it is clear. @param colour sRGB levels, at frame px */
-export function framed(colour: (x: number, y: number) => Colour, rect = PHOTO, { width, height } = FRAME): Pixels {
+export function framed(
+  colour: (x: number, y: number) => Colour,
+  rect = PHOTO,
+  { width, height } = FRAME
+): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = rect.y; y < rect.y + rect.height; y++) {
     for (let x = rect.x; x < rect.x + rect.width; x++) data.set([...colour(x, y), 255], (y * width + x) * 4);
