@@ -65,7 +65,7 @@ module.exports = {
     packageOnlyIn('ort-in-one-folder', 'onnxruntime-(web|common)', '^src/lib/engine/segment/'),
     packageOnlyIn('imgly-in-one-folder', '@imgly/background-removal', '^src/lib/engine/segment/'),
     packageOnlyIn('idb-in-one-file', 'idb', '^src/lib/storage/db\\.ts$'),
-    packageOnlyIn('zip-js-in-one-file', '@zip\\.js/zip\\.js', '^src/lib/pipeline/read-project-file\\.ts$')
+    packageOnlyIn('zip-js-in-one-file', '@zip\\.js/zip\\.js', '^src/lib/pipeline/open-zip\\.ts$')
   ],
   options: {
     tsPreCompilationDeps: true,

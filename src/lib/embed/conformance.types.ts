@@ -82,5 +82,6 @@ export type Conformance = [
   Fits<Params<'applyPreset'>, { id: string; preset: string } & sdk.PresetUse>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
+  Fits<Params<'audit'>, Omit<sdk.AuditOptions, 'signal'>>,
   Fits<Params<'inspect'>, { blob: Blob } & sdk.InspectOptions>
 ];

@@ -6,12 +6,13 @@ import { variantKey } from '../domain/document/resolve.ts';
 import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
 import { importPhoto } from '../pipeline/import.ts';
 import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
-import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
+import { DEFAULT_MODEL, engineOf } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
 import { settlePhoto } from '../pipeline/settle.ts';
+import { auditFiles } from './audit-method.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
@@ -21,9 +22,9 @@ import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
 import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import { infoOf } from './rules-methods.ts';
 import type {
   AddedPhoto,
+  Audit,
   Capabilities,
   Edits,
   Exported,
@@ -49,25 +50,7 @@ class Methods extends CutoutMethods implements Handlers {
   }
 
   async capabilities(): Promise<Capabilities> {
-    const models = await listModels(this.#desk.studio);
-    const { state } = await gpuStatus(this.#desk.studio);
-    return {
-      version: 1,
-      app: APP_VERSION,
-      webgpu: state === 'untested' || state === 'ready',
-      threads: capabilities().threads,
-      storage: await canKeep(),
-      models: models.map(({ id, task, bytes, cached, licence, licenceEvidence, commercialUse }) => ({
-        id,
-        task,
-        bytes,
-        cached,
-        licence,
-        licenceEvidence,
-        commercialUse
-      })),
-      channels: this.#desk.studio.rules.channels.map(infoOf)
-    };
+    return capabilitiesOf(this.#desk.studio);
   }
 
   async prepare({ model = DEFAULT_MODEL }: Params<'prepare'>, signal: AbortSignal): Promise<void> {
@@ -195,6 +178,10 @@ class Methods extends CutoutMethods implements Handlers {
     this.#desk.tidy().catch((error: unknown) => console.warn('Packshot:', error));
   }
 
+  async audit(params: Params<'audit'>, signal: AbortSignal): Promise<Audit> {
+    return auditFiles(this.#desk, params, signal);
+  }
+
   async inspect({ blob, ...options }: Params<'inspect'>, signal: AbortSignal): Promise<Report> {
     this.requireRole(options);
     return this.#desk.files.run(() => inspectFile(this.#desk.studio, blob, { ...options, signal }), signal);
@@ -224,15 +211,6 @@ function warningsOf({ identifier }: Params<'addPhoto'>): string[] {
   const parsed = parseIdentifier(identifier);
   return isIdentifier(parsed) ? [] : [`identifier "${identifier}" is not valid: ${parsed.problem}`];
 }
-
-/** Whether this frame may keep anything: browsers refuse storage to third-party frames by throwing. */
-const canKeep = (): Promise<boolean> =>
-  Promise.resolve()
-    .then(() => caches.keys())
-    .then(
-      () => true,
-      () => false
-    );
 
 /** The methods by name, each with its parameters validated. `ping` lets the host see that the frame is alive. */
 export function methodsOf(context: MethodContext): ReadonlyMap<string, Method> {

@@ -24,8 +24,13 @@ const MAX_CHANNELS = 100;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
 
+/** Of a file's name with its folders. */
+const MAX_PATH = 1024;
 /** Most sets of pictures of one export. */
 const MAX_LOCALES = 300;
+
+/** Most files of one audit, ZIPs counted as one. */
+const MAX_AUDITED = 10_000;
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -184,6 +189,18 @@ export const REQUESTS = {
     // What is in it is looked at where it is parsed (`takeBundle`).
     document: v.custom<object>(isPlain),
     blobs: v.pipe(v.record(hash, blob), v.maxEntries(MAX_BLOBS))
+  }),
+  audit: v.strictObject({
+    files: v.pipe(
+      v.array(
+        v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PATH)), data: blob })
+      ),
+      v.minLength(1),
+      v.maxLength(MAX_AUDITED),
+      v.readonly()
+    ),
+    channels: v.pipe(channels, v.readonly()),
+    roles: v.optional(v.pipe(v.record(word, word), v.maxEntries(MAX_CHANNELS)))
   }),
   inspect: v.strictObject({
     blob,

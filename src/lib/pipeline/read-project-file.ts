@@ -1,17 +1,8 @@
-import {
-  BlobReader,
-  configure,
-  ZipReader,
-  type Entry,
-  type FileEntry
-} from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { isHash } from '../domain/document/blob.ts';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import { sha256 } from '../storage/blobs.ts';
+import { isRefused, readZip, type ZippedFile } from './open-zip.ts';
 import { FILE_FORMAT } from './project-file.ts';
-
-// Its workers come from `blob:` addresses, which the app's policy forbids.
-configure({ useWebWorkers: false });
 
 /** What a project file may hold; more is hostile or broken. */
 export const FILE_LIMITS = {
@@ -44,7 +35,7 @@ export async function readProjectFile(file: Blob): Promise<ReadProjectFile> {
     const { name, document } = headOf(await textOf(entries.get('project.json')));
     const hashes = new Set([...entries.keys()].flatMap((path) => hashIn(path) ?? []));
     const blob = async (hash: string): Promise<Blob> => {
-      const content = await contentOf(entries.get(`blobs/${hash}`), FILE_LIMITS.blobBytes);
+      const content = await contentOf(entries.get(`blobs/${hash}`));
       if ((await sha256(content)) === hash) return content;
       throw refused(`blobs/${hash}`, 'its content is not what its name says');
     };
@@ -67,55 +58,25 @@ const isExpected = (path: string): boolean =>
   path === 'mimetype' || path === 'project.json' || hashIn(path) !== null;
 
 /** The file's entries by name, each within its limits. Names that this version does not know are passed over. */
-async function entriesOf(file: Blob): Promise<Map<string, FileEntry>> {
-  const reader = new ZipReader(new BlobReader(file));
-  const entries = new Map<string, FileEntry>();
-  let [count, total] = [0, 0];
-  for await (const entry of reader.getEntriesGenerator()) {
-    if (++count > FILE_LIMITS.entries) throw refused(entry.filename, 'too many entries');
-    if (!isFile(entry) || !isExpected(entry.filename)) continue;
-    if (entries.has(entry.filename)) throw refused(entry.filename, 'is there twice');
-    total += requireModest(entry);
-    if (total > FILE_LIMITS.totalBytes) throw tooLarge(entry.filename, total, FILE_LIMITS.totalBytes);
-    entries.set(entry.filename, entry);
+async function entriesOf(file: Blob): Promise<Map<string, ZippedFile>> {
+  const entries = new Map<string, ZippedFile>();
+  const entryBytes = (path: string) =>
+    path === 'project.json' ? FILE_LIMITS.documentBytes : FILE_LIMITS.blobBytes;
+  const limits = { ...FILE_LIMITS, entryBytes };
+  for await (const entry of readZip(file, { limits, what: 'project file', isWanted: isExpected })) {
+    if (isRefused(entry)) throw entry.error;
+    if (entries.has(entry.path)) throw refused(entry.path, 'is there twice');
+    entries.set(entry.path, entry);
   }
   return entries;
 }
 
-const isFile = (entry: Entry): entry is FileEntry => !entry.directory;
-
-/** Its size, bytes. */
-function requireModest({ filename, encrypted, compressedSize, uncompressedSize }: FileEntry): number {
-  if (encrypted) throw refused(filename, 'is encrypted');
-  if (uncompressedSize > Math.max(1, compressedSize) * FILE_LIMITS.ratio)
-    throw refused(filename, 'is compressed beyond belief');
-  const limit = filename === 'project.json' ? FILE_LIMITS.documentBytes : FILE_LIMITS.blobBytes;
-  if (uncompressedSize > limit) throw tooLarge(filename, uncompressedSize, limit);
-  return uncompressedSize;
-}
-
-const tooLarge = (path: string, bytes: number, maxBytes: number): PackshotError =>
-  new PackshotError('file-too-large', `project file, ${path}: ${bytes} bytes`, { path, bytes, maxBytes });
-
-/** What is in an entry; ends as soon as it is more than the directory promised. */
-async function contentOf(entry: FileEntry | undefined, limit: number): Promise<Blob> {
+async function contentOf(entry: ZippedFile | undefined): Promise<Blob> {
   if (!entry) throw refused('project.json', 'is not there');
-  const { filename, uncompressedSize } = entry;
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
-    write(chunk) {
-      size += chunk.byteLength;
-      if (size > Math.min(limit, uncompressedSize)) throw refused(filename, 'is larger than it says');
-      chunks.push(chunk);
-    }
-  });
-  await entry.getData(sink);
-  return new Blob(chunks);
+  return entry.read();
 }
 
-const textOf = async (entry: FileEntry | undefined): Promise<string> =>
-  (await contentOf(entry, FILE_LIMITS.documentBytes)).text();
+const textOf = async (entry: ZippedFile | undefined): Promise<string> => (await contentOf(entry)).text();
 
 function headOf(text: string): { name: string; document: unknown } {
   const json = jsonOf(text);

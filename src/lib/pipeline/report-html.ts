@@ -1,15 +1,30 @@
 import type { Finding, Report } from '../domain/compliance/report.ts';
-import type { Refused } from '../domain/batch/manifest.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Ledger, ReportPicture, ReportWords } from './ledger.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
-interface Row {
+/** A file that was checked, as a report shows it. */
+export interface ReportRow {
   readonly name: string;
+  /** Its slot or role. */
   readonly place: string;
   readonly report: Report;
   readonly picture: ReportPicture | undefined;
   readonly note: string | null;
+}
+
+/** A file that is not there or could not be checked, and why. */
+export interface ReportSkip {
+  readonly name: string;
+  readonly why: string;
+  readonly report?: Report | undefined;
+}
+
+export interface ReportPage {
+  /** Its heading. */
+  readonly name: string;
+  readonly rows: readonly ReportRow[];
+  readonly skipped: readonly ReportSkip[];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -23,17 +38,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Text as HTML shows it, in an element or in a quoted attribute. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
 
-/**
- * A page that shows what was checked and by whose word, to be read, printed or sent: it asks for nothing, runs nothing,
- * and holds its pictures. Everything that a person or a file named is escaped.
- */
+/** What an export has come to, as a page (`reportPage`). */
 export function reportHtml(
   project: Project,
   ledger: Ledger,
   words: ReportWords,
   channelName: (id: string) => string
 ): string {
-  const rows = ledger.delivered.map(({ planned, path, report, override }): Row => ({
+  const rows = ledger.delivered.map(({ planned, path, report, override }): ReportRow => ({
     name: path,
     place: placeOf(planned),
     report,
@@ -41,6 +53,23 @@ export function reportHtml(
     note: override === undefined ? null : `${words.override} ${override}`
   }));
   const names = new Map(project.photos.map(({ id, name }) => [id, name]));
+  const skipped = ledger.refused.map((skip): ReportSkip => ({
+    name: names.get(skip.photo) ?? '',
+    why: `${channelName(skip.channel)} ${placeOf(skip)}: ${words.reason(skip)}`,
+    report: skip.report
+  }));
+  return reportPage({ name: project.name, rows, skipped }, words, channelName);
+}
+
+/**
+ * A page that shows what was checked and by whose word, to be read, printed or sent: it asks for nothing, runs nothing,
+ * and holds its pictures. Everything that a person or a file named is escaped.
+ */
+export function reportPage(
+  { name: heading, rows, skipped: all }: ReportPage,
+  words: ReportWords,
+  channelName: (id: string) => string
+): string {
   const channels = [...new Set(rows.map(({ report }) => report.channel))];
   const sections = channels.map((channel) =>
     sectionOf(
@@ -49,20 +78,18 @@ export function reportHtml(
       words
     )
   );
-  const skipped = ledger.refused.map((skip) =>
-    skippedOf(skip, names.get(skip.photo) ?? '', channelName(skip.channel), words)
-  );
+  const skipped = all.map((skip) => skippedOf(skip, words));
   return `<!doctype html>
 <html lang="${escaped(words.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(`${words.title} · ${project.name}`)}</title>
+<title>${escaped(`${words.title} · ${heading}`)}</title>
 <style>${REPORT_STYLE}</style>
 </head>
 <body>
-<header><h1>${escaped(project.name)}</h1>
+<header><h1>${escaped(heading)}</h1>
 <p>${escaped(`${words.title} · ${words.when(new Date())} · ${words.files(rows.length)}`)}</p></header>
 ${sections.join('\n')}
 ${skipped.length === 0 ? '' : `<section><h2>${escaped(words.skipped(skipped.length))}</h2><ul class="skipped">${skipped.join('')}</ul></section>`}
@@ -74,13 +101,13 @@ ${skipped.length === 0 ? '' : `<section><h2>${escaped(words.skipped(skipped.leng
 const placeOf = ({ slot, country }: { slot: string; country?: string }) =>
   country === undefined ? slot : `${slot} · ${country}`;
 
-function sectionOf(name: string, files: readonly Row[], words: ReportWords): string {
+function sectionOf(name: string, files: readonly ReportRow[], words: ReportWords): string {
   const version = files[0]?.report.rules ?? '';
   return `<section><h2>${escaped(name)} <small>${escaped(words.rules(version))}</small></h2>
 ${files.map((file) => articleOf(file, words)).join('\n')}</section>`;
 }
 
-function articleOf({ name, place, report, picture, note }: Row, words: ReportWords): string {
+function articleOf({ name, place, report, picture, note }: ReportRow, words: ReportWords): string {
   const open = report.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
   const passed = report.findings.filter(({ verdict }) => verdict === 'pass');
   const image = picture
@@ -114,11 +141,9 @@ function findingOf(finding: Finding, words: ReportWords): string {
   return `<tr class="${finding.verdict}"><th>${escaped(`${verdict}: ${title}`)}</th><td>${escaped(why)}<br><small>${link} · ${escaped(`${checked} · ${level}`)}</small></td><td>${escaped(measured)}<br><small>${escaped(limit)}</small></td></tr>`;
 }
 
-function skippedOf(skip: Refused, name: string, channel: string, words: ReportWords): string {
-  const place = placeOf(skip);
-  const open =
-    skip.report?.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'review') ?? [];
+function skippedOf({ name, why, report }: ReportSkip, words: ReportWords): string {
+  const open = report?.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'review') ?? [];
   const table =
     open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`;
-  return `<li><b>${escaped(name)}</b> ${escaped(`${channel} ${place}: ${words.reason(skip)}`)}${table}</li>`;
+  return `<li><b>${escaped(name)}</b> ${escaped(why)}${table}</li>`;
 }

@@ -47,14 +47,15 @@ export const isSlot = (code: string): boolean => SLOT.test(code);
 /** Every slot that a person may give a photo, without the numbered ones after `PT12`. */
 export const SLOTS: readonly string[] = [
   MAIN,
-  ...Array.from({ length: 12 }, (_, index) => numbered(index + 1)),
+  ...Array.from({ length: 12 }, (_, index) => numberedSlot(index + 1)),
   ...ORDER.slice(2),
   'SWCH',
   'EEGL',
   ...Array.from({ length: 6 }, (_, index) => `PS0${index + 1}`)
 ];
 
-function numbered(number: number): string {
+/** `PT01` of 1. */
+export function numberedSlot(number: number): string {
   return `PT${String(number).padStart(2, '0')}`;
 }
 
@@ -111,13 +112,13 @@ function claim(taken: Set<string>, slot: string | null): string | null {
 
 function nextFree(taken: Set<string>): string {
   for (let number = 0; ; number += 1) {
-    const slot = number === 0 ? MAIN : numbered(number);
+    const slot = number === 0 ? MAIN : numberedSlot(number);
     if (claim(taken, slot)) return slot;
   }
 }
 
 /** `PT02` of `B0C4TR311X.PT02.jpg`. A word in small letters (`mug_back`) is a word: only numbered codes and MAIN may be so. */
-function slotInName(name: string): string | null {
+export function slotInName(name: string): string | null {
   const tokens = stemOf(name)
     .split(/[^0-9A-Za-z]+/)
     .slice(1);

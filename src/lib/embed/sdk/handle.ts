@@ -3,6 +3,7 @@ import { PackshotError } from './errors.ts';
 import { hasFields } from './protocol.ts';
 import type {
   AddedPhoto,
+  Audit,
   Capabilities,
   Cutout,
   Edits,
@@ -88,6 +89,8 @@ const isPresets = (value: unknown): value is readonly Preset[] =>
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
+
+const isAudit = (value: unknown): value is Audit => hasFields(value, { rows: 'array', failed: 'array' });
 
 const isRendered = (value: unknown): value is Rendered =>
   hasFields(value, { name: 'string', ...size }) && isBlob(value['blob']) && isReport(value['report']);
@@ -184,6 +187,7 @@ export function handleOf(
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     export: (options) => askExport(calls, options),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),
+    audit: ({ signal, ...options }) => ask(calls, 'audit', options, isAudit, signal),
     setChannels: (channels) => ask(calls, 'setChannels', { channels }, isNothing),
     getRules: () => ask(calls, 'getRules', {}, isRules),
     getChannel: (id) => ask(calls, 'getChannel', { id }, isObject),

@@ -4,6 +4,7 @@
  */
 
 import type { ErrorCode } from './codes.ts';
+import type { Audit, AuditOptions } from './audit.ts';
 import type { Events } from './events.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Holes, Prompt } from './cutout.ts';
@@ -15,6 +16,7 @@ import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from 
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
+export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
@@ -183,6 +185,8 @@ export interface Packshot {
   export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */
   inspect(file: Blob, options: InspectOptions): Promise<Report>;
+  /** Checks existing pictures, ZIPs of them too, for several channels. Nothing of them is kept; a file that fails is told in `failed`. @throws `rule-unknown`, `aborted` */
+  audit(options: AuditOptions): Promise<Audit>;
   /** What the project is made for; in an editor that is one step of undo. @throws `rule-unknown`, `bad-request` */
   setChannels(channels: readonly string[]): Promise<void>;
   /** What is laid over the built-in rules, for as long as this frame lives. */
