@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTemplate, PLACES } from '../../../../src/lib/domain/channels/template.ts';
-import { PackshotError } from '../../../../src/lib/domain/errors.ts';
+import type { PackshotError } from '../../../../src/lib/domain/errors.ts';
 import { amazon, variantOf } from '../samples.ts';
 
 const free = variantOf(amazon, (draft) => {
