@@ -195,6 +195,7 @@ export function makeFakeStudio(): FakeStudio {
     rules: new RuleBook(store),
     segment: host(segment),
     imgly: host(segment),
+    reader: host({ isReady: async () => false }),
     encode: host(encode),
     intake: host(encode),
     compose: host(compose),

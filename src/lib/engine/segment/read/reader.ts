@@ -1,0 +1,33 @@
+import type { Pixels } from '../../../domain/pixels.ts';
+import { readBitmap } from '../../pixels.ts';
+import type { ReaderApi, Reading } from '../api.ts';
+import { oneAtATime } from '../queue.ts';
+import { Runtime } from '../runtime.ts';
+import { Shelf } from '../shelf.ts';
+import { Weights, type Surroundings } from '../weights.ts';
+import { FACE_MODEL, findFaces, findTexts, openReader, TEXT_MODEL } from './networks.ts';
+
+/** Both sessions are small: they stay as long as their worker. */
+const BUDGET_BYTES = 2 ** 30;
+
+/** ReaderApi on PP-OCR and BlazeFace; nothing is fetched here but the registry. */
+export function readerApi(around: Surroundings): ReaderApi {
+  const weights = new Weights(around);
+  const runtime = new Runtime(weights, around.root, BUDGET_BYTES);
+  const shelf = new Shelf(weights);
+  const queue = oneAtATime();
+
+  const read = async (picture: Pixels): Promise<Reading> => ({
+    texts: (await shelf.isCached(TEXT_MODEL))
+      ? await findTexts(await openReader(runtime, weights, 'text'), picture)
+      : null,
+    faces: (await shelf.isCached(FACE_MODEL))
+      ? await findFaces(await openReader(runtime, weights, 'face'), picture)
+      : null
+  });
+
+  return {
+    isReady: async () => (await shelf.isCached(TEXT_MODEL)) || (await shelf.isCached(FACE_MODEL)),
+    read: (bitmap) => queue(() => read(readBitmap(bitmap))).finally(() => bitmap.close())
+  };
+}

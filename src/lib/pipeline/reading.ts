@@ -1,0 +1,88 @@
+import type { FaceMeasure, ReadMeasure, TextMeasure } from '../domain/compliance/measurements.ts';
+import { shareInside } from '../domain/compliance/reading.ts';
+import { asPackshotError } from '../domain/errors.ts';
+import type { Matte, Point, Rect, Size } from '../domain/pixels.ts';
+import { handOver } from '../engine/rpc.ts';
+import type { FoundText } from '../engine/segment/api.ts';
+import { listModels, prepareModel, READER_MODELS, type PrepareOptions } from './models.ts';
+import type { Studio } from './studio.ts';
+
+/** The network looks at no more, px; what is larger is scaled down before it is handed over. */
+const READ_SIDE = 960;
+/** A second or two, and a slow device's start. */
+const READ_MS = 120_000;
+
+/** What of the reader is missing on this device, in bytes; 0 = it can read. @throws `model-unavailable` */
+export async function missingReaderBytes(studio: Studio): Promise<number> {
+  const models = await listModels(studio);
+  const missing = models.filter(({ id, cached }) => READER_MODELS.includes(id) && !cached);
+  const [first, ...others] = missing.map(({ bytes, storedBytes }) => bytes - storedBytes);
+  // Both need onnxruntime, which comes once: the larger one brings it.
+  return Math.max(first ?? 0, ...others);
+}
+
+/**
+ * Brings the models that read files onto the device. Calling it is the consent to fetch. Files that were pressed before
+ * are pressed anew when they are asked for, and read then.
+ * @throws `model-unavailable`, `aborted`
+ */
+export async function prepareReader(studio: Studio, options: PrepareOptions = {}): Promise<void> {
+  for (const id of READER_MODELS) await prepareModel(studio, id, options);
+}
+
+/**
+ * Words and faces in a finished file, in its px. Null where no model for it is on the device, and where reading failed:
+ * a file is never lost for it. Checking a file is no consent to fetch anything.
+ * @param size the file's
+ * @param matte the product in it, of any size; null where nobody knows where it is. It is only looked at.
+ * @throws `aborted`
+ */
+export async function readFile(
+  studio: Studio,
+  file: Blob,
+  size: Size,
+  matte: Matte | null,
+  signal?: AbortSignal | undefined
+): Promise<ReadMeasure | null> {
+  try {
+    if (!(await studio.reader.call((api) => api.isReady(), { signal }))) return null;
+    const bitmap = await studio.encode.call((api) => api.decodeWithin(file, READ_SIDE), {
+      signal,
+      discard: (late) => late.close()
+    });
+    const toFile = { x: size.width / bitmap.width, y: size.height / bitmap.height };
+    const { texts, faces } = await studio.reader.call((api) => api.read(handOver(bitmap, [bitmap])), {
+      signal,
+      deadlineMs: READ_MS
+    });
+    return {
+      texts: texts && texts.map((found) => textMeasure(found, toFile, size, matte)),
+      faces: faces && faces.map(({ box, score }): FaceMeasure => ({ box: within(corners(box), toFile, size), score }))
+    };
+  } catch (error) {
+    const problem = asPackshotError(error, 'model-unavailable');
+    if (problem.code === 'aborted' || signal?.aborted) throw problem;
+    return null;
+  }
+}
+
+function textMeasure({ corners: found, score }: FoundText, toFile: Point, size: Size, matte: Matte | null): TextMeasure {
+  const box = within(found, toFile, size);
+  if (!matte) return { box, score, inside: null };
+  const [x, y] = [(toFile.x * matte.width) / size.width, (toFile.y * matte.height) / size.height];
+  const at = (point: Point): Point => ({ x: point.x * x, y: point.y * y });
+  return { box, score, inside: shareInside([at(found[0]), at(found[1]), at(found[2]), at(found[3])], matte) };
+}
+
+const corners = ({ x, y, width, height }: Rect): readonly Point[] => [
+  { x, y },
+  { x: x + width, y: y + height }
+];
+
+/** The upright box around points, in whole px of the file and cut at its frame. */
+function within(points: readonly Point[], toFile: Point, { width, height }: Size): Rect {
+  const xs = points.map(({ x }) => Math.min(Math.max(x * toFile.x, 0), width));
+  const ys = points.map(({ y }) => Math.min(Math.max(y * toFile.y, 0), height));
+  const [x, y] = [Math.floor(Math.min(...xs)), Math.floor(Math.min(...ys))];
+  return { x, y, width: Math.ceil(Math.max(...xs)) - x, height: Math.ceil(Math.max(...ys)) - y };
+}
