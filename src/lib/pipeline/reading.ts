@@ -57,7 +57,9 @@ export async function readFile(
     });
     return {
       texts: texts && texts.map((found) => textMeasure(found, toFile, size, matte)),
-      faces: faces && faces.map(({ box, score }): FaceMeasure => ({ box: within(corners(box), toFile, size), score }))
+      faces:
+        faces &&
+        faces.map(({ box, score }): FaceMeasure => ({ box: within(corners(box), toFile, size), score }))
     };
   } catch (error) {
     const problem = asPackshotError(error, 'model-unavailable');
@@ -66,7 +68,12 @@ export async function readFile(
   }
 }
 
-function textMeasure({ corners: found, score }: FoundText, toFile: Point, size: Size, matte: Matte | null): TextMeasure {
+function textMeasure(
+  { corners: found, score }: FoundText,
+  toFile: Point,
+  size: Size,
+  matte: Matte | null
+): TextMeasure {
   const box = within(found, toFile, size);
   if (!matte) return { box, score, inside: null };
   const [x, y] = [(toFile.x * matte.width) / size.width, (toFile.y * matte.height) / size.height];

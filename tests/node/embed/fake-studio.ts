@@ -6,6 +6,7 @@ import type { CallOptions, RemoteApi, WorkerHost } from '../../../src/lib/engine
 import type {
   Detection,
   FinderApi,
+  ReaderApi,
   GpuStatus,
   ModelStatus,
   SegmentOptions
@@ -195,7 +196,7 @@ export function makeFakeStudio(): FakeStudio {
     rules: new RuleBook(store),
     segment: host(segment),
     imgly: host(segment),
-    reader: host({ isReady: async () => false }),
+    reader: host<ReaderApi>({ isReady: async () => false }),
     encode: host(encode),
     intake: host(encode),
     compose: host(compose),

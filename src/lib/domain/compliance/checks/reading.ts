@@ -5,7 +5,7 @@ import { forbids, OUR_ADVICE } from './advice.ts';
 
 /** What profiles call words of any kind. */
 const ALL_WORDS = ['text-logo-graphic-watermark-overlay', 'text-overlay', 'added-text-or-artwork'];
-/** What they call words that say certain things: where there are any, a person reads them. */
+/** What they call words that say certain things: where there are any, it is told, and a person reads them. */
 const SOME_WORDS = [
   'watermark',
   'promo-text',
@@ -43,7 +43,8 @@ const NOT_READ: Outcome = {
 
 /**
  * No words, logos of letters or watermarks lie beside the product. Those on it are told and never held against it: what
- * is printed there is right, and what was laid over it looks the same. `measured` is a count of lines.
+ * is printed there is right, and what was laid over it looks the same. Where only some words are refused any are told as a
+ * warning. `measured` is a count of lines.
  */
 export function text({ measured, channel, role }: Case): Finding {
   const forbidsAll = forbids(role, ...ALL_WORDS);
@@ -60,8 +61,9 @@ export function text({ measured, channel, role }: Case): Finding {
   if (!first) return of(onProduct(texts.length));
   const isSure = forbidsAll && beside.some(({ score }) => score >= SURE_FROM);
   const count = beside.length + unplaced.length;
+  const unsure = forbidsAll ? 'review' : 'warn';
   return of({
-    verdict: isSure ? basis.breach : 'review',
+    verdict: isSure ? basis.breach : basis.breach === 'pass' ? 'pass' : unsure,
     reason: isSure ? 'words-beside' : 'words-somewhere',
     measured: count,
     limit: 0,
@@ -98,7 +100,7 @@ export function face({ measured, channel, role }: Case): Finding {
   const counted = { measured: faces.length, limit: 0 };
   if (!first) return of({ verdict: 'pass', reason: 'ok', ...counted, message: 'No face was found.' });
   return of({
-    verdict: 'review',
+    verdict: basis.breach === 'pass' ? 'pass' : 'review',
     reason: 'faces',
     ...counted,
     region: first.box,
