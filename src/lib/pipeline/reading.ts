@@ -1,9 +1,7 @@
-import type { FaceMeasure, ReadMeasure, TextMeasure } from '../domain/compliance/measurements.ts';
-import { shareInside } from '../domain/compliance/reading.ts';
+import type { FaceMeasure, ReadMeasure } from '../domain/compliance/measurements.ts';
 import { asPackshotError } from '../domain/errors.ts';
 import type { Matte, Point, Rect, Size } from '../domain/pixels.ts';
 import { handOver } from '../engine/rpc.ts';
-import type { FoundText } from '../engine/segment/api.ts';
 import { listModels, prepareModel, READER_MODELS, type PrepareOptions } from './models.ts';
 import type { Studio } from './studio.ts';
 
@@ -51,12 +49,18 @@ export async function readFile(
       discard: (late) => late.close()
     });
     const toFile = { x: size.width / bitmap.width, y: size.height / bitmap.height };
-    const { texts, faces } = await studio.reader.call((api) => api.read(handOver(bitmap, [bitmap])), {
+    const { texts, faces } = await studio.reader.call((api) => api.read(handOver(bitmap, [bitmap]), matte), {
       signal,
       deadlineMs: READ_MS
     });
     return {
-      texts: texts && texts.map((found) => textMeasure(found, toFile, size, matte)),
+      texts:
+        texts &&
+        texts.map(({ corners: found, score, inside }) => ({
+          box: within(found, toFile, size),
+          score,
+          inside
+        })),
       faces:
         faces &&
         faces.map(({ box, score }): FaceMeasure => ({ box: within(corners(box), toFile, size), score }))
@@ -66,19 +70,6 @@ export async function readFile(
     if (problem.code === 'aborted' || signal?.aborted) throw problem;
     return null;
   }
-}
-
-function textMeasure(
-  { corners: found, score }: FoundText,
-  toFile: Point,
-  size: Size,
-  matte: Matte | null
-): TextMeasure {
-  const box = within(found, toFile, size);
-  if (!matte) return { box, score, inside: null };
-  const [x, y] = [(toFile.x * matte.width) / size.width, (toFile.y * matte.height) / size.height];
-  const at = (point: Point): Point => ({ x: point.x * x, y: point.y * y });
-  return { box, score, inside: shareInside([at(found[0]), at(found[1]), at(found[2]), at(found[3])], matte) };
 }
 
 const corners = ({ x, y, width, height }: Rect): readonly Point[] => [

@@ -236,6 +236,11 @@ export interface FoundText {
   readonly score: number;
 }
 
+export interface ReadText extends FoundText {
+  /** Share (0–1) of it that lies on the product; null where nobody knows where that is. */
+  readonly inside: number | null;
+}
+
 export interface FoundFace {
   /** Px of the picture. */
   readonly box: Rect;
@@ -245,7 +250,7 @@ export interface FoundFace {
 
 /** What was read in a picture; null where the model for it is not on the device. */
 export interface Reading {
-  readonly texts: readonly FoundText[] | null;
+  readonly texts: readonly ReadText[] | null;
   readonly faces: readonly FoundFace[] | null;
 }
 
@@ -253,6 +258,10 @@ export interface Reading {
 export interface ReaderApi {
   /** Whether a model for either is on the device. @throws `model-unavailable` */
   isReady(): Promise<boolean>;
-  /** Fetches no model. Closes the bitmap. @throws `model-unavailable` (a damaged model), `out-of-memory` */
-  read(bitmap: ImageBitmap): Promise<Reading>;
+  /**
+   * Fetches no model. Closes the bitmap.
+   * @param matte the product in the picture, of any size; null where nobody knows where it is
+   * @throws `model-unavailable` (a damaged model), `out-of-memory`
+   */
+  read(bitmap: ImageBitmap, matte: Matte | null): Promise<Reading>;
 }

@@ -34,7 +34,10 @@ export const imglyHost = (): WorkerHost<SegmentApi> =>
 
 /** The worker that finds words and faces in finished files. */
 export const readerHost = (): WorkerHost<ReaderApi> =>
-  hostWorker(() => new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module', name: 'read' }), {
-    name: 'read',
-    idleMs: READER_IDLE_MS
-  });
+  hostWorker(
+    () => new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module', name: 'read' }),
+    {
+      name: 'read',
+      idleMs: READER_IDLE_MS
+    }
+  );

@@ -46,7 +46,9 @@ const RuntimeSchema = v.object({
 const ManifestSchema = v.object({
   schema: v.literal(1),
   runtime: RuntimeSchema,
-  models: v.array(v.variant('engine', [IsnetSchema, ImglySchema, CenternetSchema, TextSchema, FaceSchema, OnnxSchema]))
+  models: v.array(
+    v.variant('engine', [IsnetSchema, ImglySchema, CenternetSchema, TextSchema, FaceSchema, OnnxSchema])
+  )
 });
 
 export type Piece = v.InferOutput<typeof PieceSchema>;

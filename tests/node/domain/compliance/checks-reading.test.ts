@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { face, text } from '../../../../src/lib/domain/compliance/checks/reading.ts';
 import type { Measurements, TextMeasure } from '../../../../src/lib/domain/compliance/measurements.ts';
-import { shareInside, withReading } from '../../../../src/lib/domain/compliance/reading.ts';
+import { withReading } from '../../../../src/lib/domain/compliance/reading.ts';
 import { findChannel, findRole } from '../../../../src/lib/domain/channels/index.ts';
 import { CLEAN, secondary } from '../samples.ts';
 import { judge, rows } from './judging.ts';
@@ -73,19 +73,6 @@ describe('face', () => {
 });
 
 describe('reading', () => {
-  const matte = { width: 100, height: 100, alpha: new Uint8Array(10_000) };
-  for (let y = 0; y < 100; y++) matte.alpha.fill(255, y * 100 + 50, y * 100 + 100);
-  const at = (x: number, y: number) => ({ x, y });
-
-  it('share inside: of upright and turned rectangles, what leaves the picture not counted', () => {
-    expect(shareInside([at(60, 10), at(90, 10), at(90, 20), at(60, 20)], matte)).toBe(1);
-    expect(shareInside([at(10, 10), at(40, 10), at(40, 20), at(10, 20)], matte)).toBe(0);
-    expect(shareInside([at(25, 10), at(75, 10), at(75, 20), at(25, 20)], matte)).toBeCloseTo(0.5, 1);
-    expect(shareInside([at(50, 20), at(80, 50), at(50, 80), at(20, 50)], matte)).toBeCloseTo(0.5, 1);
-    expect(shareInside([at(60, -30), at(90, -30), at(90, 30), at(60, 30)], matte)).toBe(1);
-    expect(shareInside([at(-9, -9), at(-5, -9), at(-5, -5), at(-9, -5)], matte)).toBe(0);
-  });
-
   it('words beside the product join those that notes drew; those on it do not', () => {
     const drawn = { x: 500, y: 500, width: 50, height: 50 };
     const { text: places, read } = withReading(

@@ -24,15 +24,18 @@ const SOME_WORDS = [
   'barcode'
 ];
 
-/** Share of words on the product from which they count as printed on it: a label's last letters may stand out. */
-const PRINTED_FROM = 0.5;
+/** Share of words on the product up to which they lie beside it, and from which they count as printed on it. */
+const BESIDE_TO = 0.5;
+const PRINTED_FROM = 0.8;
 
 /** Score from which words are sure enough to fail a file (docs/findings.md). */
 const SURE_FROM = 0.7;
 
-/** Whether words lie beside the product; null where nobody knows where it is. */
-export const isBeside = ({ inside }: TextMeasure): boolean | null =>
-  inside === null ? null : inside < PRINTED_FROM;
+/** Whether words lie beside the product; null where they lie across its edge, or nobody knows where it is. */
+export function isBeside({ inside }: TextMeasure): boolean | null {
+  if (inside === null) return null;
+  return inside < BESIDE_TO ? true : inside < PRINTED_FROM ? null : false;
+}
 
 /** Nobody has looked. It is told as such, and never counted as a pass. */
 const NOT_READ: Outcome = {

@@ -1,10 +1,11 @@
-import type { Pixels } from '../../../domain/pixels.ts';
+import type { Matte, Pixels } from '../../../domain/pixels.ts';
 import { readBitmap } from '../../pixels.ts';
-import type { ReaderApi, Reading } from '../api.ts';
+import type { ReaderApi, Reading, ReadText } from '../api.ts';
 import { oneAtATime } from '../queue.ts';
 import { Runtime } from '../runtime.ts';
 import { Shelf } from '../shelf.ts';
 import { Weights, type Surroundings } from '../weights.ts';
+import { shareInside } from './inside.ts';
 import { FACE_MODEL, findFaces, findTexts, openReader, TEXT_MODEL } from './networks.ts';
 
 /** Both sessions are small: they stay as long as their worker. */
@@ -17,10 +18,13 @@ export function readerApi(around: Surroundings): ReaderApi {
   const shelf = new Shelf(weights);
   const queue = oneAtATime();
 
-  const read = async (picture: Pixels): Promise<Reading> => ({
-    texts: (await shelf.isCached(TEXT_MODEL))
-      ? await findTexts(await openReader(runtime, weights, 'text'), picture)
-      : null,
+  const readTexts = async (picture: Pixels, matte: Matte | null): Promise<ReadText[]> => {
+    const texts = await findTexts(await openReader(runtime, weights, 'text'), picture);
+    return texts.map((found) => ({ ...found, inside: matte && shareInside(found.corners, picture, matte) }));
+  };
+
+  const read = async (picture: Pixels, matte: Matte | null): Promise<Reading> => ({
+    texts: (await shelf.isCached(TEXT_MODEL)) ? await readTexts(picture, matte) : null,
     faces: (await shelf.isCached(FACE_MODEL))
       ? await findFaces(await openReader(runtime, weights, 'face'), picture)
       : null
@@ -28,6 +32,6 @@ export function readerApi(around: Surroundings): ReaderApi {
 
   return {
     isReady: async () => (await shelf.isCached(TEXT_MODEL)) || (await shelf.isCached(FACE_MODEL)),
-    read: (bitmap) => queue(() => read(readBitmap(bitmap))).finally(() => bitmap.close())
+    read: (bitmap, matte) => queue(() => read(readBitmap(bitmap), matte)).finally(() => bitmap.close())
   };
 }

@@ -6,7 +6,9 @@ import { textsIn } from '../../../../../src/lib/engine/segment/read/regions.ts';
 const SIZE = { width: 200, height: 100 };
 
 /** A map with rectangles of one probability each, turned by `angle` about their centres. */
-function map(...boxes: { x: number; y: number; length: number; width: number; angle?: number; p?: number }[]) {
+function map(
+  ...boxes: { x: number; y: number; length: number; width: number; angle?: number; p?: number }[]
+) {
   const cells = new Float32Array(SIZE.width * SIZE.height);
   for (const { x, y, length, width, angle = 0, p = 0.9 } of boxes) {
     for (let at = 0; at < cells.length; at++) {
@@ -84,7 +86,9 @@ describe('faces', () => {
   }
 
   it('none where no guess is sure', () => {
-    expect(facesIn([grid({ guess: 0, x: 1, y: 1, width: 60, logit: 0.2 })], { width: 256, height: 256 })).toEqual([]);
+    expect(
+      facesIn([grid({ guess: 0, x: 1, y: 1, width: 60, logit: 0.2 })], { width: 256, height: 256 })
+    ).toEqual([]);
   });
 
   it('a box around its cell’s middle, in px of the picture, cut at its frame', () => {
@@ -93,7 +97,10 @@ describe('faces', () => {
     expect(found).toEqual([
       { box: { x: 160, y: 32, width: 128, height: 128 }, score: expect.closeTo(0.982, 3) }
     ]);
-    const [corner] = facesIn([grid({ guess: 0, x: 0, y: 0, width: 64, logit: 4 })], { width: 256, height: 256 });
+    const [corner] = facesIn([grid({ guess: 0, x: 0, y: 0, width: 64, logit: 4 })], {
+      width: 256,
+      height: 256
+    });
     expect(corner!.box).toEqual({ x: 0, y: 0, width: 48, height: 48 });
   });
 
