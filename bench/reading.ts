@@ -8,8 +8,8 @@ import type { Measurements, ReadMeasure, TextMeasure } from '../src/lib/domain/c
 import type { Finding } from '../src/lib/domain/compliance/report.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import { floodMatte } from '../src/lib/engine/compose/flood.ts';
-import { shareInside } from '../src/lib/engine/segment/read/inside.ts';
-import { findFaces, findTexts } from '../src/lib/engine/segment/read/networks.ts';
+import { shareInside } from '../src/lib/engine/read/inside.ts';
+import { findFaces, findTexts } from '../src/lib/engine/read/networks.ts';
 import { Runtime, type Session } from '../src/lib/engine/segment/runtime.ts';
 import type { Weights } from '../src/lib/engine/segment/weights.ts';
 import { modelAssets } from '../tools/models/assets.ts';

@@ -88,7 +88,17 @@ const ABOUT_FACE = {
 } as const;
 
 /** `models/models.json`, schema 1: what the app's registry (src/lib/engine/segment/models.ts) reads. */
-export const modelsJson = ({ ortVersion, glue, wasm, webgpu, isnet, centernet, text, face, patches }: Shipped) => ({
+export const modelsJson = ({
+  ortVersion,
+  glue,
+  wasm,
+  webgpu,
+  isnet,
+  centernet,
+  text,
+  face,
+  patches
+}: Shipped) => ({
   schema: 1,
   runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm, webgpu },
   models: [

@@ -1,3 +1,4 @@
+import type { ReaderApi } from '../../../src/lib/engine/read/api.ts';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import type { ComposeApi } from '../../../src/lib/engine/compose/api.ts';
 import { countAlpha } from '../../../src/lib/engine/encode/alpha.ts';
@@ -6,7 +7,6 @@ import type { CallOptions, RemoteApi, WorkerHost } from '../../../src/lib/engine
 import type {
   Detection,
   FinderApi,
-  ReaderApi,
   GpuStatus,
   ModelStatus,
   SegmentOptions

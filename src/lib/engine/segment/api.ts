@@ -1,5 +1,5 @@
 import type { Ask } from '../../domain/document/edits/cutout.ts';
-import type { Matte, Point, Rect } from '../../domain/pixels.ts';
+import type { Matte, Rect } from '../../domain/pixels.ts';
 
 /** The Cache Storage cache of verified model files; unversioned, so that it outlives updates of the app. */
 export const MODEL_CACHE = 'packshot-models';
@@ -226,42 +226,4 @@ export interface FinderApi extends SegmentApi {
     onProgress: (progress: AddProgress) => void,
     caller: string
   ): Promise<AddedModel>;
-}
-
-/** A word, a line of words, or a sign that looks like one. */
-export interface FoundText {
-  /** Clockwise; a rectangle, which may be turned and reach over the frame. Px of the picture. */
-  readonly corners: readonly [Point, Point, Point, Point];
-  /** 0–1 */
-  readonly score: number;
-}
-
-export interface ReadText extends FoundText {
-  /** Share (0–1) of it that lies on the product; null where nobody knows where that is. */
-  readonly inside: number | null;
-}
-
-export interface FoundFace {
-  /** Px of the picture. */
-  readonly box: Rect;
-  /** 0–1 */
-  readonly score: number;
-}
-
-/** What was read in a picture; null where the model for it is not on the device. */
-export interface Reading {
-  readonly texts: readonly ReadText[] | null;
-  readonly faces: readonly FoundFace[] | null;
-}
-
-/** Finds words and faces in finished files. A worker of its own, so that a cutout need not wait for it, nor it for one. */
-export interface ReaderApi {
-  /** Whether a model for either is on the device. @throws `model-unavailable` */
-  isReady(): Promise<boolean>;
-  /**
-   * Fetches no model. Closes the bitmap.
-   * @param matte the product in the picture, of any size; null where nobody knows where it is
-   * @throws `model-unavailable` (a damaged model), `out-of-memory`
-   */
-  read(bitmap: ImageBitmap, matte: Matte | null): Promise<Reading>;
 }

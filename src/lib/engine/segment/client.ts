@@ -1,10 +1,9 @@
 import { hostWorker, type WorkerHost } from '../rpc.ts';
-import type { FinderApi, ReaderApi, SegmentApi } from './api.ts';
+import type { FinderApi, SegmentApi } from './api.ts';
 import { recycled } from './recycled.ts';
 import { rememberingGpu } from './webgpu/remembering.ts';
 
 const IDLE_MS = 60_000;
-const READER_IDLE_MS = 30_000;
 
 /** ISNet needs 0.73 GB at its largest side, and changing sides does not grow that: twice as much is waste. */
 const LIMITS = { heapBytes: 1.5 * 2 ** 30, calls: 100 };
@@ -29,15 +28,5 @@ export const imglyHost = (): WorkerHost<SegmentApi> =>
     {
       name: 'imgly',
       idleMs: IDLE_MS
-    }
-  );
-
-/** The worker that finds words and faces in finished files. */
-export const readerHost = (): WorkerHost<ReaderApi> =>
-  hostWorker(
-    () => new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module', name: 'read' }),
-    {
-      name: 'read',
-      idleMs: READER_IDLE_MS
     }
   );

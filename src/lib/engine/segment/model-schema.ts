@@ -84,7 +84,7 @@ export const CenternetSchema = v.object({
   weights: WholeSchema
 });
 
-/** PP-OCR's text detection; what its numbers mean, `read/` knows. */
+/** PP-OCR's text detection; what its numbers mean, `engine/read` knows. */
 export const TextSchema = v.object({ ...about, engine: v.literal('text'), weights: WholeSchema });
 
 /** BlazeFace, likewise. */

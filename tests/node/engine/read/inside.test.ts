@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareInside } from '../../../../../src/lib/engine/segment/read/inside.ts';
+import { shareInside } from '../../../../src/lib/engine/read/inside.ts';
 
 const SIDE = 100;
 const at = (x: number, y: number) => ({ x, y });

@@ -1,6 +1,6 @@
 import { serve } from '../rpc.ts';
-import { appRoot } from './place.ts';
-import { readerApi } from './read/reader.ts';
+import { appRoot } from '../segment/place.ts';
+import { readerApi } from './reader.ts';
 
 serve(
   readerApi({

@@ -1,9 +1,9 @@
-import type { Pixels } from '../../../domain/pixels.ts';
-import { prepare, type InputSpec } from '../adapters/picture.ts';
-import type { FoundFace, FoundText } from '../api.ts';
-import { modelOf, type Model } from '../models.ts';
-import { floatsOf, type Runtime, type Session } from '../runtime.ts';
-import type { Weights } from '../weights.ts';
+import type { Pixels } from '../../domain/pixels.ts';
+import { prepare, type InputSpec } from '../segment/adapters/picture.ts';
+import type { FoundFace, FoundText } from './api.ts';
+import { modelOf, type Model } from '../segment/models.ts';
+import { floatsOf, type Runtime, type Session } from '../segment/runtime.ts';
+import type { Weights } from '../segment/weights.ts';
 import { FACE_SIDE, facesIn } from './faces.ts';
 import { textsIn } from './regions.ts';
 

@@ -1,10 +1,10 @@
-import type { Matte, Pixels } from '../../../domain/pixels.ts';
-import { readBitmap } from '../../pixels.ts';
-import type { ReaderApi, Reading, ReadText } from '../api.ts';
-import { oneAtATime } from '../queue.ts';
-import { Runtime } from '../runtime.ts';
-import { Shelf } from '../shelf.ts';
-import { Weights, type Surroundings } from '../weights.ts';
+import type { Matte, Pixels } from '../../domain/pixels.ts';
+import { readBitmap } from '../pixels.ts';
+import type { ReaderApi, Reading, ReadText } from './api.ts';
+import { oneAtATime } from '../segment/queue.ts';
+import { Runtime } from '../segment/runtime.ts';
+import { Shelf } from '../segment/shelf.ts';
+import { Weights, type Surroundings } from '../segment/weights.ts';
 import { shareInside } from './inside.ts';
 import { FACE_MODEL, findFaces, findTexts, openReader, TEXT_MODEL } from './networks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundText } from '../../../../../src/lib/engine/segment/api.ts';
-import { facesIn } from '../../../../../src/lib/engine/segment/read/faces.ts';
-import { textsIn } from '../../../../../src/lib/engine/segment/read/regions.ts';
+import type { FoundText } from '../../../../src/lib/engine/read/api.ts';
+import { facesIn } from '../../../../src/lib/engine/read/faces.ts';
+import { textsIn } from '../../../../src/lib/engine/read/regions.ts';
 
 const SIZE = { width: 200, height: 100 };
 

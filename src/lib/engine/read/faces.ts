@@ -1,6 +1,6 @@
-import type { Rect, Size } from '../../../domain/pixels.ts';
-import type { FoundFace } from '../api.ts';
-import { overlap } from '../detect/decode.ts';
+import type { Rect, Size } from '../../domain/pixels.ts';
+import type { FoundFace } from './api.ts';
+import { overlap } from '../segment/detect/decode.ts';
 
 /** What BlazeFace gives on one of its grids, NCHW. */
 export interface FaceGrid {

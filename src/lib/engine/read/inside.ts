@@ -1,5 +1,5 @@
-import type { Matte, Pixels } from '../../../domain/pixels.ts';
-import type { FoundText } from '../api.ts';
+import type { Matte, Pixels } from '../../domain/pixels.ts';
+import type { FoundText } from './api.ts';
 
 /** Places looked at along each side of a rectangle. */
 const STEPS = 48;

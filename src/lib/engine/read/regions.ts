@@ -1,5 +1,5 @@
-import type { Point, Size } from '../../../domain/pixels.ts';
-import type { FoundText } from '../api.ts';
+import type { Point, Size } from '../../domain/pixels.ts';
+import type { FoundText } from './api.ts';
 
 /*
  * Differentiable binarisation's last step (Liao et al. 2020, "Real-time Scene Text Detection with Differentiable
