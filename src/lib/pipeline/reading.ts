@@ -2,7 +2,7 @@ import type { FaceMeasure, ReadMeasure } from '../domain/compliance/measurements
 import { asPackshotError } from '../domain/errors.ts';
 import type { Matte, Point, Rect, Size } from '../domain/pixels.ts';
 import { handOver } from '../engine/rpc.ts';
-import { listModels, prepareModel, READER_MODELS, type PrepareOptions } from './models.ts';
+import { prepareModel, READER_MODELS, type PrepareOptions } from './models.ts';
 import type { Studio } from './studio.ts';
 
 /** The network looks at no more, px; what is larger is scaled down before it is handed over. */
@@ -10,14 +10,9 @@ const READ_SIDE = 960;
 /** A second or two, and a slow device's start. */
 const READ_MS = 120_000;
 
-/** What of the reader is missing on this device, in bytes; 0 = it can read. @throws `model-unavailable` */
-export async function missingReaderBytes(studio: Studio): Promise<number> {
-  const models = await listModels(studio);
-  const missing = models.filter(({ id, cached }) => READER_MODELS.includes(id) && !cached);
-  const [first, ...others] = missing.map(({ bytes, storedBytes }) => bytes - storedBytes);
-  // Both need onnxruntime, which comes once: the larger one brings it.
-  return Math.max(first ?? 0, ...others);
-}
+/** What of the reader is missing on this device, in bytes. @throws `model-unavailable` */
+export const missingReaderBytes = (studio: Studio): Promise<number> =>
+  studio.reader.call((api) => api.missingBytes());
 
 /**
  * Brings the models that read files onto the device. Calling it is the consent to fetch. Files that were pressed before

@@ -28,6 +28,8 @@ export interface Reading {
 
 /** Finds words and faces in finished files. A worker of its own, so that a cutout need not wait for it, nor it for one. */
 export interface ReaderApi {
+  /** Bytes of both models, and of what runs them, that are not on the device yet. @throws `model-unavailable` */
+  missingBytes(): Promise<number>;
   /** Whether a model for either is on the device. @throws `model-unavailable` */
   isReady(): Promise<boolean>;
   /**

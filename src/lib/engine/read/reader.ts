@@ -1,6 +1,7 @@
 import type { Matte, Pixels } from '../../domain/pixels.ts';
 import { readBitmap } from '../pixels.ts';
 import type { ReaderApi, Reading, ReadText } from './api.ts';
+import { modelCalled, piecesOf, sizeOf } from '../segment/models.ts';
 import { oneAtATime } from '../segment/queue.ts';
 import { Runtime } from '../segment/runtime.ts';
 import { Shelf } from '../segment/shelf.ts';
@@ -30,7 +31,16 @@ export function readerApi(around: Surroundings): ReaderApi {
       : null
   });
 
+  const missingBytes = async (): Promise<number> => {
+    const manifest = await weights.manifest();
+    const pieces = [TEXT_MODEL, FACE_MODEL].flatMap((id) => piecesOf(manifest, modelCalled(manifest, id)));
+    // What runs them both is counted once.
+    const once = [...new Map(pieces.map((piece) => [piece.sha256, piece])).values()];
+    return sizeOf(once) - (await weights.stored(once));
+  };
+
   return {
+    missingBytes,
     isReady: async () => (await shelf.isCached(TEXT_MODEL)) || (await shelf.isCached(FACE_MODEL)),
     read: (bitmap, matte) => queue(() => read(readBitmap(bitmap), matte)).finally(() => bitmap.close())
   };

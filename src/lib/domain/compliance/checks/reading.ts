@@ -86,7 +86,7 @@ function onProduct(count: number): Outcome {
     reason: 'words-on-product',
     measured: 0,
     limit: 0,
-    message: `Words on the product alone (${count} lines): right where they are printed on it, wrong where they were laid over it.`
+    message: `What may be words lies on the product alone (${count} places): right if printed there, wrong if laid over it.`
   };
 }
 
