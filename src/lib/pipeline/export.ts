@@ -59,9 +59,9 @@ export async function renderPhoto(
   const pressed = studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
-  const { blob, ms, measured, extended, bytes, sha256 } = pressed;
+  const { blob, ms, measured, read, extended, bytes, sha256 } = pressed;
   const facts = { type: blob.type, ...frame, bytes: blob.size, sha256 };
-  const report = await judge(project, photo, planned, { measured, extended, bytes, file: facts });
+  const report = await judge(project, photo, planned, { measured, read, extended, bytes, file: facts });
   const { hash } = bytes;
   return {
     name: report.file.name,

@@ -9,8 +9,10 @@ import type {
   FillMeasure,
   Measurements,
   OverlayMeasure,
-  PixelMeasurements
+  PixelMeasurements,
+  ReadMeasure
 } from '../domain/compliance/measurements.ts';
+import { withReading } from '../domain/compliance/reading.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
@@ -26,6 +28,8 @@ import { EXTENSIONS } from './pressed.ts';
 /** What was measured, and on which file. */
 export interface Judged {
   readonly measured: PixelMeasurements;
+  /** Null where nobody could read it. */
+  readonly read: ReadMeasure | null;
   /** Null before anything is pressed. */
   readonly bytes: FileMeasure | null;
   readonly extended: ExtendedMeasure | null;
@@ -37,7 +41,7 @@ export async function judge(
   project: Project,
   photo: Photo,
   planned: Planned,
-  { measured, extended, bytes, file }: Judged
+  { measured, read, extended, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
   const key = variantKey(channel.id, role.id, target.locale);
@@ -53,7 +57,7 @@ export async function judge(
     bytes,
     format,
     matteOrigin: plan.isProductKnown ? 'edits' : 'none',
-    ...measured,
+    ...withReading(measured, read),
     fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),

@@ -2,7 +2,7 @@ import type { CsvOptions } from '../domain/batch/csv.ts';
 import type { Delivered, Refused } from '../domain/batch/manifest.ts';
 import type { ExportLayout } from '../domain/batch/package-names.ts';
 import type { PlannedFile } from '../domain/batch/planned.ts';
-import type { Finding, Report, Verdict } from '../domain/compliance/report.ts';
+import type { ChecklistItem, Finding, Report, Verdict } from '../domain/compliance/report.ts';
 
 /** A finished file, small, for a page that stands alone. */
 export interface ReportPicture {
@@ -25,6 +25,9 @@ export interface ReportWords {
   readonly override: string;
   /** Over what was fixed unasked. */
   readonly fixed: string;
+  /** Over what only a person can tell. */
+  readonly asked: string;
+  readonly ask: (item: ChecklistItem) => string;
   readonly rules: (version: string) => string;
   readonly verdict: (verdict: Verdict) => string;
   readonly score: (score: number) => string;

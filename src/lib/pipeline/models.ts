@@ -23,6 +23,9 @@ export const DEFAULT_MODEL = 'isnet-fp16';
 /** @imgly/background-removal, as it comes. */
 export const IMGLY_MODEL = 'imgly-isnet-fp16';
 
+/** The models that read finished files: one finds words, one faces. */
+export const READER_MODELS: readonly string[] = ['ppocr-v4-det', 'blazeface'];
+
 /** A slow line may take hours for 100 MB, and says so byte by byte; the deadline only catches a hung worker. */
 const DOWNLOAD_MS = 6 * 3_600_000;
 
@@ -62,6 +65,8 @@ export async function prepareModel(
       signal,
       deadlineMs: DOWNLOAD_MS
     });
+    // Files pressed before were judged without it.
+    if (READER_MODELS.includes(model)) studio.pressed.clear();
   } finally {
     if (signal?.aborted) await engine.call((api) => api.stopDownload(caller));
   }
@@ -102,5 +107,6 @@ export async function addModel(
 /** Deletes a model's files from the device, and what it answered: another one may come under its name. */
 export async function removeModel(studio: Studio, model: string): Promise<void> {
   studio.cutouts.clear();
+  if (READER_MODELS.includes(model)) studio.pressed.clear();
   await engineOf(studio, model).call((api) => api.remove(model));
 }

@@ -7,6 +7,7 @@ import { handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { examineFile } from './examine.ts';
+import { readFile } from './reading.ts';
 import type { FileFormat, Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -34,13 +35,14 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
   const { matte, covered, extended } = made;
-  const { blob, decoded: read, nearPx, quality, tried } = await encoded(studio, made, options);
+  const { blob, decoded: told, nearPx, quality, tried } = await encoded(studio, made, options);
   const pressedAt = performance.now();
-  const { bytes, pixels: decoded } = await examineFile(studio, blob, read, signal);
+  const { bytes, pixels: decoded } = await examineFile(studio, blob, told, signal);
   const measured = await studio.compose.call(
     (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered, requestOf(plan)),
     { signal }
   );
+  const read = await readFile(studio, blob, plan.frame, plan.isProductKnown ? matte : null, signal);
   const hash = await sha256(blob);
   const ms = {
     layer: layerMs,
@@ -48,7 +50,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, extended, bytes, quality, tried, ms };
+  return { blob, format, sha256: hash, measured, read, extended, bytes, quality, tried, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */

@@ -1,5 +1,5 @@
 import type { FileMeasure } from '../domain/compliance/file-measure.ts';
-import type { ExtendedMeasure, PixelMeasurements } from '../domain/compliance/measurements.ts';
+import type { ExtendedMeasure, PixelMeasurements, ReadMeasure } from '../domain/compliance/measurements.ts';
 import type { Attempt, FileFormat } from '../engine/encode/api.ts';
 
 export type { FileFormat };
@@ -19,6 +19,8 @@ export interface Pressed {
   readonly format: FileFormat;
   readonly sha256: string;
   readonly measured: PixelMeasurements;
+  /** Words and faces; null where nobody could look. */
+  readonly read: ReadMeasure | null;
   /** The codec's quality, 1–100; 100 where nothing is lost. */
   readonly quality: number;
   /** All encodings that were made for it. */

@@ -7,6 +7,7 @@ import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { judge } from './judge.ts';
 import { matteOf } from './layers.ts';
+import { readFile } from './reading.ts';
 import { handOver } from '../engine/rpc.ts';
 import type { Studio } from './studio.ts';
 
@@ -99,9 +100,17 @@ export async function checkedPreview(
   const blob = await studio.encode.call((api) => api.writePreview(handOver(pixels, [pixels.data.buffer])), {
     signal
   });
+  const known = planned.plan.isProductKnown ? matte : null;
+  const read = await readFile(studio, blob, planned.plan.frame, known, signal);
   const file = { type: `image/${planned.format}`, ...whole.plan.frame, bytes: 0, sha256: '' };
   const factor = whole.plan.frame.width / planned.plan.frame.width;
-  const seen = { measured: inFilePx(measured, factor), extended, bytes: null, file };
+  const seen = {
+    measured: inFilePx(measured, factor),
+    read: inFilePx(read, factor),
+    extended,
+    bytes: null,
+    file
+  };
   const report = await judge(project, photo, whole, seen);
   return { blob, ...planned.plan.frame, report };
 }

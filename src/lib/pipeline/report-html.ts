@@ -121,7 +121,7 @@ function articleOf({ name, place, report, picture, note }: ReportRow, words: Rep
 ${note === null ? '' : `<p class="note">${escaped(note)}</p>`}
 ${open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`}
 ${fixedOf(report, words)}<p class="dim">${escaped(`${words.passed(passed.length)}: ${titles}`)}</p>
-</div></article>`;
+${askedOf(report, words)}</div></article>`;
 }
 
 function fixedOf({ fixed = [] }: Report, words: ReportWords): string {
@@ -130,6 +130,14 @@ function fixedOf({ fixed = [] }: Report, words: ReportWords): string {
     return `${was.title} (${[was.measured, is.measured].filter((value) => value !== '').join(' → ')})`;
   });
   return each.length === 0 ? '' : `<p>${escaped(`${words.fixed}: ${each.join(' · ')}`)}</p>\n`;
+}
+
+/** Boxes to tick by hand. */
+function askedOf({ checklist = [] }: Report, words: ReportWords): string {
+  if (checklist.length === 0) return '';
+  const items = checklist.map((item) => `☐ ${words.ask(item)}`).join(' · ');
+  return `<p class="dim">${escaped(`${words.asked}: ${items}`)}</p>
+`;
 }
 
 function findingOf(finding: Finding, words: ReportWords): string {

@@ -5,6 +5,8 @@ import { encodeHost } from '../engine/encode/client.ts';
 import type { WorkerHost } from '../engine/rpc.ts';
 import type { Detection, FinderApi, SegmentApi } from '../engine/segment/api.ts';
 import { poolWorkers } from '../engine/pool.ts';
+import type { ReaderApi } from '../engine/read/api.ts';
+import { readerHost } from '../engine/read/client.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
@@ -33,6 +35,8 @@ export interface Studio {
   readonly rules: RuleBook;
   readonly segment: WorkerHost<FinderApi>;
   readonly imgly: WorkerHost<SegmentApi>;
+  /** Finds words and faces in finished files. */
+  readonly reader: WorkerHost<ReaderApi>;
   readonly encode: WorkerHost<EncodeApi>;
   /** Looks at incoming files, apart from other work: a file that hangs its decoder is ended with its worker. */
   readonly intake: WorkerHost<EncodeApi>;
@@ -80,6 +84,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const workers = {
     segment: segmentHost(),
     imgly: imglyHost(),
+    reader: readerHost(),
     encode: poolWorkers(encodeHost),
     intake: encodeHost(),
     compose: composeHost()

@@ -77,6 +77,7 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
   const workers = {
     segment: host(segment),
     imgly: host(segment),
+    reader: host({ isReady: async () => false }),
     encode: host(encode),
     intake: host(encode),
     compose: host({})

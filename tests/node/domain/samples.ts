@@ -90,6 +90,7 @@ export const CLEAN: Measurements = {
   },
   fidelity: { deltaE00Mean: 0.3, deltaE00P99: 1.2, changedPixels: 0 },
   text: [],
+  read: { texts: [], faces: [] },
   overlay: { marks: 0, insets: 0 },
   enlarged: 0.7,
   extended: null,

@@ -1,3 +1,4 @@
+import type { ReaderApi } from '../../../src/lib/engine/read/api.ts';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import type { ComposeApi } from '../../../src/lib/engine/compose/api.ts';
 import { countAlpha } from '../../../src/lib/engine/encode/alpha.ts';
@@ -195,6 +196,7 @@ export function makeFakeStudio(): FakeStudio {
     rules: new RuleBook(store),
     segment: host(segment),
     imgly: host(segment),
+    reader: host<ReaderApi>({ isReady: async () => false }),
     encode: host(encode),
     intake: host(encode),
     compose: host(compose),

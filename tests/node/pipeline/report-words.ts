@@ -9,6 +9,8 @@ export const WORDS: ReportWords = {
   passed: (count) => `${count} passed`,
   override: 'Handed over all the same:',
   fixed: 'Fixed',
+  asked: 'Look yourself',
+  ask: ({ message }) => message,
   rules: (version) => `rules ${version}`,
   verdict: (verdict) => verdict,
   score: (score) => `score ${score}`,

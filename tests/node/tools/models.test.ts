@@ -80,7 +80,13 @@ describe.skipIf(!existsSync(DATA))('what the build ships', async () => {
 
   it('is a registry the app can read, with every piece it names', () => {
     const { models, runtime } = manifest();
-    expect(models.map(({ id }) => id)).toEqual(['isnet-fp16', 'imgly-isnet-fp16', 'centernet-mobilenetv3']);
+    expect(models.map(({ id }) => id)).toEqual([
+      'isnet-fp16',
+      'imgly-isnet-fp16',
+      'centernet-mobilenetv3',
+      'ppocr-v4-det',
+      'blazeface'
+    ]);
     for (const { sha256, bytes } of [...runtime.wasm.chunks, ...filesOf(models[0]!)[0]!.chunks]) {
       const copy = copies.get(`models/${sha256}`)!;
       expect(copy.end - copy.start).toBe(bytes);

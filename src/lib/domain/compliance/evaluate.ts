@@ -1,5 +1,6 @@
 import type { Channel, Role } from '../channels/channel.ts';
 import { frozen } from '../frozen.ts';
+import { checklist } from './checklist.ts';
 import { CHECKS } from './checks/index.ts';
 import type { Measurements } from './measurements.ts';
 import { scoreOf, verdictOf } from './policy.ts';
@@ -22,6 +23,7 @@ export function evaluate(
   { wasFixed = false }: EvaluateOptions = {}
 ): Report {
   const findings = CHECKS.map((check) => check({ measured, channel, role }));
+  const asked = checklist(channel, role);
   return frozen({
     schema: 1,
     channel: channel.id,
@@ -31,6 +33,7 @@ export function evaluate(
     score: scoreOf(findings),
     file: measured.file,
     findings,
+    ...(asked.length > 0 && { checklist: asked }),
     provenance,
     ...(measured.fidelity && { fidelity: measured.fidelity })
   });

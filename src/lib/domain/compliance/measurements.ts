@@ -79,6 +79,26 @@ export interface ExtendedMeasure {
   readonly confidence: number;
 }
 
+/** Words, or a sign that looks like them. */
+export interface TextMeasure {
+  readonly box: Rect;
+  /** How sure the network is, 0–1. */
+  readonly score: number;
+  /** Share (0–1) of it that lies on the product; null where nobody knows where that is. */
+  readonly inside: number | null;
+}
+
+export interface FaceMeasure {
+  readonly box: Rect;
+  readonly score: number;
+}
+
+/** What networks read in the file; null = not looked for. */
+export interface ReadMeasure {
+  readonly texts: readonly TextMeasure[] | null;
+  readonly faces: readonly FaceMeasure[] | null;
+}
+
 /** Everything rules may look at. Plain numbers: rules are pure functions of this. */
 export interface Measurements {
   readonly file: FileFacts;
@@ -93,8 +113,10 @@ export interface Measurements {
   readonly picture: PictureMeasure;
   /** Product colours against the photo's; null where the photo is not known or nothing can be compared. */
   readonly fidelity: Fidelity | null;
-  /** Where words, marks and logos stand; null = nobody has looked. */
+  /** Where words, marks and logos stand, but for what is printed on the product; null = nobody has looked. */
   readonly text: readonly Rect[] | null;
+  /** Null where no network has read the file. */
+  readonly read: ReadMeasure | null;
   /** Null for a file that was not made here: nobody has looked. */
   readonly overlay: OverlayMeasure | null;
   /** Output ÷ source scale of the product; null where the source is unknown. */

@@ -43,6 +43,16 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What no measuring decides and a person is asked: never a finding, and without weight in verdict or score. */
+export interface ChecklistItem {
+  /** The channel profile's word for what it forbids. */
+  readonly id: string;
+  readonly level: Level;
+  readonly source: RuleSource;
+  /** English, as what is to be true; screens word `id` themselves. */
+  readonly message: string;
+}
+
 /** A finding that an automatic fix ended: as it was, and as it is in the file. */
 export interface FixedFinding {
   readonly fix: FixId;
@@ -93,6 +103,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What was fixed unasked, of which `findings` says how it is now. */
   readonly fixed?: readonly FixedFinding[];
+  /** What only a person can tell; absent where the role asks nothing of the kind. */
+  readonly checklist?: readonly ChecklistItem[];
   readonly provenance: Provenance;
   readonly fidelity?: Fidelity;
 }

@@ -10,6 +10,8 @@ export type RuleId =
   | 'file-name'
   | 'cutout-confidence'
   | 'overlay'
+  | 'text'
+  | 'face'
   | FileRuleId
   | PictureRuleId;
 
@@ -73,9 +75,13 @@ export type FindingReason =
   | 'substitute'
   | 'marks'
   | 'insets'
+  | ReadReason
   | FileReason
   | PictureReason
   | NameReason;
+
+/** What was read, or that nobody could. */
+export type ReadReason = 'not-read' | 'words-beside' | 'words-somewhere' | 'words-on-product' | 'faces';
 
 /** What is wrong with what the pixels show. */
 export type PictureReason =

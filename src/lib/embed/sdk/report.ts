@@ -54,6 +54,16 @@ export type FixId =
   | 'holes'
   | 'remake';
 
+/** What only a person can tell. */
+export interface ChecklistItem {
+  /** The channel profile's word for what it forbids. */
+  readonly id: string;
+  readonly level: Finding['level'];
+  readonly source: Finding['source'];
+  /** As what is to be true. */
+  readonly message: string;
+}
+
 /** A finding that was fixed unasked: as it was, and as it is in the file. */
 export interface FixedFinding {
   readonly fix: FixId;
@@ -102,6 +112,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What was fixed unasked (`RenderOptions.fix`, `export`). */
   readonly fixed?: readonly FixedFinding[];
+  /** What no measuring decides: statements for a person to hold against the picture. Without weight in the verdict. */
+  readonly checklist?: readonly ChecklistItem[];
   readonly provenance: {
     readonly app: string;
     readonly model?: string;

@@ -11,7 +11,7 @@ export interface ModelEntry {
   /** `salient-segmentation` needs no prompt, `promptable-segmentation` a box or clicks, `text-segmentation` a word. */
   readonly task: string;
   /** What runs it; `onnx` runs the models that a person added. */
-  readonly engine: 'isnet' | 'imgly' | 'centernet' | 'onnx';
+  readonly engine: 'isnet' | 'imgly' | 'centernet' | 'text' | 'face' | 'onnx';
   /** A person added it: removing it deletes its description too. */
   readonly removable: boolean;
   /** Everything a first run fetches, runtime included; that for the graphics processor where it would be used. */

@@ -84,6 +84,12 @@ export const CenternetSchema = v.object({
   weights: WholeSchema
 });
 
+/** PP-OCR's text detection; what its numbers mean, `engine/read` knows. */
+export const TextSchema = v.object({ ...about, engine: v.literal('text'), weights: WholeSchema });
+
+/** BlazeFace, likewise. */
+export const FaceSchema = v.object({ ...about, engine: v.literal('face'), weights: WholeSchema });
+
 /** How a photo becomes a network's input; value = (8-bit sRGB value × scale − mean) ÷ std, by channel. */
 export const InputSchema = v.pipe(
   v.object({

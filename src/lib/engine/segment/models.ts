@@ -3,10 +3,12 @@ import { PackshotError } from '../../domain/errors.ts';
 import type { InferenceSide, ModelEntry } from './api.ts';
 import {
   CenternetSchema,
+  FaceSchema,
   ImglySchema,
   IsnetSchema,
   OnnxSchema,
   PieceSchema,
+  TextSchema,
   WholeSchema,
   type PatchSchema
 } from './model-schema.ts';
@@ -44,7 +46,9 @@ const RuntimeSchema = v.object({
 const ManifestSchema = v.object({
   schema: v.literal(1),
   runtime: RuntimeSchema,
-  models: v.array(v.variant('engine', [IsnetSchema, ImglySchema, CenternetSchema, OnnxSchema]))
+  models: v.array(
+    v.variant('engine', [IsnetSchema, ImglySchema, CenternetSchema, TextSchema, FaceSchema, OnnxSchema])
+  )
 });
 
 export type Piece = v.InferOutput<typeof PieceSchema>;

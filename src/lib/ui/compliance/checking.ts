@@ -1,13 +1,16 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { applyFixes } from '../../domain/compliance/apply-fixes.ts';
 import { fixFor, patchOf, type Fix } from '../../domain/compliance/fixes.ts';
 import { safeFixes } from '../../domain/compliance/policy.ts';
-import type { Finding, FixedFinding, Report } from '../../domain/compliance/report.ts';
+import type { ChecklistItem, Finding, FixedFinding, Report } from '../../domain/compliance/report.ts';
 import { decisionsOn, policyOf, setDecisions, setPolicy } from '../../domain/document/change.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
 import { editsFor, withVariant } from '../../domain/document/resolve.ts';
 import { asPackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile } from '../../pipeline/export.ts';
 import { fileReport } from '../../pipeline/file-report.ts';
+import type { PrepareOptions } from '../../pipeline/models.ts';
+import { missingReaderBytes, prepareReader } from '../../pipeline/reading.ts';
 import { saveFile } from '../../pipeline/save.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { reportWords } from '../export/report-words.ts';
@@ -20,6 +23,8 @@ import type { OutputChoice } from '../editor/outputs.ts';
 export class Checking {
   readonly #studio: Studio;
   readonly #session: EditorSession;
+  /** What a person ticked in this sitting: an aid to looking, and no part of the document. */
+  readonly #ticked = new SvelteSet<string>();
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
@@ -67,6 +72,16 @@ export class Checking {
     this.#session.change(setDecisions(this.#session.project, photo.id, key, { accepted }));
   }
 
+  isTicked(photo: Photo, key: VariantKey, { id }: ChecklistItem): boolean {
+    return this.#ticked.has(`${photo.id} ${key} ${id}`);
+  }
+
+  tick(photo: Photo, key: VariantKey, { id }: ChecklistItem, on: boolean): void {
+    const name = `${photo.id} ${key} ${id}`;
+    if (on) this.#ticked.add(name);
+    else this.#ticked.delete(name);
+  }
+
   setUnasked(on: boolean): void {
     this.#session.change(setPolicy(this.#session.project, { autoFix: on ? 'safe' : 'none' }));
   }
@@ -82,6 +97,16 @@ export class Checking {
     const { cutout, ...patch } = patchOf([fix], editsFor(photo, key));
     const cut = cutout ? { ...photo, edits: { ...photo.edits, cutout } } : photo;
     return renderPhoto(this.#studio, this.#session.project, withVariant(cut, key, patch), target, { signal });
+  }
+
+  /** What of the models that read files is not on this device, bytes. @throws `model-unavailable` */
+  missingReaderBytes(): Promise<number> {
+    return missingReaderBytes(this.#studio);
+  }
+
+  /** Fetches them: calling it is the consent. @throws `model-unavailable`, `aborted` */
+  prepareReader(options: PrepareOptions): Promise<void> {
+    return prepareReader(this.#studio, options);
   }
 
   /** Saves the printable report. */

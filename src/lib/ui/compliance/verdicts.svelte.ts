@@ -33,6 +33,12 @@ export class Verdicts {
     this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
   }
 
+  /** Files would be judged otherwise now: all are made again. */
+  forget(): void {
+    this.stop();
+    this.#judged.clear();
+  }
+
   /** Judges those outputs that are not judged yet, in their order; ends what another call began. */
   async look(project: Project, photo: Photo, outputs: readonly OutputChoice[]): Promise<void> {
     this.stop();

@@ -5,6 +5,7 @@ import { PackshotError } from '../../domain/errors.ts';
 import type { ReportWords } from '../../pipeline/ledger.ts';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
+import { askWords } from '../compliance/ask-words.ts';
 import { limitWords, measuredWords, reasonWords, ruleTitle } from '../compliance/finding-words.ts';
 import { errorWords } from '../shared/error-words.ts';
 import { bytes, day, number, pixels } from '../shared/numbers.ts';
@@ -39,6 +40,8 @@ export const reportWords = (): ReportWords => ({
   passed: (count) => m.passed_count({ shown: number(count) }),
   override: m.report_override(),
   fixed: m.fixed_for_you(),
+  asked: m.asked(),
+  ask: askWords,
   rules: (version) => m.report_rules({ version }),
   verdict: verdictWord,
   score: (score) => m.score_label({ score: number(score) }),

@@ -7,7 +7,9 @@ const TASKS: Readonly<Record<string, () => string>> = {
   'salient-segmentation': m.task_salient,
   'promptable-segmentation': m.task_promptable,
   'text-segmentation': m.task_text,
-  detection: m.task_detection
+  detection: m.task_detection,
+  'ocr-det': m.task_words,
+  face: m.task_faces
 };
 
 /** What a model is for; a task that no version so far runs has its own name. */

@@ -69,6 +69,8 @@ describe('evaluate', () => {
       'fill',
       'cropped',
       'overlay',
+      'text',
+      'face',
       'border',
       'several-items',
       'views',

@@ -25,6 +25,7 @@ import { jpegQuality } from './jpeg-quality.ts';
 import { metadata } from './metadata.ts';
 import { halo, jaggedEdge } from './outline.ts';
 import { overlay } from './overlay.ts';
+import { face, text } from './reading.ts';
 import { blur, pixelation } from './sharpness.ts';
 import { safeZone, textGrid } from './zones.ts';
 
@@ -34,6 +35,8 @@ export const CHECKS: readonly Check[] = [
   fill,
   cropped,
   overlay,
+  text,
+  face,
   border,
   severalItems,
   views,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../../../src/lib/domain/channels/index.ts';
+import { checklist, isAsked, MEASURED_WORDS } from '../../../../src/lib/domain/compliance/checklist.ts';
+import { evaluate } from '../../../../src/lib/domain/compliance/evaluate.ts';
+import { amazon, CLEAN, main, variantOf } from '../samples.ts';
+
+describe('checklist', () => {
+  it.each(CHANNELS.map((channel) => [channel.id, channel] as const))(
+    '%s: what it forbids is either measured or asked of a person',
+    (_id, channel) => {
+      const words = channel.roles.flatMap(({ forbidden }) => forbidden.value ?? []);
+      const unknown = words.filter((word) => !isAsked(word) && !MEASURED_WORDS.some((one) => one === word));
+      expect(unknown).toEqual([]);
+    }
+  );
+
+  it('asks what pixels cannot decide, once, with its page', () => {
+    const items = checklist(amazon, main);
+    expect(items.map(({ id }) => id)).toContain('props-not-included');
+    expect(items.map(({ id }) => id)).not.toContain('border');
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    expect(items[0]).toMatchObject({ level: 'required', source: { url: expect.stringMatching(/^https:/) } });
+  });
+
+  it('a word of a person’s own rules is asked as it stands', () => {
+    const own = variantOf(amazon, ({ roles }) => {
+      roles[0]!.forbidden = { ...roles[0]!.forbidden, value: ['cats'] };
+    });
+    expect(checklist(own, own.roles[0]!)).toMatchObject([
+      { id: 'cats', message: 'Not in the picture: cats.' }
+    ]);
+  });
+
+  it('is in the report, and without weight in its verdict and score', () => {
+    const report = evaluate(CLEAN, amazon, main, { app: 'test', enlarged: 1 });
+    expect(report.checklist).toEqual(checklist(amazon, main));
+    expect(report).toMatchObject({ verdict: 'pass', score: 100 });
+  });
+});
