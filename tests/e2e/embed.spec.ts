@@ -50,9 +50,11 @@ for (const kind of ['plain', 'isolated'] as const) {
     await embed(page, host, app);
     const made = await journey(page);
 
-    expect(made.capabilities).toMatchObject({
-      version: 1,
-      channels: [{ id: 'amazon', roles: ['main', 'secondary', 'swatch', 'compliance'] }]
+    expect(made.capabilities.version).toBe(1);
+    expect(made.capabilities.channels).toHaveLength(31);
+    expect(made.capabilities.channels[0]).toMatchObject({
+      id: 'amazon',
+      roles: ['main', 'secondary', 'swatch', 'compliance']
     });
     expect(await isIsolated(page, app), 'the frame is isolated whatever the host is').toBe(true);
     expect(made.added).toMatchObject({ ...UPRIGHT, warnings: [] });

@@ -40,7 +40,7 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
 async function openProject(page: Page): Promise<void> {
   const names = ['B0C4TR311X.jpg', 'B0C4TR311X_side.jpg', 'B09KX7M2QD.jpg'];
   await cutOut(page, await Promise.all(names.map((name) => boxPhoto(name))));
-  for (const _each of names.slice(1)) {
+  for (let next = 1; next < names.length; next += 1) {
     await page.keyboard.press('PageDown');
     await untilChecked(page);
   }
@@ -111,7 +111,7 @@ test('a country set without MAIN is said, and put right in one press; a name for
   page
 }) => {
   await openProject(page);
-  await page.keyboard.press('o');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   await page.getByLabel('Add a country').selectOption('Germany');
   await page.getByRole('button', { name: 'DE: add 1 of PT01' }).click();
   await expect(page.getByText('DE has no MAIN for 1 product')).toBeVisible();

@@ -1,6 +1,12 @@
-import { auditItems, judgeAudit, roleIn, type Audited, type RoleChoice } from '../pipeline/audit.ts';
+import {
+  auditItems,
+  judgeAudit,
+  roleIn,
+  unchecked,
+  type Audited,
+  type RoleChoice
+} from '../pipeline/audit.ts';
 import { listAudit } from '../pipeline/audit-files.ts';
-import { unchecked } from '../pipeline/audit-papers.ts';
 import type { Desk } from './desk.ts';
 import type { Params } from './requests.ts';
 import type { Audit } from './sdk/types.ts';
@@ -21,7 +27,7 @@ export async function auditFiles(
     desk.emit('progress', { task: 'audit', stage: 'inspect', done: audited.length, total: items.length });
   tell();
   await desk.files.run(async () => {
-    for await (const each of auditItems(desk.studio, items, { hasPictures: false, signal })) {
+    for await (const each of auditItems(desk.studio, items, signal)) {
       audited.push(each);
       tell();
     }
@@ -32,7 +38,7 @@ export async function auditFiles(
     role: role.id,
     report
   }));
-  const failed = unchecked({ audited, skipped }).map(({ path, error: { code, message } }) => ({
+  const failed = unchecked(audited, skipped).map(({ path, error: { code, message } }) => ({
     name: path,
     error: { code, message }
   }));

@@ -75,6 +75,7 @@ export type Conformance = [
     Params<'render'>,
     Pick<Params<'render'>, 'id' | 'ratio' | 'preview'> & Omit<sdk.RenderOptions, 'ratio' | 'preview'>
   >,
+  Same<Params<'fix'>, { id: string } & sdk.FixOptions>,
   Fits<Params<'export'>, Omit<sdk.ExportOptions, 'signal'>>,
   Same<sdk.PresetEdit, PresetEdit>,
   Fits<Params<'savePreset'>, { id: string } & sdk.PresetInput>,

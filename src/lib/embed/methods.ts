@@ -1,31 +1,34 @@
 import { isIdentifier, parseIdentifier } from '../domain/channels/identifier.ts';
+import { applyFixes } from '../domain/compliance/apply-fixes.ts';
 import * as change from '../domain/document/change.ts';
 import type { Photo, Product, Project } from '../domain/document/document.ts';
+import { variantKey } from '../domain/document/resolve.ts';
 import { copyAs } from '../domain/document/salvage.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { inspectFile } from '../pipeline/check.ts';
-import { APP_VERSION, capabilities, gpuStatus } from '../pipeline/device.ts';
-import { renderPhoto } from '../pipeline/export.ts';
 import { importPhoto } from '../pipeline/import.ts';
 import { bundleOf, takeBundle, type ProjectBundle } from '../pipeline/project-bundle.ts';
-import { DEFAULT_MODEL, engineOf, listModels } from '../pipeline/models.ts';
+import { DEFAULT_MODEL, engineOf } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
+import { settlePhoto } from '../pipeline/settle.ts';
 import { auditFiles } from './audit-method.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
+import { fixesOf } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
 import * as presets from './preset-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
-import { infoOf } from './rules-methods.ts';
 import type {
   AddedPhoto,
   Audit,
   Capabilities,
   Edits,
   Exported,
+  Fixed,
   Metadata,
   Preset,
   Rendered,
@@ -47,25 +50,7 @@ class Methods extends CutoutMethods implements Handlers {
   }
 
   async capabilities(): Promise<Capabilities> {
-    const models = await listModels(this.#desk.studio);
-    const { state } = await gpuStatus(this.#desk.studio);
-    return {
-      version: 1,
-      app: APP_VERSION,
-      webgpu: state === 'untested' || state === 'ready',
-      threads: capabilities().threads,
-      storage: await canKeep(),
-      models: models.map(({ id, task, bytes, cached, licence, licenceEvidence, commercialUse }) => ({
-        id,
-        task,
-        bytes,
-        cached,
-        licence,
-        licenceEvidence,
-        commercialUse
-      })),
-      channels: this.#desk.studio.rules.channels.map(infoOf)
-    };
+    return capabilitiesOf(this.#desk.studio);
   }
 
   async prepare({ model = DEFAULT_MODEL }: Params<'prepare'>, signal: AbortSignal): Promise<void> {
@@ -135,7 +120,24 @@ class Methods extends CutoutMethods implements Handlers {
     return presets.importPreset(this.#desk, params, signal);
   }
 
-  async render({ id, preview, ...target }: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
+  async fix(params: Params<'fix'>, signal: AbortSignal): Promise<Fixed> {
+    this.requireRole(params);
+    const { id, channel, role, locale } = params;
+    const target = { channel, role, locale };
+    const fixes = await fixesOf(this.#desk, params, signal);
+    signal.throwIfAborted();
+    if (fixes.length > 0) {
+      const key = variantKey(target.channel, target.role, target.locale);
+      this.#desk.change((before) => applyFixes(before, id, key, fixes));
+    }
+    const applied = fixes.map((fix) => fix.id);
+    if (applied.includes('holes')) await this.cutout({ id, effort: 'auto' }, signal);
+    const { report } = await this.render({ id, preview: false, ...target }, signal);
+    return { applied, report };
+  }
+
+  async render(params: Params<'render'>, signal: AbortSignal): Promise<Rendered> {
+    const { id, preview, fix: autoFix = 'none', candidates: compare = 1, ...target } = params;
     this.requireRole(target);
     const { studio, project, files } = this.#desk;
     const photo = () => this.#desk.photo(id);
@@ -145,7 +147,12 @@ class Methods extends CutoutMethods implements Handlers {
       return { name: shown.report.file.name, ...shown };
     }
     const { name, blob, width, height, report } = await files.run(
-      () => renderPhoto(studio, project, photo(), target, { signal }),
+      () =>
+        settlePhoto(studio, project, photo(), target, {
+          policy: { autoFix, candidates: 0 },
+          compare,
+          signal
+        }),
       signal
     );
     return { name, blob, width, height, report };
@@ -204,15 +211,6 @@ function warningsOf({ identifier }: Params<'addPhoto'>): string[] {
   const parsed = parseIdentifier(identifier);
   return isIdentifier(parsed) ? [] : [`identifier "${identifier}" is not valid: ${parsed.problem}`];
 }
-
-/** Whether this frame may keep anything: browsers refuse storage to third-party frames by throwing. */
-const canKeep = (): Promise<boolean> =>
-  Promise.resolve()
-    .then(() => caches.keys())
-    .then(
-      () => true,
-      () => false
-    );
 
 /** The methods by name, each with its parameters validated. `ping` lets the host see that the frame is alive. */
 export function methodsOf(context: MethodContext): ReadonlyMap<string, Method> {

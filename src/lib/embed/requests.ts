@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { ratioOf } from '../domain/channels/channel.ts';
+import { MAX_CANDIDATES } from '../domain/compliance/policy.ts';
+import { FIX_IDS } from '../domain/compliance/fix-id.ts';
 import { IDENTITY_ADJUST } from '../domain/document/edits/adjust.ts';
 import { IDENTITY_ANNOTATE } from '../domain/document/edits/annotate.ts';
 import { IDENTITY_CROP } from '../domain/document/edits/crop.ts';
@@ -96,6 +98,7 @@ const ratio = v.pipe(
   v.maxValue(MAX_RATIO)
 );
 
+const candidates = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CANDIDATES));
 const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
 const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
 const presetEdits = v.optional(
@@ -160,7 +163,14 @@ export const REQUESTS = {
     ratio: v.optional(ratio),
     longSide: v.optional(longSide),
     format: v.optional(v.picklist(['jpeg', 'png', 'webp', 'avif', 'tiff'])),
-    preview: v.optional(v.boolean(), false)
+    preview: v.optional(v.boolean(), false),
+    fix: v.optional(v.picklist(['safe', 'none'])),
+    candidates: v.optional(candidates)
+  }),
+  fix: v.strictObject({
+    id: word,
+    ...variant.entries,
+    fixes: v.optional(v.pipe(v.array(v.picklist(FIX_IDS)), v.minLength(1), v.readonly()))
   }),
   export: v.strictObject({
     channels: v.pipe(channels, v.readonly()),

@@ -6,18 +6,14 @@ import { withFindings } from '../domain/compliance/evaluate.ts';
 import type { Measurements } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { asPackshotError, type PackshotError } from '../domain/errors.ts';
-import type { AuditItem } from './audit-files.ts';
+import type { AuditItem, AuditSkip } from './audit-files.ts';
 import { judgeForeign, measureFile } from './check.ts';
-import type { ReportPicture } from './ledger.ts';
-import { pictureFor } from './report-picture.ts';
 import type { Studio } from './studio.ts';
 
 /** A picture that was measured: from here on it can be held against any channel without being opened again. */
 export interface Measured {
   readonly item: AuditItem;
   readonly measured: Measurements;
-  /** Small, for lists and printed reports; null where none was asked for. */
-  readonly picture: ReportPicture | null;
 }
 
 /** A file that no report can be made of. */
@@ -30,11 +26,11 @@ export type Audited = Measured | Unmeasured;
 
 export const isMeasured = (audited: Audited): audited is Measured => 'measured' in audited;
 
-export interface AuditOptions {
-  /** Whether small pictures are made too. */
-  readonly hasPictures: boolean;
-  readonly signal?: AbortSignal | undefined;
-}
+/** Everything of which there is no report: files that could not be opened, and those that could not be decoded. */
+export const unchecked = (audited: readonly Audited[], skipped: readonly AuditSkip[]): AuditSkip[] => [
+  ...skipped,
+  ...audited.flatMap((each) => (isMeasured(each) ? [] : { path: each.item.path, error: each.error }))
+];
 
 /**
  * Opens and measures pictures one after the other; one decoded picture is held at a time, and no file is kept. What
@@ -44,23 +40,18 @@ export interface AuditOptions {
 export async function* auditItems(
   studio: Studio,
   items: Iterable<AuditItem>,
-  options: AuditOptions
+  signal?: AbortSignal | undefined
 ): AsyncGenerator<Audited> {
   for (const item of items) {
-    options.signal?.throwIfAborted();
-    yield await auditItem(studio, item, options);
+    signal?.throwIfAborted();
+    yield await auditItem(studio, item, signal);
   }
 }
 
-async function auditItem(
-  studio: Studio,
-  item: AuditItem,
-  { hasPictures, signal }: AuditOptions
-): Promise<Audited> {
+async function auditItem(studio: Studio, item: AuditItem, signal: AbortSignal | undefined): Promise<Audited> {
   try {
     const file = await item.open(signal);
-    const measured = await measureFile(studio, file, { name: item.name, signal });
-    return { item, measured, picture: hasPictures ? await pictureFor(studio, file, signal) : null };
+    return { item, measured: await measureFile(studio, file, { name: item.name, signal }) };
   } catch (thrown) {
     const error = asPackshotError(thrown, 'decode-failed');
     if (error.code === 'aborted' || signal?.aborted) throw error;

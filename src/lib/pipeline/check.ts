@@ -1,6 +1,7 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
 import { findRole } from '../domain/channels/index.ts';
 import { colorSpaceName } from '../domain/compliance/file-measure.ts';
+import { withFixes } from '../domain/compliance/fixes.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin, Measurements } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
@@ -81,7 +82,7 @@ export async function measureFile(
 
 /** What the rules say of a foreign file for one role. */
 export const judgeForeign = (measured: Measurements, channel: Channel, role: Role): Report =>
-  evaluate(measured, channel, role, { app: APP_VERSION, enlarged: 1 });
+  withFixes(evaluate(measured, channel, role, { app: APP_VERSION, enlarged: 1 }), null);
 
 /** Checks a file that Packshot did not make. @throws `rule-unknown`, and as `measureFile` */
 export async function inspectFile(studio: Studio, file: Blob, options: InspectOptions): Promise<Report> {

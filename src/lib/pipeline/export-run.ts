@@ -10,10 +10,11 @@ import type { ExportPlan, PlannedFile } from '../domain/batch/planned.ts';
 import { findPhoto } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { asPackshotError } from '../domain/errors.ts';
-import { renderPhoto, type RenderedFile } from './export.ts';
+import type { RenderedFile } from './export.ts';
 import type { ExportOptions, Ledger } from './ledger.ts';
 import { papersOf } from './papers.ts';
 import { pictureFor } from './report-picture.ts';
+import { settlePhoto } from './settle.ts';
 import type { Studio } from './studio.ts';
 import { writeZips, type WrittenZip, type ZipEntry, type ZipSink } from './zip.ts';
 
@@ -73,7 +74,7 @@ async function made(
   const { channel, role, locale, name } = planned;
   try {
     const photo = findPhoto(project, planned.photo);
-    const file = await renderPhoto(studio, project, photo, { channel, role, locale, name }, { signal });
+    const file = await settlePhoto(studio, project, photo, { channel, role, locale, name }, { signal });
     const { report } = file;
     onReport?.(planned, report);
     ledger.pictures.set(planned.key, await pictureFor(studio, file.blob, signal));

@@ -2,6 +2,7 @@ import { nameOfOne } from '../domain/batch/names.ts';
 import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
 import { colorSpaceName, type FileMeasure } from '../domain/compliance/file-measure.ts';
+import { withAccepted } from '../domain/compliance/accepted.ts';
 import { evaluate } from '../domain/compliance/evaluate.ts';
 import type {
   ExtendedMeasure,
@@ -13,6 +14,8 @@ import type {
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import { decisionsOn } from '../domain/document/change.ts';
+import { withFixes } from '../domain/compliance/fixes.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
@@ -37,7 +40,8 @@ export async function judge(
   { measured, extended, bytes, file }: Judged
 ): Promise<Report> {
   const { channel, role, target, plan, layer, format } = planned;
-  const edits = editsFor(photo, variantKey(channel.id, role.id, target.locale));
+  const key = variantKey(channel.id, role.id, target.locale);
+  const edits = editsFor(photo, key);
   const { enlarged } = plan.placement;
   const facts: Measurements = {
     file: {
@@ -57,7 +61,8 @@ export async function judge(
     extended,
     confidence: edits.cutout.found?.confidence ?? null
   };
-  return evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+  const report = evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+  return withFixes(withAccepted(report, decisionsOn(photo, key)), edits);
 }
 
 /** Of a photo in which nobody knows where the product is. */

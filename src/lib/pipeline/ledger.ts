@@ -23,6 +23,8 @@ export interface ReportWords {
   readonly passed: (count: number) => string;
   /** Over a person's reason for handing a file over all the same. */
   readonly override: string;
+  /** Over what was fixed unasked. */
+  readonly fixed: string;
   readonly rules: (version: string) => string;
   readonly verdict: (verdict: Verdict) => string;
   readonly score: (score: number) => string;

@@ -120,8 +120,16 @@ function articleOf({ name, place, report, picture, note }: ReportRow, words: Rep
 <p class="dim">${escaped(words.facts(report))}</p>
 ${note === null ? '' : `<p class="note">${escaped(note)}</p>`}
 ${open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`}
-<p class="dim">${escaped(`${words.passed(passed.length)}: ${titles}`)}</p>
+${fixedOf(report, words)}<p class="dim">${escaped(`${words.passed(passed.length)}: ${titles}`)}</p>
 </div></article>`;
+}
+
+function fixedOf({ fixed = [] }: Report, words: ReportWords): string {
+  const each = fixed.map(({ before, after }) => {
+    const [was, is] = [words.finding(before), words.finding(after)];
+    return `${was.title} (${[was.measured, is.measured].filter((value) => value !== '').join(' → ')})`;
+  });
+  return each.length === 0 ? '' : `<p>${escaped(`${words.fixed}: ${each.join(' · ')}`)}</p>\n`;
 }
 
 function findingOf(finding: Finding, words: ReportWords): string {

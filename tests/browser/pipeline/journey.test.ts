@@ -158,6 +158,8 @@ describe('saving', () => {
   test('a writer that fell behind is refused and keeps its document: busy', async () => {
     const project = startProject('One');
     await new ProjectWriter(studio.store, { revision: 0 }).save(project);
-    await expect(new ProjectWriter(studio.store, { revision: 0 }).save(project)).rejects.toMatchObject({ code: 'busy' });
+    await expect(new ProjectWriter(studio.store, { revision: 0 }).save(project)).rejects.toMatchObject({
+      code: 'busy'
+    });
   });
 });

@@ -8,6 +8,7 @@ export const WORDS: ReportWords = {
   skipped: (count) => `${count} left out`,
   passed: (count) => `${count} passed`,
   override: 'Handed over all the same:',
+  fixed: 'Fixed',
   rules: (version) => `rules ${version}`,
   verdict: (verdict) => verdict,
   score: (score) => `score ${score}`,

@@ -32,10 +32,10 @@ export function basisOf(channel: Channel, leaf: Leaf<unknown>): Basis {
   return { level, source: ruleSource(channel, leaf), breach: BREACH[level] };
 }
 
-/** Who says what no channel does: measured on clean and on damaged packshots. */
+/** Who says what no channel does: measured on clean and on damaged packshots. The page is one of the app's own. */
 export const PACKSHOT_SOURCE: RuleSource = {
   title: 'Packshot',
-  url: 'docs/findings.md',
+  url: 'about#advice',
   checked: '2026-11-26'
 };
 

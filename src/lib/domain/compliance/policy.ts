@@ -1,4 +1,6 @@
-import type { Finding, FindingVerdict, Verdict } from './report.ts';
+import { fixesFor, isDoubt, type Fix } from './fixes.ts';
+import type { Finding, FindingVerdict, Report, RuleId, Verdict } from './report.ts';
+import type { Edits } from '../document/edits.ts';
 
 /** What a finding takes from 100: one broken rule shows at once, one look needed stays under it, advice adds up slowly. */
 export const WEIGHTS: Readonly<Record<FindingVerdict, number>> = {
@@ -23,3 +25,80 @@ export function verdictOf(findings: readonly Finding[], wasFixed = false): Verdi
 export function scoreOf(findings: readonly Finding[]): number {
   return findings.reduce((score, { verdict }) => Math.max(0, score - WEIGHTS[verdict]), 100);
 }
+
+/** What is done about a file before a person is asked. */
+export interface Policy {
+  /** `safe`: fixes that change one output alone and nothing of the product are made unasked, and told. */
+  readonly autoFix: 'safe' | 'none';
+  /** Other ways to make the picture that are tried where one doubt is left; 0 = none. */
+  readonly candidates: number;
+}
+
+export const MAX_CANDIDATES = 5;
+export const DEFAULT_POLICY: Policy = { autoFix: 'safe', candidates: 3 };
+
+/** Times that fixes are made and the file checked again: a fix may uncover one thing more, and hardly two. */
+export const FIX_ROUNDS = 2;
+
+/** Doubts that another matte or another place in the frame may end. */
+const BY_CANDIDATES: readonly RuleId[] = [
+  'background-white',
+  'fill',
+  'cropped',
+  'cutout-confidence',
+  'several-items',
+  'border',
+  'halo',
+  'holes',
+  'jagged-edge',
+  'safe-zone'
+];
+
+/** What becomes of a file that was just judged. */
+export type Step =
+  | { readonly kind: 'ship' }
+  | { readonly kind: 'fix'; readonly fixes: readonly Fix[] }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'review' };
+
+/** What was done about a file already. */
+export interface Tried {
+  readonly rounds: number;
+  readonly hasRetried: boolean;
+  /** Fixes that a person undid. */
+  readonly declined: readonly string[];
+}
+
+/**
+ * Nothing in doubt: it ships. What is safely fixed is fixed. One doubt left: other candidates are tried. More, or one
+ * that they did not end: a person looks.
+ */
+export function nextStep(
+  report: Report,
+  edits: Edits,
+  { autoFix, candidates }: Policy,
+  { rounds, hasRetried, declined }: Tried
+): Step {
+  const doubts = report.findings.filter(isDoubt);
+  if (doubts.length === 0) return { kind: 'ship' };
+  const mayFix = autoFix === 'safe' && rounds < FIX_ROUNDS;
+  const fixes = mayFix ? safeFixes({ findings: doubts }, edits, declined) : [];
+  if (fixes.length > 0) return { kind: 'fix', fixes };
+  const [only] = doubts;
+  const mayRetry = candidates > 1 && !hasRetried && doubts.length === 1;
+  return mayRetry && only && BY_CANDIDATES.includes(only.rule) ? { kind: 'retry' } : { kind: 'review' };
+}
+
+/** Fixes of doubts that may be made unasked. */
+export const safeFixes = (
+  { findings }: Pick<Report, 'findings'>,
+  edits: Edits,
+  declined: readonly string[] = []
+): readonly Fix[] =>
+  fixesFor({ findings: findings.filter(isDoubt) }, edits, declined).filter(({ isSafe }) => isSafe);
+
+const RANK: Readonly<Record<Verdict, number>> = { fail: 0, review: 1, fixed: 2, pass: 2 };
+
+/** Below 0 where `a` is the better report: the verdict counts, then the score. */
+export const byMerit = (a: Report, b: Report): number =>
+  RANK[b.verdict] - RANK[a.verdict] || b.score - a.score;

@@ -1,6 +1,8 @@
+import { DEFAULT_POLICY, type Policy } from '../compliance/policy.ts';
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
 import { NO_CHOICES, type ExportChoices } from './choices.ts';
+import { NO_DECISIONS, type Decisions } from './decisions.ts';
 import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantKey } from './document.ts';
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
@@ -155,6 +157,28 @@ export function setCountrySet(project: Project, code: string, photos: readonly s
   const { countries } = choicesOf(project);
   const list = photos && { [code]: [...new Set(photos)] };
   return setChoices(project, { countries: { ...without(countries, code), ...list } });
+}
+
+/** What is done about the project's files before a person is asked. */
+export const policyOf = ({ choices }: Project): Policy => choices?.policy ?? DEFAULT_POLICY;
+
+export const setPolicy = (project: Project, patch: Partial<Policy>): Project =>
+  setChoices(project, { policy: { ...policyOf(project), ...patch } });
+
+export const decisionsOn = ({ decisions }: Photo, key: VariantKey): Decisions =>
+  decisions?.[key] ?? NO_DECISIONS;
+
+/** Writes down what a person decided about one output's findings. @throws `not-found` */
+export function setDecisions(
+  project: Project,
+  photoId: string,
+  key: VariantKey,
+  patch: Partial<Decisions>
+): Project {
+  return changePhoto(project, photoId, (photo) => ({
+    ...photo,
+    decisions: { ...photo.decisions, [key]: { ...decisionsOn(photo, key), ...patch } }
+  }));
 }
 
 /** @throws `not-found` */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_CANDIDATES, type Policy } from '../compliance/policy.ts';
 import { text } from './edits/schemas.ts';
 
 /** What a seller chose about a project's files, besides the pictures themselves. */
@@ -7,6 +8,8 @@ export interface ExportChoices {
   readonly names: Readonly<Record<string, string>>;
   /** Ids of the photos in each country's set, by country (`DE`). A photo that has gone is in none. */
   readonly countries: Readonly<Record<string, readonly string[]>>;
+  /** What is done about a file before a person is asked; absent = `DEFAULT_POLICY`. */
+  readonly policy?: Policy;
 }
 
 export const NO_CHOICES: ExportChoices = { names: {}, countries: {} };
@@ -14,7 +17,13 @@ export const NO_CHOICES: ExportChoices = { names: {}, countries: {} };
 /** ISO 3166-1 alpha-2, in capitals. */
 const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
 
+const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
+  autoFix: v.picklist(['safe', 'none']),
+  candidates: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CANDIDATES))
+});
+
 export const choicesSchema: v.GenericSchema<unknown, ExportChoices> = v.strictObject({
   names: v.record(v.string(), v.pipe(text, v.maxLength(1000))),
-  countries: v.record(country, v.array(text))
+  countries: v.record(country, v.array(text)),
+  policy: v.optional(policy)
 });

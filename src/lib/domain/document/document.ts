@@ -1,6 +1,7 @@
 import type { Size } from '../pixels.ts';
 import type { BlobRef } from './blob.ts';
 import type { ExportChoices } from './choices.ts';
+import type { Decisions } from './decisions.ts';
 import type { Edits, EditsPatch } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -30,6 +31,8 @@ export interface Photo {
   readonly size: Size;
   readonly edits: Edits;
   readonly variants: Readonly<Record<VariantKey, EditsPatch>>;
+  /** What a person decided about findings, by output; absent where nothing was. */
+  readonly decisions?: Readonly<Record<VariantKey, Decisions>>;
 }
 
 /** A project: plain, deep-frozen JSON, replaced whole. Says what to do to each photo, never the pixels. */

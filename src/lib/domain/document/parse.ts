@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { asPackshotError, PackshotError } from '../errors.ts';
 import { parseAs } from '../schema.ts';
 import { choicesSchema } from './choices.ts';
+import { decisionsSchema } from './decisions.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
 import { blobRef, text } from './edits/schemas.ts';
@@ -26,7 +27,8 @@ const photo = v.strictObject({
   source: blobRef,
   size: v.strictObject({ width: side, height: side }),
   edits: editsSchema,
-  variants: v.record(v.string(), editsPatchSchema)
+  variants: v.record(v.string(), editsPatchSchema),
+  decisions: v.optional(v.record(v.string(), decisionsSchema))
 });
 
 const shape: v.GenericSchema<unknown, Project> = v.strictObject({

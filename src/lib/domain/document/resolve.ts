@@ -1,6 +1,6 @@
 import { frozen } from '../frozen.ts';
 import type { Photo, VariantKey } from './document.ts';
-import type { Edits } from './edits.ts';
+import type { Edits, EditsPatch } from './edits.ts';
 
 /** `amazon/main`, `amazon/main/de-DE`. */
 export function variantKey(channel: string, role: string, locale?: string): VariantKey {
@@ -16,3 +16,7 @@ export function editsFor(photo: Photo, key: VariantKey): Edits {
   const keys = [variantKey(channel, role), ...(locale === undefined ? [] : [key])];
   return frozen(keys.reduce((edits, each) => ({ ...edits, ...photo.variants[each] }), photo.edits));
 }
+
+/** A copy of a photo of which one variant is made with other edits. */
+export const withVariant = (photo: Photo, key: VariantKey, patch: EditsPatch): Photo =>
+  frozen({ ...photo, variants: { ...photo.variants, [key]: { ...photo.variants[key], ...patch } } });

@@ -10,6 +10,7 @@ import type {
   Events,
   Exported,
   ExportOptions,
+  Fixed,
   Metadata,
   Packshot,
   Preset,
@@ -60,6 +61,8 @@ const isCutout = (value: unknown): value is Cutout =>
     ranked: 'array',
     ms: 'object'
   });
+
+const isFixed = (value: unknown): value is Fixed => hasFields(value, { applied: 'array', report: 'object' });
 
 const isShared = (value: unknown): value is Shared =>
   hasFields(value, { shared: 'array', kept: 'array', failed: 'array' });
@@ -180,6 +183,7 @@ export function handleOf(
     deletePreset: (preset) => ask(calls, 'deletePreset', { preset }, isNothing),
     exportPreset: (preset) => ask(calls, 'exportPreset', { preset }, isBlob),
     importPreset: (file) => ask(calls, 'importPreset', { file }, isPreset),
+    fix: (id, options) => ask(calls, 'fix', { ...options, id }, isFixed),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     export: (options) => askExport(calls, options),
     inspect: (blob, options) => ask(calls, 'inspect', { ...options, blob }, isReport),

@@ -1,5 +1,5 @@
 import type { Variant } from './edits.ts';
-import type { Report } from './report.ts';
+import type { FixId, Report } from './report.ts';
 
 export interface RenderOptions extends Variant {
   /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
@@ -10,6 +10,22 @@ export interface RenderOptions extends Variant {
   preview?: boolean;
   /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */
   longSide?: number;
+  /** `safe`: what breaks a rule is fixed in the file where that changes this output alone and nothing of the product, and told in `report.fixed`; the edits stay. Default `none`. Not with `preview`. */
+  fix?: 'safe' | 'none';
+  /** Ways to make it that are compared, 1–5 (default 1): other mattes of a model that is on the device, other places in the frame. The best-scored is kept. Not with `preview`. */
+  candidates?: number;
+}
+
+export interface FixOptions extends Variant {
+  /** Default: all that change this output alone and nothing of the product. */
+  fixes?: readonly FixId[];
+}
+
+export interface Fixed {
+  /** What was done; the others were not needed or would change nothing. */
+  readonly applied: readonly FixId[];
+  /** Of the file as it is now. */
+  readonly report: Report;
 }
 
 export interface Rendered {

@@ -26,8 +26,39 @@ export interface Finding {
   };
   /** In pixels of the checked file. */
   readonly region?: Rect;
-  readonly fix?: string;
+  /** What would answer it, for `fix`; `remake`: of a file from elsewhere, that it is made anew from a photo. */
+  readonly fix?: FixId;
+  /** A person looked and says that it is right: why. */
+  readonly accepted?: string;
   readonly message: string;
+}
+
+/**
+ * `placement` (size and place of the product), `shape`, `size`: as the channel asks · `crop`: nothing is cut off ·
+ * `backdrop`: the channel's · `shadow-inside`: off the frame · `shadow`, `marks`, `insets`: none · `colors`: the photo's
+ * own · `edge`: 1 px further in · `soft-edge` · `holes`: cut out again, with every hole · `remake`: see `Finding.fix`.
+ */
+export type FixId =
+  | 'placement'
+  | 'shape'
+  | 'size'
+  | 'crop'
+  | 'backdrop'
+  | 'shadow-inside'
+  | 'shadow'
+  | 'marks'
+  | 'insets'
+  | 'colors'
+  | 'edge'
+  | 'soft-edge'
+  | 'holes'
+  | 'remake';
+
+/** A finding that was fixed unasked: as it was, and as it is in the file. */
+export interface FixedFinding {
+  readonly fix: FixId;
+  readonly before: Finding;
+  readonly after: Finding;
 }
 
 /** What a package has, and what it has not and why. */
@@ -69,6 +100,8 @@ export interface Report {
     readonly sha256: string;
   };
   readonly findings: readonly Finding[];
+  /** What was fixed unasked (`RenderOptions.fix`, `export`). */
+  readonly fixed?: readonly FixedFinding[];
   readonly provenance: {
     readonly app: string;
     readonly model?: string;

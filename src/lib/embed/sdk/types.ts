@@ -12,7 +12,7 @@ import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
 import type { ProjectBundle } from './project.ts';
-import type { InspectOptions, Rendered, RenderOptions } from './render.ts';
+import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
 
@@ -179,6 +179,8 @@ export interface Packshot {
   setMetadata(patch: Partial<Metadata>): Promise<Metadata>;
   /** Makes the file for a channel's role and checks it. @throws `not-found`, `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `encode-failed` (`data.reason` `too-large`: `data.overBytes` over the channel's limit at best) */
   render(id: string, options: RenderOptions): Promise<Rendered>;
+  /** Answers findings of a channel's role by changing its edits (`edge`, `soft-edge` and `holes`: those of all outputs), in one step. @throws as `render` and, for `holes`, as `cutout` */
+  fix(id: string, options: FixOptions): Promise<Fixed>;
   /** Makes every file that channels ask for of photos that are cut out, as one ZIP. Files that break a rule or need review are left out and named. @throws `rule-unknown`, `not-found`, `aborted` */
   export(options: ExportOptions): Promise<Exported>;
   /** Checks any file. @throws `rule-unknown`, `decode-failed`, `unsupported-format` */

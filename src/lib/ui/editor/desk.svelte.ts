@@ -67,7 +67,7 @@ export class EditorDesk {
     this.delivery = new Delivery((file) => events.onsave(file));
     this.backing = new Backing(studio);
     this.looks = new Looks(studio, this.session);
-    this.showing = new Showing(studio, this.session.choosing);
+    this.showing = new Showing(studio, this.session);
     ({ output: this.output, live: this.live, pictures: this.pictures } = this.showing);
     this.view = new Viewport(
       () => (this.tools.isOnPhoto ? this.tools.plane : (this.laid ?? this.tools.plane)),

@@ -4,6 +4,7 @@ import type { Photo, Project, VariantKey } from '../../domain/document/document.
 import { isRenderable } from '../../domain/render/plan.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
+import { settlePhoto } from '../../pipeline/settle.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { Choosing } from './choosing.svelte.ts';
 import { isSameIn, type OutputChoice } from './outputs.ts';
@@ -25,7 +26,9 @@ export class Output {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void) | null = null;
   /** What `file` shows; null where there is none. */
-  #shown = $state.raw<{ photo: Photo; key: VariantKey } | null>(null);
+  #shown = $state.raw<{ photo: Photo; key: VariantKey; isSettled: boolean } | null>(null);
+  /** Whether files are made as they leave: with what the policy fixes unasked. */
+  #isSettled = $state(false);
   readonly #judged = new SvelteMap<string, Judged>();
   file = $state.raw<RenderedFile | null>(null);
   /** The file is not yet that of the latest document. */
@@ -54,7 +57,7 @@ export class Output {
   /** Whether `file` is made of just this document. */
   isOf(photo: Photo | undefined): boolean {
     const shown = this.#shown;
-    if (!shown || !photo || shown.key !== this.key) return false;
+    if (!shown || !photo || shown.key !== this.key || shown.isSettled !== this.#isSettled) return false;
     return isSameIn(this.key, shown.photo, photo);
   }
 
@@ -67,17 +70,20 @@ export class Output {
   /**
    * Renders `photo` as `project` says, once the document rests; at once where there is nothing to see yet. Until it is
    * done the previous file of the same photo and output stays on screen.
+   * @param isSettled as it leaves, with what the policy fixes unasked; else just as the document says
    */
-  async show(project: Project, photo: Photo | undefined): Promise<void> {
+  async show(project: Project, photo: Photo | undefined, isSettled = false): Promise<void> {
     this.stop();
     this.problem = null;
+    const isTurned = this.#isSettled !== isSettled;
+    this.#isSettled = isSettled;
     const isOther = this.#shown?.photo.id !== photo?.id || this.#shown?.key !== this.key;
     const canBe = photo !== undefined && isRenderable(photo, this.key);
     if (isOther || !canBe) this.#drop();
     this.isRendering = canBe;
     if (!canBe) return;
     const abort = (this.#abort = new AbortController());
-    if (this.file && !this.isOf(photo)) await this.#rest();
+    if (this.file && !isTurned && !this.isOf(photo)) await this.#rest();
     if (!abort.signal.aborted) await this.#render(project, photo, abort);
   }
 
@@ -93,11 +99,13 @@ export class Output {
 
   async #render(project: Project, photo: Photo, abort: AbortController): Promise<void> {
     const { target, key } = this;
+    const isSettled = this.#isSettled;
+    const make = isSettled ? settlePhoto : renderPhoto;
     try {
-      const file = await renderPhoto(this.#studio, project, photo, target, { signal: abort.signal });
+      const file = await make(this.#studio, project, photo, target, { signal: abort.signal });
       if (abort.signal.aborted) return;
       this.file = file;
-      this.#shown = { photo, key };
+      this.#shown = { photo, key, isSettled };
       const { verdict } = file.report;
       this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
       if (key === this.#choosing.first.key) this.verdicts.set(photo.id, verdict);

@@ -51,10 +51,10 @@ export function outputsOf(
   return own.length > 0 ? own : among(DEFAULT_CHANNELS);
 }
 
-/** Whether two photos are the same picture in one output: the names of files may differ. Documents share what is equal. */
+/** Whether two photos are the same picture in one output, decided upon alike: the names of files may differ. Documents share what is equal. */
 export function isSameIn(key: VariantKey, a: Photo | null, b: Photo | null): boolean {
   if (a === b) return true;
-  if (!a || !b || a.id !== b.id) return false;
+  if (!a || !b || a.id !== b.id || a.decisions?.[key] !== b.decisions?.[key]) return false;
   const [before, after] = [editsFor(a, key), editsFor(b, key)];
   return EDIT_NAMES.every((name) => before[name] === after[name]);
 }

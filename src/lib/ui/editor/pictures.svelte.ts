@@ -4,6 +4,7 @@ import { layerOf } from '../../domain/render/plan.ts';
 import { mattePreview, sourcePreview } from '../../pipeline/preview.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { deltaMap } from '../compliance/delta-map.ts';
 import type { ViewMode } from './viewport.svelte.ts';
 import { whiteMap } from './white-map.ts';
 
@@ -24,12 +25,15 @@ export class Pictures {
   #doubtOf = '';
   #resultOf: Blob | null = null;
   #whiteOf: Blob | null = null;
+  #deltaOf: Blob | null = null;
   source = $state.raw<ImageBitmap | null>(null);
   matte = $state.raw<ShownMatte | null>(null);
   /** Where the matte may be wrong, grey. */
   doubt = $state.raw<ImageBitmap | null>(null);
   result = $state.raw<ImageBitmap | null>(null);
   white = $state.raw<ImageBitmap | null>(null);
+  /** How far the product's colours lie from the photo's. */
+  delta = $state.raw<ImageBitmap | null>(null);
   /** Why the photo itself cannot be shown. */
   problem = $state.raw<PackshotError | null>(null);
 
@@ -106,10 +110,22 @@ export class Pictures {
     else bitmap?.close();
   }
 
+  /** Works out the ΔE map of `file`; only when somebody looks at it. */
+  async showDelta(file: RenderedFile, photo: Photo): Promise<void> {
+    const { blob } = file;
+    if (blob === this.#deltaOf) return;
+    this.#deltaOf = blob;
+    await Promise.all([this.showMatte(photo), this.showSource(photo)]);
+    const { source } = this;
+    const bitmap = source && (await deltaMap(file, source, this.matte?.bitmap ?? null, photo.size));
+    if (this.#deltaOf === blob) this.delta = replaced(this.delta, bitmap);
+    else bitmap?.close();
+  }
+
   close(): void {
     this.#sourceOf = this.#matteOf = this.#doubtOf = 'closed';
-    this.#resultOf = this.#whiteOf = null;
-    for (const bitmap of [this.source, this.matte?.bitmap, this.doubt, this.result, this.white])
+    this.#resultOf = this.#whiteOf = this.#deltaOf = null;
+    for (const bitmap of [this.source, this.matte?.bitmap, this.doubt, this.result, this.white, this.delta])
       bitmap?.close();
   }
 }

@@ -4,9 +4,12 @@ import { autoAdjust } from '../../pipeline/adjust.ts';
 import { showsOwnShadow } from '../../pipeline/own-shadow.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { laidBy, type Laid } from './laid.ts';
+import { Checking } from '../compliance/checking.ts';
+import { CloseUp } from '../compliance/close-up.svelte.ts';
+import { Verdicts } from '../compliance/verdicts.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Output } from './output.svelte.ts';
-import type { Choosing } from './choosing.svelte.ts';
+import type { EditorSession } from './session.svelte.ts';
 import { Miniatures } from './miniatures.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
@@ -28,13 +31,20 @@ export class Showing {
   readonly exposure = new Exposure();
   /** Of every output, for the strip. */
   readonly miniatures: Miniatures;
+  /** On every output's file as it would leave. */
+  readonly verdicts: Verdicts;
+  readonly checking: Checking;
+  readonly closeUp: CloseUp;
 
-  constructor(studio: Studio, choosing: Choosing) {
+  constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
-    this.output = new Output(studio, choosing);
+    this.output = new Output(studio, session.choosing);
     this.live = new Live(studio);
     this.pictures = new Pictures(studio);
     this.miniatures = new Miniatures(studio, MINIATURE_SIDE);
+    this.verdicts = new Verdicts(studio);
+    this.checking = new Checking(studio, session);
+    this.closeUp = new CloseUp(this.checking);
   }
 
   /** What is on the stage: the file where it is of this document, else the picture as it will be, else the last file. */
@@ -66,5 +76,7 @@ export class Showing {
     this.pictures.close();
     this.exposure.forget();
     this.miniatures.close();
+    this.verdicts.stop();
+    this.closeUp.clear();
   }
 }

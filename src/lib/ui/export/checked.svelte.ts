@@ -6,6 +6,7 @@ import { variantKey } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { photosOf } from './grouped.ts';
 import { isSameIn } from '../editor/outputs.ts';
 
 /** The report on a file, and of which photo and name it is. */
@@ -64,7 +65,7 @@ export class Checking {
   async run(project: Project, files: readonly PlannedFile[]): Promise<void> {
     this.stop();
     const abort = (this.#abort = new AbortController());
-    const photos = new Map(project.photos.map((photo) => [photo.id, photo]));
+    const photos = photosOf(project);
     const unknown = files.filter((file) => !this.#checked.reportOn(file, photos.get(file.photo)));
     this.problem = null;
     for (const [done, file] of unknown.entries()) {

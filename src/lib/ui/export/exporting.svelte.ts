@@ -14,6 +14,7 @@ import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
+import { grouped, photosOf } from './grouped.ts';
 import { cellKey, cellsOf, columnsOf, isOptional, type Cell, type Column } from './matrix.ts';
 import { reportWords } from './report-words.ts';
 import { Running } from './running.svelte.ts';
@@ -85,9 +86,7 @@ export class Exporting {
     const shown = this.#whole.files.filter((file) => file.country === this.country);
     return cellsOf(this.channels, this.columns, shown);
   });
-  readonly #photos = $derived.by(
-    () => new Map(this.session.project.photos.map((photo) => [photo.id, photo]))
-  );
+  readonly #photos = $derived.by(() => photosOf(this.session.project));
   readonly states: readonly FileState[] = $derived.by(() =>
     this.plan.files.map((file) => this.stateOf(file))
   );
@@ -185,18 +184,18 @@ export class Exporting {
     this.unchecked > 0 ? null : this.going.reduce((sum, { report }) => sum + (report?.file.bytes ?? 0), 0)
   );
 
-  /** Files by the ZIP that they go into, without `.zip`. */
-  readonly zips: ReadonlyMap<string, readonly FileState[]> = $derived.by(() => {
-    const zips = new Map<string, FileState[]>();
-    for (const state of this.going) {
-      const { zip } = fileName(this.session.project, state.file, '', this.packing.layout);
-      zips.set(zip, [...(zips.get(zip) ?? []), state]);
-    }
-    return zips;
+  /** How many ZIPs there will be: of pictures, and of papers. */
+  readonly zipCount: number = $derived.by(() => {
+    const papers = papersZip(this.session.project, this.packing.layout);
+    const pictures = grouped(this.going, ({ file }) => this.zipOf(file));
+    return pictures.size + (pictures.has(papers) ? 0 : 1);
   });
-  readonly zipCount: number = $derived.by(
-    () => new Set([...this.zips.keys(), papersZip(this.session.project, this.packing.layout)]).size
-  );
+
+  /** The ZIP that a file goes into, without `.zip`. */
+  zipOf(file: PlannedFile): string {
+    return fileName(this.session.project, file, '', this.packing.layout).zip;
+  }
+
   readonly hasTable: boolean = $derived.by(() =>
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );

@@ -1,6 +1,8 @@
 import type { Channel } from '../../domain/channels/channel.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import { compareSlots, extraRoles, MAIN, roleForSlot, type Listing } from '../../domain/batch/slots.ts';
+import type { RenderTarget } from '../../pipeline/export.ts';
+import { grouped } from './grouped.ts';
 
 /** One column: a slot, or a role that is made of the MAIN photo. */
 export interface Column {
@@ -35,11 +37,7 @@ export function cellsOf(
   columns: readonly Column[],
   files: readonly PlannedFile[]
 ): ReadonlyMap<string, Cell> {
-  const groups = new Map<string, PlannedFile[]>();
-  for (const file of files) {
-    const key = cellKey(file.channel, file.slot);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
+  const groups = grouped(files, ({ channel, slot }) => cellKey(channel, slot));
   const cells = channels.flatMap((channel) =>
     columns.map((column): [string, Cell] => {
       const key = cellKey(channel.id, column.id);
@@ -65,3 +63,13 @@ export const isOptional = (channel: Channel, { id, isRole }: Column): boolean =>
 /** Photos that are MAIN of their product. */
 export const mainsOf = (listings: readonly Listing[]): readonly string[] =>
   listings.flatMap(({ photos }) => photos.find(({ slot }) => slot === MAIN)?.photo.id ?? []);
+
+const targets = new Map<string, RenderTarget>();
+
+/** What a small picture of a file shows: one object for all files of a role, so that what was made is known again. */
+export function targetOf({ channel, role, locale }: PlannedFile): RenderTarget {
+  const key = `${channel} ${role} ${locale ?? ''}`;
+  const target = targets.get(key) ?? { channel, role, locale };
+  targets.set(key, target);
+  return target;
+}

@@ -38,6 +38,7 @@ export const reportWords = (): ReportWords => ({
   skipped: (count) => m.export_skipped({ count, shown: number(count) }),
   passed: (count) => m.passed_count({ shown: number(count) }),
   override: m.report_override(),
+  fixed: m.fixed_for_you(),
   rules: (version) => m.report_rules({ version }),
   verdict: verdictWord,
   score: (score) => m.score_label({ score: number(score) }),

@@ -1,6 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import type { MiniatureWish } from '../editor/miniatures.svelte.ts';
+import { targetOf } from './matrix.ts';
 import type { Exporting } from './exporting.svelte.ts';
 
 /** Small pictures are made of what is in sight only: a cell's first file, and the rows that are scrolled to. */
@@ -23,19 +24,10 @@ export class Thumbs {
   wishes(exporting: Exporting): readonly MiniatureWish[] {
     const firsts = [...exporting.cells.values()].flatMap(({ files }) => files.slice(0, 1));
     const rows = exporting.plan.files.filter(({ key }) => this.#seen.has(key));
-    return [...new Map([...firsts, ...rows].map((file) => [file.key, file])).values()].flatMap((file) => {
+    const isFirst = (file: PlannedFile) => firsts.includes(file);
+    return [...firsts, ...rows.filter((file) => !isFirst(file))].flatMap((file) => {
       const photo = exporting.photoOf(file);
       return photo ? [{ id: file.key, photo, target: targetOf(file) }] : [];
     });
   }
-}
-
-/** One object a file, so that a picture that is there is known again. */
-const targets = new Map<string, MiniatureWish['target']>();
-
-function targetOf({ channel, role, locale }: PlannedFile): MiniatureWish['target'] {
-  const key = `${channel} ${role} ${locale ?? ''}`;
-  const target = targets.get(key) ?? { channel, role, locale };
-  targets.set(key, target);
-  return target;
 }

@@ -43,15 +43,9 @@ const WORDS: Record<ErrorCode, readonly [what: () => string, remedy: () => strin
 const isBlobMissing = ({ code, data }: Pick<PackshotError, 'code' | 'data'>): boolean =>
   code === 'not-found' && typeof data?.['sha256'] === 'string';
 
-/** Sharper words for what happened, where the error carries its facts (`engine/encode/sniff.ts` lists them). */
-function exactly({ code, data = {} }: PackshotError): string | null {
-  const { format, width, height, reason, maxBytes, text } = data;
-  if (code === 'unsupported-prompt') {
-    if (typeof text !== 'string') return m.error_unsupported_prompt_engine();
-    return (reason === 'not-found' ? m.word_not_found : m.word_unknown)({ word: text });
-  }
-  if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
-  if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
+/** How large it is, and how large it may be. */
+function sizes({ code, data = {} }: Pick<PackshotError, 'code' | 'data'>): string | null {
+  const { width, height, reason, maxBytes } = data;
   if (code === 'image-too-large' && typeof width === 'number' && typeof height === 'number') {
     return m.error_image_too_large_size({ width: pixels(width), height: pixels(height) });
   }
@@ -64,11 +58,23 @@ function exactly({ code, data = {} }: PackshotError): string | null {
   if (code === 'file-too-large' && typeof data['bytes'] === 'number' && typeof maxBytes === 'number') {
     return m.error_file_too_large({ size: bytes(data['bytes']), limit: bytes(maxBytes) });
   }
+  return null;
+}
+
+/** Sharper words for what happened, where the error carries its facts (`engine/encode/sniff.ts` lists them). */
+function exactly({ code, data = {} }: PackshotError): string | null {
+  const { format, reason, text } = data;
+  if (code === 'unsupported-prompt') {
+    if (typeof text !== 'string') return m.error_unsupported_prompt_engine();
+    return (reason === 'not-found' ? m.word_not_found : m.word_unknown)({ word: text });
+  }
+  if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
+  if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
   if (code === 'unsupported-format' && reason === 'animated') return m.error_unsupported_format_animated();
   if (code === 'unsupported-format' && typeof format === 'string' && format !== 'unknown') {
     return m.error_unsupported_format_named({ format: format.toUpperCase() });
   }
-  return null;
+  return sizes({ code, data });
 }
 
 /** Sharper advice, where the error says why. */

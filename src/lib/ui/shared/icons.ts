@@ -55,6 +55,7 @@ export const ICONS = {
   presets: { line: 'M12 4l8 4-8 4-8-4zM4.5 12.5L12 16l7.5-3.5M4.5 16.5L12 20l7.5-3.5' },
   reset: { line: 'M5 5v5h5M5.5 10A7.5 7.5 0 1112 19.5' },
   more: { solid: `${circle(5.5, 12, 1.75)}z${circle(12, 12, 1.75)}z${circle(18.5, 12, 1.75)}z` },
+  print: { line: 'M7 9V4h10v5M7 16H4V9h16v7h-3M7 14h10v6H7z' },
   open: { line: 'M12 15V4M7.5 8L12 3.5 16.5 8M5 20h14' },
   crop: { line: 'M7 3v14h14M3 7h14v14' },
   notes: { line: 'M4 5h16v11h-8l-4 4v-4H4z' },

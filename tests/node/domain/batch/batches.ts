@@ -34,8 +34,9 @@ export function channelOf(
     draft.package = {};
     draft.count = {};
     draft.roles = roles.map((role) => {
-      const { variantCodes: _codes, ...rest } = first!;
-      return { ...rest, id: role, required: role === 'main' || role === 'story' };
+      const plain = { ...first!, id: role, required: role === 'main' || role === 'story' };
+      delete plain.variantCodes;
+      return plain;
     });
   });
 }

@@ -113,7 +113,13 @@ export function requestOf(edits: Partial<Edits>, { isTransparent = false, side =
   const passes = [
     LAYER,
     place,
-    ...picturePasses({ ...IDENTITY_EDITS, ...edits }, WHITE_ROLE, { place, photo: null }, where, isTransparent)
+    ...picturePasses(
+      { ...IDENTITY_EDITS, ...edits },
+      WHITE_ROLE,
+      { place, photo: null },
+      where,
+      isTransparent
+    )
   ];
   return { passes, key: passes.at(-1)!.key };
 }

@@ -1,0 +1,97 @@
+import { applyFixes } from '../../domain/compliance/apply-fixes.ts';
+import { fixFor, patchOf, type Fix } from '../../domain/compliance/fixes.ts';
+import { safeFixes } from '../../domain/compliance/policy.ts';
+import type { Finding, FixedFinding, Report } from '../../domain/compliance/report.ts';
+import { decisionsOn, policyOf, setDecisions, setPolicy } from '../../domain/document/change.ts';
+import type { Photo, VariantKey } from '../../domain/document/document.ts';
+import { editsFor, withVariant } from '../../domain/document/resolve.ts';
+import { asPackshotError } from '../../domain/errors.ts';
+import { renderPhoto, type RenderedFile } from '../../pipeline/export.ts';
+import { fileReport } from '../../pipeline/file-report.ts';
+import { saveFile } from '../../pipeline/save.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import { reportWords } from '../export/report-words.ts';
+import { errorWords } from '../shared/error-words.ts';
+import { notices } from '../shared/notices.svelte.ts';
+import type { EditorSession } from '../editor/session.svelte.ts';
+import type { OutputChoice } from '../editor/outputs.ts';
+
+/** What a person does about one output's findings: each is one step of undo. */
+export class Checking {
+  readonly #studio: Studio;
+  readonly #session: EditorSession;
+
+  constructor(studio: Studio, session: EditorSession) {
+    this.#studio = studio;
+    this.#session = session;
+  }
+
+  get isReadOnly(): boolean {
+    return this.#session.isReadOnly;
+  }
+
+  get fixesUnasked(): boolean {
+    return policyOf(this.#session.project).autoFix === 'safe';
+  }
+
+  /** What answers a finding of the document as it is, without what was fixed unasked. */
+  fixFor(finding: Finding, photo: Photo, key: VariantKey): Fix | null {
+    return fixFor(finding, editsFor(photo, key));
+  }
+
+  /** Those that may be made without a second look. */
+  safeOnes(report: Report, photo: Photo, key: VariantKey): readonly Fix[] {
+    return safeFixes(report, editsFor(photo, key));
+  }
+
+  fix(photo: Photo, key: VariantKey, fixes: readonly Fix[]): void {
+    this.#session.change(applyFixes(this.#session.project, photo.id, key, fixes));
+  }
+
+  /** The file goes as the document says, without what was fixed unasked. */
+  undo(photo: Photo, key: VariantKey, { fix }: FixedFinding): void {
+    const declined = [...new Set([...decisionsOn(photo, key).declined, fix])];
+    this.#session.change(setDecisions(this.#session.project, photo.id, key, { declined }));
+  }
+
+  accept(photo: Photo, key: VariantKey, finding: Finding, why: string, edits: string): void {
+    const { rule, reason = 'ok' } = finding;
+    const others = decisionsOn(photo, key).accepted.filter((each) => each.rule !== rule);
+    const accepted = [...others, { rule, reason, why, edits }];
+    this.#session.change(setDecisions(this.#session.project, photo.id, key, { accepted }));
+  }
+
+  /** A person looks at a finding again. */
+  reconsider(photo: Photo, key: VariantKey, { rule }: Finding): void {
+    const accepted = decisionsOn(photo, key).accepted.filter((each) => each.rule !== rule);
+    this.#session.change(setDecisions(this.#session.project, photo.id, key, { accepted }));
+  }
+
+  setUnasked(on: boolean): void {
+    this.#session.change(setPolicy(this.#session.project, { autoFix: on ? 'safe' : 'none' }));
+  }
+
+  /** The file as it would be after a fix; null for one that needs the photo cut out again. */
+  async after(
+    photo: Photo,
+    { key, target }: OutputChoice,
+    fix: Fix,
+    signal: AbortSignal
+  ): Promise<RenderedFile | null> {
+    if (fix.id === 'holes') return null;
+    const { cutout, ...patch } = patchOf([fix], editsFor(photo, key));
+    const cut = cutout ? { ...photo, edits: { ...photo.edits, cutout } } : photo;
+    return renderPhoto(this.#studio, this.#session.project, withVariant(cut, key, patch), target, { signal });
+  }
+
+  /** Saves the printable report. */
+  async print(photo: Photo, file: RenderedFile): Promise<void> {
+    try {
+      const report = await fileReport(this.#studio, this.#session.project, photo, file, reportWords());
+      saveFile(report, `${file.name}.report.html`);
+    } catch (error) {
+      const { what } = errorWords(asPackshotError(error, 'encode-failed'));
+      notices.say({ id: 'report', tone: 'error', title: what });
+    }
+  }
+}
