@@ -2,7 +2,13 @@ import { createSubscriber } from 'svelte/reactivity';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { auditItems, judgeAudit, type Audited, type RoleChoice, type Verdicts } from '../../pipeline/audit.ts';
+import {
+  auditItems,
+  judgeAudit,
+  type Audited,
+  type RoleChoice,
+  type Verdicts
+} from '../../pipeline/audit.ts';
 import { listAudit, type AuditItem, type AuditSkip, type GivenFile } from '../../pipeline/audit-files.ts';
 import type { AuditResult } from '../../pipeline/audit-papers.ts';
 import { repairPictures, type Repairs } from '../../pipeline/repair.ts';
@@ -25,11 +31,11 @@ const BATCH_MS = 250;
 export class Auditing {
   readonly #studio: Studio;
   readonly #follow: () => void;
-  #items: readonly AuditItem[] = [];
   #abort: AbortController | null = null;
   /** The project that the last repair made: later ones join it. */
   #project: string | null = null;
-  #roles = $state.raw<ReadonlyMap<string, string>>(new Map());
+  /** Role ids that a person has chosen, by item and channel. */
+  #roles = $state.raw<Readonly<Record<string, string>>>({});
   #audited = $state.raw<readonly Audited[]>([]);
   #skipped = $state.raw<readonly AuditSkip[]>([]);
   #chosen = $state.raw<readonly string[]>(DEFAULT_CHANNELS);
@@ -40,6 +46,8 @@ export class Auditing {
   /** Pictures repaired and in all, while some are. */
   repairing = $state.raw<Progress | null>(null);
   problem = $state.raw<PackshotError | null>(null);
+
+  readonly #chooseRole: RoleChoice = (item, { id }) => this.#roles[`${item.index} ${id}`] ?? null;
 
   constructor(studio: Studio) {
     this.#studio = studio;
@@ -58,7 +66,8 @@ export class Auditing {
   );
   readonly rows: readonly AuditRow[] = $derived(rowsOf(this.#audited, this.verdicts, this.#skipped));
   readonly shown: readonly AuditRow[] = $derived(shownRows(this.rows, this.filter));
-  readonly mendable: readonly AuditRow[] = $derived(this.rows.filter(({ isMendable }) => isMendable));
+  /** Those that a file made anew puts right in every channel. */
+  readonly safe: readonly AuditRow[] = $derived(this.rows.filter(({ isSafe }) => isSafe));
 
   get isEmpty(): boolean {
     return this.rows.length === 0 && !this.progress;
@@ -75,10 +84,8 @@ export class Auditing {
   }
 
   setRole(row: AuditRow, channel: string, role: string): void {
-    if (row.item) this.#roles = new Map([...this.#roles, [`${row.item.index} ${channel}`, role]]);
+    if (row.item) this.#roles = { ...this.#roles, [`${row.item.index} ${channel}`]: role };
   }
-
-  readonly #chooseRole: RoleChoice = (item, { id }) => this.#roles.get(`${item.index} ${id}`) ?? null;
 
   /** Checks other files in the place of those before. */
   async take(files: readonly GivenFile[]): Promise<void> {
@@ -89,7 +96,6 @@ export class Auditing {
     try {
       const { items, skipped } = await listAudit(files, { signal: abort.signal });
       if (abort.signal.aborted) return;
-      this.#items = items;
       this.#skipped = skipped;
       await this.#measure(items, abort.signal);
     } catch (error) {
@@ -127,8 +133,8 @@ export class Auditing {
 
   clear(): void {
     this.stop();
-    this.#items = this.#audited = this.#skipped = [];
-    this.#roles = new Map();
+    this.#audited = this.#skipped = [];
+    this.#roles = {};
     this.#project = null;
     this.filter = 'all';
     this.problem = null;

@@ -1,4 +1,4 @@
-import { isMendable } from '../../domain/compliance/mending.ts';
+import { isRemakeable } from '../../domain/compliance/fixes.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { PackshotError } from '../../domain/errors.ts';
 import { isMeasured, type Audited, type Verdicts } from '../../pipeline/audit.ts';
@@ -21,7 +21,7 @@ export interface AuditRow {
   /** Over all channels; a file without a report fails. */
   readonly worst: Verdict;
   /** A file made anew would be right in every channel. */
-  readonly isMendable: boolean;
+  readonly isSafe: boolean;
 }
 
 export function rowsOf(
@@ -29,7 +29,11 @@ export function rowsOf(
   verdicts: readonly Verdicts[],
   skipped: readonly AuditSkip[]
 ): readonly AuditRow[] {
-  const byItem = Map.groupBy(verdicts, ({ audited: { item } }) => item.index);
+  const byItem = new Map<number, Verdicts[]>();
+  for (const each of verdicts) {
+    const { index } = each.audited.item;
+    byItem.set(index, [...(byItem.get(index) ?? []), each]);
+  }
   return [
     ...audited.map((each) => rowOf(each, byItem.get(each.item.index) ?? [])),
     ...skipped.map(({ path, error }, index) => failed(`skipped ${index}`, path, null, error))
@@ -49,16 +53,11 @@ function rowOf(audited: Audited, verdicts: readonly Verdicts[]): AuditRow {
     verdicts,
     error: null,
     worst: worstVerdict(verdicts.map(({ report }) => report.verdict)) ?? 'pass',
-    isMendable: open.length > 0 && open.every(({ report }) => isMendable(report))
+    isSafe: open.length > 0 && open.every(({ report }) => isRemakeable(report))
   };
 }
 
-const failed = (
-  key: string,
-  path: string,
-  item: AuditItem | null,
-  error: PackshotError
-): AuditRow => ({
+const failed = (key: string, path: string, item: AuditItem | null, error: PackshotError): AuditRow => ({
   key,
   path,
   item,
@@ -66,7 +65,7 @@ const failed = (
   verdicts: [],
   error,
   worst: 'fail',
-  isMendable: false
+  isSafe: false
 });
 
 export const shownRows = (rows: readonly AuditRow[], filter: Filter): readonly AuditRow[] =>
