@@ -17,6 +17,7 @@ const PUBLIC = [
   'render',
   'report',
   'rules',
+  'audit',
   'codes',
   'events',
   'errors',
