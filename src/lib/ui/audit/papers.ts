@@ -1,7 +1,7 @@
 import { auditCsv, auditHtml, auditJson, type AuditResult } from '../../pipeline/audit-papers.ts';
 import { plainName } from '../../pipeline/project-file.ts';
 import { reportWords } from '../export/report-words.ts';
-import { errorWords } from '../shared/error-words.ts';
+import { skipWords } from './skip-words.ts';
 
 export type Paper = 'html' | 'csv' | 'json';
 
@@ -11,7 +11,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const PAPERS: Readonly<Record<Paper, { type: string; text: (result: AuditResult) => string }>> = {
   html: {
     type: 'text/html',
-    text: (result) => auditHtml(result, reportWords(), ({ error }) => errorWords(error).what)
+    text: (result) => auditHtml(result, reportWords(), ({ error }) => skipWords(error))
   },
   csv: { type: 'text/csv', text: (result) => BYTE_ORDER_MARK + auditCsv(result, reportWords()) },
   json: { type: 'application/json', text: auditJson }
