@@ -106,8 +106,7 @@ export function judgeAudit(
   return measured.flatMap((each) =>
     channels.map((channel) => {
       const role = roleIn(each.item, channel, choose);
-      const twin = twins.get(each.item.index);
-      const report = withFindings(judged(each.measured, channel, role), [duplicate(twin, channel, role)]);
+      const report = judged(each.measured, channel, role, twins.get(each.item.index));
       return { audited: each, channel, role, report };
     })
   );
@@ -116,13 +115,15 @@ export function judgeAudit(
 /** Reports by what they were made of: an audit that grows is judged again and again. */
 const known = new WeakMap<Measurements, WeakMap<Channel, Map<string, Report>>>();
 
-function judged(measured: Measurements, channel: Channel, role: Role): Report {
+function judged(measured: Measurements, channel: Channel, role: Role, twin: string | undefined): Report {
   const channels = known.get(measured) ?? new WeakMap<Channel, Map<string, Report>>();
   known.set(measured, channels);
   const reports = channels.get(channel) ?? new Map<string, Report>();
   channels.set(channel, reports);
-  const report = reports.get(role.id) ?? judgeForeign(measured, channel, role);
-  reports.set(role.id, report);
+  const key = JSON.stringify([role.id, twin]);
+  const make = () => withFindings(judgeForeign(measured, channel, role), [duplicate(twin, channel, role)]);
+  const report = reports.get(key) ?? make();
+  reports.set(key, report);
   return report;
 }
 
