@@ -27,7 +27,7 @@ export async function auditFiles(
     desk.emit('progress', { task: 'audit', stage: 'inspect', done: audited.length, total: items.length });
   tell();
   await desk.files.run(async () => {
-    for await (const each of auditItems(desk.studio, items, signal)) {
+    for await (const each of auditItems(desk.studio, items, { signal })) {
       audited.push(each);
       tell();
     }

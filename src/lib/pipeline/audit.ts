@@ -8,12 +8,16 @@ import type { Report } from '../domain/compliance/report.ts';
 import { asPackshotError, type PackshotError } from '../domain/errors.ts';
 import type { AuditItem, AuditSkip } from './audit-files.ts';
 import { judgeForeign, measureFile } from './check.ts';
+import type { ReportPicture } from './ledger.ts';
+import { pictureFor } from './report-picture.ts';
 import type { Studio } from './studio.ts';
 
 /** A picture that was measured: from here on it can be held against any channel without being opened again. */
 export interface Measured {
   readonly item: AuditItem;
   readonly measured: Measurements;
+  /** Small, for lists and printed reports; null where none was asked for. */
+  readonly picture: ReportPicture | null;
 }
 
 /** A file that no report can be made of. */
@@ -32,6 +36,12 @@ export const unchecked = (audited: readonly Audited[], skipped: readonly AuditSk
   ...audited.flatMap((each) => (isMeasured(each) ? [] : { path: each.item.path, error: each.error }))
 ];
 
+export interface AuditOptions {
+  /** Whether small pictures are made too. */
+  readonly hasPictures?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Opens and measures pictures one after the other; one decoded picture is held at a time, and no file is kept. What
  * cannot be measured comes with its error, and the others go on.
@@ -40,18 +50,23 @@ export const unchecked = (audited: readonly Audited[], skipped: readonly AuditSk
 export async function* auditItems(
   studio: Studio,
   items: Iterable<AuditItem>,
-  signal?: AbortSignal | undefined
+  options: AuditOptions = {}
 ): AsyncGenerator<Audited> {
   for (const item of items) {
-    signal?.throwIfAborted();
-    yield await auditItem(studio, item, signal);
+    options.signal?.throwIfAborted();
+    yield await auditItem(studio, item, options);
   }
 }
 
-async function auditItem(studio: Studio, item: AuditItem, signal: AbortSignal | undefined): Promise<Audited> {
+async function auditItem(
+  studio: Studio,
+  item: AuditItem,
+  { hasPictures = false, signal }: AuditOptions
+): Promise<Audited> {
   try {
     const file = await item.open(signal);
-    return { item, measured: await measureFile(studio, file, { name: item.name, signal }) };
+    const measured = await measureFile(studio, file, { name: item.name, signal });
+    return { item, measured, picture: hasPictures ? await pictureFor(studio, file, signal) : null };
   } catch (thrown) {
     const error = asPackshotError(thrown, 'decode-failed');
     if (error.code === 'aborted' || signal?.aborted) throw error;
@@ -91,21 +106,24 @@ export function judgeAudit(
   return measured.flatMap((each) =>
     channels.map((channel) => {
       const role = roleIn(each.item, channel, choose);
-      const twin = twins.get(each.item.index);
-      const report = withFindings(judged(each.measured, channel, role), [duplicate(twin, channel, role)]);
+      const report = judged(each.measured, channel, role, twins.get(each.item.index));
       return { audited: each, channel, role, report };
     })
   );
 }
 
 /** Reports by what they were made of: an audit that grows is judged again and again. */
-const known = new WeakMap<Measurements, WeakMap<Role, Report>>();
+const known = new WeakMap<Measurements, WeakMap<Channel, Map<string, Report>>>();
 
-function judged(measured: Measurements, channel: Channel, role: Role): Report {
-  const reports = known.get(measured) ?? new WeakMap<Role, Report>();
-  known.set(measured, reports);
-  const report = reports.get(role) ?? judgeForeign(measured, channel, role);
-  reports.set(role, report);
+function judged(measured: Measurements, channel: Channel, role: Role, twin: string | undefined): Report {
+  const channels = known.get(measured) ?? new WeakMap<Channel, Map<string, Report>>();
+  known.set(measured, channels);
+  const reports = channels.get(channel) ?? new Map<string, Report>();
+  channels.set(channel, reports);
+  const key = JSON.stringify([role.id, twin]);
+  const make = () => withFindings(judgeForeign(measured, channel, role), [duplicate(twin, channel, role)]);
+  const report = reports.get(key) ?? make();
+  reports.set(key, report);
   return report;
 }
 

@@ -9,6 +9,8 @@ export interface PhotoFile {
   /** As the seller named it, with extension. */
   readonly name: string;
   readonly data: Blob;
+  /** With its folders, where it came out of some. */
+  readonly path?: string;
 }
 
 /** For a decoded picture that nobody waits for any more. */

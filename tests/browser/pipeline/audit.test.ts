@@ -76,7 +76,7 @@ test('an audit that is stopped throws', async () => {
   const stop = new AbortController();
   const seen: boolean[] = [];
   const run = async () => {
-    for await (const each of auditItems(studio, items, stop.signal)) {
+    for await (const each of auditItems(studio, items, { signal: stop.signal })) {
       seen.push(isMeasured(each));
       stop.abort();
     }

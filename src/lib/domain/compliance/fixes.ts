@@ -184,5 +184,12 @@ export function withFixes(report: Report, edits: Edits | null): Report {
   return frozen({ ...report, findings });
 }
 
+/** Whether everything that holds a file from elsewhere back would be right in one made anew of the same picture. */
+export function isRemakeable({ findings }: Pick<Report, 'findings'>): boolean {
+  // An identifier is a person's to give, and hinders nothing.
+  const doubts = findings.filter((each) => isDoubt(each) && each.reason !== 'missing-identifier');
+  return doubts.length > 0 && doubts.every(({ fix }) => fix === 'remake');
+}
+
 const remakeOf = (finding: Finding): FixId | null =>
   isOpen(finding) && REMADE.includes(finding.rule) ? 'remake' : null;
