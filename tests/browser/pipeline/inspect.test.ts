@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingReason, RuleId } from '../../../src/lib/domain/compliance/report.ts';
+import { PackshotError } from '../../../src/lib/domain/errors.ts';
+import { auditItems } from '../../../src/lib/pipeline/audit.ts';
+import { listAudit } from '../../../src/lib/pipeline/audit-files.ts';
 import { inspectFile } from '../../../src/lib/pipeline/check.ts';
+import { DEFAULT_MODEL, prepareModel, removeModel } from '../../../src/lib/pipeline/models.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import * as make from '../../fixtures/image-files.ts';
 import { CMYK_JPEG } from '../engine/encode/files.ts';
@@ -31,6 +35,32 @@ describe('inspecting a foreign file', () => {
       verdict: 'fail',
       measured: 2
     });
+  });
+
+  test('an animation whose product no flood finds is checked by its first picture too, where the model is there', async () => {
+    const own = await stubStudio();
+    try {
+      await prepareModel(own, DEFAULT_MODEL);
+      const found = await inspectFile(own, new Blob([bytesOf(ANIMATED_GIF)]), AMAZON);
+      expect(found.findings.find(({ rule }) => rule === 'animation')?.reason).toBe('animated');
+      const { items } = await listAudit([{ name: 'a.gif', data: new Blob([bytesOf(ANIMATED_GIF)]) }]);
+      for await (const audited of auditItems(own, items, { hasPictures: true })) {
+        expect(audited).toMatchObject({ picture: { width: 4, height: 2 } });
+      }
+    } finally {
+      await removeModel(own, DEFAULT_MODEL);
+      own.close();
+    }
+  });
+
+  test('a model that fails costs the report nothing but the matte', async () => {
+    const failing = {
+      ...studio.segment,
+      call: () => Promise.reject(new PackshotError('out-of-memory', 'full'))
+    };
+    const plain = await boxes('a.png', [[0, 0, 900, 600]], '#203040');
+    const found = await inspectFile({ ...studio, segment: failing }, plain.data, AMAZON);
+    expect(found.findings.find(({ rule }) => rule === 'fill')?.reason).toBe('no-matte');
   });
 
   test('printing inks and wide colours are named for what they are', async () => {

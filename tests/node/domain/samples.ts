@@ -57,6 +57,7 @@ export const CLEAN: Measurements = {
   matteOrigin: 'edits',
   background: {
     ringWhite: 1,
+    backdrop: [255, 255, 255],
     farPixels: 1_500_000,
     farNotWhite: 0,
     farMin: 255,
@@ -70,6 +71,7 @@ export const CLEAN: Measurements = {
     speckRegion: null,
     toEdgePixels: 0,
     toEdgeRegion: null,
+    toEdgeColor: null,
     thrownPixels: 0,
     thrownMin: 255
   },

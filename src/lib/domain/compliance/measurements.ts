@@ -1,5 +1,5 @@
 import type { Rect } from '../pixels.ts';
-import type { SceneMethod } from '../document/edits/backdrop.ts';
+import type { Rgb, SceneMethod } from '../document/edits/backdrop.ts';
 import type { FileMeasure } from './file-measure.ts';
 import type { Fidelity, FileFacts } from './report.ts';
 
@@ -7,6 +7,8 @@ import type { Fidelity, FileFacts } from './report.ts';
 export interface BackgroundMeasure {
   /** Share (0–1) of all pixels in the outer ring (1 % of the shorter side, ≥ 2 px) that are exactly 255,255,255. */
   readonly ringWhite: number;
+  /** Median colour of the background on the outermost rows and columns, 0–255; null where the product covers them. */
+  readonly backdrop: Rgb | null;
   /** Background pixels farther than `nearPx` from any α > 0. */
   readonly farPixels: number;
   readonly farNotWhite: number;
@@ -28,6 +30,8 @@ export interface BackgroundMeasure {
   /** Pixels of the patches that hang together with the product and reach the frame, and the box around the largest. */
   readonly toEdgePixels: number;
   readonly toEdgeRegion: Rect | null;
+  /** Median colour of the largest, 0–255. */
+  readonly toEdgeColor: Rgb | null;
   /** Pixels beside the product that its shadow or reflection, which were asked for, leave not white. */
   readonly thrownPixels: number;
   /** Darkest channel value among them; 255 where there are none. */

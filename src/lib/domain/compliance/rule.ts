@@ -85,6 +85,7 @@ export type ReadReason = 'not-read' | 'words-beside' | 'words-somewhere' | 'word
 
 /** What is wrong with what the pixels show. */
 export type PictureReason =
+  | 'other-backdrop'
   | 'shadow-to-edge'
   | 'specks'
   | 'thin'

@@ -1,6 +1,7 @@
 import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
 import type { FileMetadata } from '../../domain/document/metadata.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
+import type { SniffOptions } from './sniff.ts';
 
 /** Facts from a file's header, read before anything is decoded. */
 export interface ImageInfo extends Size {
@@ -74,9 +75,12 @@ export interface Examined {
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
   probe(file: Blob): Promise<ImageInfo>;
-  /** Upright, sRGB, straight alpha. The caller closes the bitmap. @throws as `probe`, and `decode-failed` */
-  decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
-  /** As `decode`, scaled down where its long side is more than `maxSide` px. The caller closes the bitmap. */
+  /**
+   * Upright, sRGB, straight alpha. The caller closes the bitmap. An animation is refused unless its first picture will do.
+   * @throws as `probe`, and `decode-failed`
+   */
+  decode(file: Blob, options?: SniffOptions): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
+  /** As `decode`, of an animation its first picture, scaled down to `maxSide` px where it is longer. The caller closes it. */
   decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;

@@ -49,9 +49,9 @@ export async function decode(
   return { info: { ...header, width: bitmap.width, height: bitmap.height }, bitmap };
 }
 
-/** As `decode`, scaled down where its long side is more than `maxSide` px. */
+/** As `decode`, of an animation its first picture, scaled down where its long side is more than `maxSide` px. */
 export async function decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap> {
-  const { bitmap } = await decode(file);
+  const { bitmap } = await decode(file, { isFirstFrameEnough: true });
   const scale = maxSide / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1) return bitmap;
   try {

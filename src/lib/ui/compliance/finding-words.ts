@@ -63,6 +63,7 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'words-somewhere': m.why_words_somewhere,
   'words-on-product': m.why_words_on_product,
   faces: m.why_faces,
+  'other-backdrop': m.why_background_other,
   'shadow-to-edge': m.why_background_to_edge,
   specks: m.why_background_specks,
   thin: m.why_fill_thin,

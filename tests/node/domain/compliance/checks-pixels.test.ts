@@ -35,12 +35,37 @@ const free: Role = { ...secondary, background: { ...secondary.background, value:
 
 describe('background-white tells what is not white', () => {
   const grey = { farMin: 240, farNotWhite: 900 };
+  const toEdge = { toEdgePixels: 700, toEdgeRegion: region };
+  const backdrop = {
+    ...grey,
+    backdrop: [240, 240, 240] as const,
+    farNotWhite: 1_400_000,
+    ringWhite: 0
+  };
   rows(backgroundWhite, [
     [
-      'grey from the product to the edge, though the ring was not seen',
-      defective({ background: { ...grey, toEdgePixels: 700, toEdgeRegion: region } }),
+      'a shadow from the product to the edge, though the ring was not seen',
+      defective({ background: { ...grey, ...toEdge, toEdgeColor: [226, 224, 230] } }),
       'fail',
       'shadow-to-edge'
+    ],
+    [
+      'a coloured floor from the product to the edge, which is no shadow',
+      defective({ background: { ...grey, ...toEdge, toEdgeColor: [200, 170, 120] } }),
+      'fail',
+      'not-white'
+    ],
+    [
+      'a backdrop of another colour, which reaches the edge as backdrops do',
+      defective({ background: { ...backdrop, ...toEdge, toEdgeColor: [240, 240, 240] } }),
+      'fail',
+      'other-backdrop'
+    ],
+    [
+      'a frame around white, which is no backdrop',
+      defective({ background: { ...backdrop, farNotWhite: 9000 } }),
+      'fail',
+      'not-white'
     ],
     [
       'specks alone',
