@@ -6,7 +6,14 @@ import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
 import { isReadable, photosIn, readabilityOf, readPresets } from './readable.ts';
-import { heard, saveRows, takeTurn } from './save-requests.ts';
+import {
+  forgetAllLastWords,
+  forgetLastWords,
+  leaveLastWords,
+  recoverAllLastWords,
+  recoverLastWords
+} from './last-words.ts';
+import { heard, putBlob, putCard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
 
@@ -88,6 +95,7 @@ export class LocalStore implements Store {
 
   async saveAtOnce(project: Project, revision: number, steps: string, writer: Writer): Promise<void> {
     const used = blobsOf(project, steps);
+    leaveLastWords({ project, revision, steps, writer });
     await this.#db.run('readwrite', async (tx) => {
       const turn = takeTurn(tx, writer);
       const held = this.#heldOf(used).map(([sha256, blob]) =>
@@ -99,6 +107,7 @@ export class LocalStore implements Store {
       await turn;
       await Promise.all(asked);
     });
+    forgetLastWords(project.id, revision);
     this.#settle(used);
   }
 
@@ -130,6 +139,7 @@ export class LocalStore implements Store {
   }
 
   async #row(id: string): Promise<ProjectRow> {
+    await recoverLastWords(this.#db, id);
     const row = await this.#db.run('readonly', (tx) => tx.objectStore('projects').get(id));
     if (!row) throw new PackshotError('not-found', `Project ${id} is not on this device`);
     return row;
@@ -158,6 +168,7 @@ export class LocalStore implements Store {
   }
 
   deleteProject(id: string): Promise<void> {
+    forgetLastWords(id);
     return this.#db.run('readwrite', async (tx) => {
       const own = await usedBy(tx, id);
       for (const table of ['projects', 'cards', 'steps'] as const) await tx.objectStore(table).delete(id);
@@ -191,8 +202,10 @@ export class LocalStore implements Store {
     await this.#db.run('readwrite', (tx) => tx.objectStore('rules').put({ id: 'layer', layer }));
   }
 
-  sweep(): Promise<void> {
-    return this.#db.run('readwrite', async (tx) => {
+  async sweep(): Promise<void> {
+    // They may be all that refers to a blob.
+    await recoverAllLastWords(this.#db);
+    await this.#db.run('readwrite', async (tx) => {
       // Nobody works: no writer is left that could ask for anything.
       await tx.objectStore('followed').clear();
       await this.#drop(tx, await tx.objectStore('blobs').getAllKeys());
@@ -214,6 +227,7 @@ export class LocalStore implements Store {
 
   async clear(): Promise<void> {
     this.#held.clear();
+    forgetAllLastWords();
     await this.#db.run('readwrite', async (tx) => {
       await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
     });
@@ -221,18 +235,6 @@ export class LocalStore implements Store {
 }
 
 const isFull = (error: unknown): boolean => error instanceof PackshotError && error.code === 'quota-exceeded';
-
-async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob): Promise<void> {
-  const blobs = tx.objectStore('blobs');
-  if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
-}
-
-async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {
-  const cards = tx.objectStore('cards');
-  const old = await cards.get(id);
-  const { verdict = null, thumbnail = null } = old ?? {};
-  await cards.put({ id, name, photos: photos.length, verdict, thumbnail });
-}
 
 async function usedBy(tx: Transaction<'readwrite'>, id: string): Promise<Set<string>> {
   const row = await tx.objectStore('projects').get(id);

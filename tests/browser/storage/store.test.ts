@@ -2,8 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { EMPTY_LAYER } from '../../../src/lib/domain/channels/rules/layer.ts';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
 import type { BackdropEdit } from '../../../src/lib/domain/document/edits/backdrop.ts';
-import { IDENTITY_CUTOUT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
-import type { Project } from '../../../src/lib/domain/document/document.ts';
 import type { BlobRef } from '../../../src/lib/domain/document/blob.ts';
 import { makePreset, type Preset } from '../../../src/lib/domain/document/preset.ts';
 import { writeSteps } from '../../../src/lib/domain/document/steps.ts';
@@ -13,6 +11,7 @@ import { LocalStore } from '../../../src/lib/storage/local-store.ts';
 import { sweepWhenAlone } from '../../../src/lib/storage/tidy.ts';
 import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
 import type { Store } from '../../../src/lib/storage/store.ts';
+import { withPhoto } from './photos.ts';
 
 const behind = (picture: BlobRef): BackdropEdit => ({
   kind: 'picture',
@@ -22,30 +21,6 @@ const behind = (picture: BlobRef): BackdropEdit => ({
   blur: 0
 });
 const blob = (text: string) => new Blob([text], { type: 'image/png' });
-
-const cutout = (matte: BlobRef, doubt: BlobRef | null): CutoutEdit => ({
-  ...IDENTITY_CUTOUT,
-  found: { matte, doubt, model: 'm', confidence: 1, ask: IDENTITY_CUTOUT.ask }
-});
-
-const withPhoto = (
-  project: Project,
-  source: BlobRef,
-  matte: BlobRef | null = null,
-  doubt: BlobRef | null = null
-): Project => ({
-  ...project,
-  photos: [
-    {
-      id: 'p1',
-      name: 'a.png',
-      source,
-      size: { width: 1, height: 1 },
-      edits: matte ? { ...IDENTITY_EDITS, cutout: cutout(matte, doubt) } : IDENTITY_EDITS,
-      variants: {}
-    }
-  ]
-});
 
 const makers: Record<string, () => Promise<Store>> = {
   'IndexedDB store': async () => new LocalStore(await Database.open()),
