@@ -2,7 +2,10 @@ import type { Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Plane } from './cutout-metrics.ts';
 
 /** 1 wherever a source pixel with α > 2 may reach: the matte in the output, a pixel generous. */
-export function productMap(matte: Plane, { frame, scale, offsetX, offsetY }: Placement): Uint8Array<ArrayBuffer> {
+export function productMap(
+  matte: Plane,
+  { frame, scale, offsetX, offsetY }: Placement
+): Uint8Array<ArrayBuffer> {
   const map = new Uint8Array(frame.width * frame.height);
   const [reach, { width, height }] = [Math.max(1, scale) * 3, frame];
   matte.alpha.forEach((a, index) => {

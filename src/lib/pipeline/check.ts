@@ -77,6 +77,7 @@ export async function measureFile(
     ...withReading(measured, read),
     crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
     overlay: null,
+    swatch: null,
     enlarged: null,
     extended: null,
     confidence

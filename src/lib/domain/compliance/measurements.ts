@@ -117,6 +117,8 @@ export interface Measurements {
   readonly picture: PictureMeasure;
   /** Product colours against the photo's; null where the photo is not known or nothing can be compared. */
   readonly fidelity: Fidelity | null;
+  /** The product's swatch, `#rrggbb`; null where it has none. */
+  readonly swatch: string | null;
   /** Where words, marks and logos stand, but for what is printed on the product; null = nobody has looked. */
   readonly text: readonly Rect[] | null;
   /** Null where no network has read the file. */
@@ -201,6 +203,21 @@ export interface HolesMeasure {
   readonly region: Rect | null;
 }
 
+/** One of the product's main colours. */
+export interface ProductColor {
+  /** Mean, 0–255. */
+  readonly color: Rgb;
+  /** Share (0–1) of the product that has it. */
+  readonly share: number;
+}
+
+/** Parts of the product that a cutout left behind. */
+export interface LostMeasure {
+  readonly pixels: number;
+  /** The largest. */
+  readonly region: Rect | null;
+}
+
 /** What pixels show besides background, fill and crop. */
 export interface PictureMeasure {
   readonly border: BorderMeasure;
@@ -209,6 +226,10 @@ export interface PictureMeasure {
   readonly pixelation: PixelationMeasure;
   readonly outline: OutlineMeasure;
   readonly holes: HolesMeasure;
+  /** Null for a file that was not made here: nobody knows what was around. */
+  readonly lost: LostMeasure | null;
+  /** The product's main colours, commonest first. */
+  readonly colors: readonly ProductColor[];
 }
 
 /** What `engine/compose/measure` can tell from pixels and matte alone. */
