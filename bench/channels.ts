@@ -4,16 +4,16 @@ import { CHANNELS } from '../src/lib/domain/channels/index.ts';
 import type { Channel, Role } from '../src/lib/domain/channels/channel.ts';
 import { IDENTITY_FRAME } from '../src/lib/domain/document/edits/frame.ts';
 import { frameTarget } from '../src/lib/domain/render/target.ts';
-import { unitFrame } from '../src/lib/domain/render/geometry.ts';
+import { unitFrame, type Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Report } from '../src/lib/domain/compliance/report.ts';
 import { openBench, type BenchBrowser } from './browser.ts';
-import { sheetRow, spots, stack } from './edge-sheet.ts';
+import { CROP, sheetRow, spots, stack } from './edge-sheet.ts';
 import { embed } from './embed.ts';
 import { parseOptions } from './options.ts';
 import { samplePhotos, setPhotos, type BenchPhoto } from './photos.ts';
 import { boxOf, plane } from './pictures.ts';
 import { markdownOf, summaryOf } from './channels-table.ts';
-import { whitenessOf, type Cutout, type Whiteness } from './whiteness.ts';
+import { placementFor, whitenessOf, type Cutout, type Whiteness } from './whiteness.ts';
 
 /** A GTIN-14: all channels that ask for a number take one of its kind. */
 const IDENTIFIER = '10012345678902';
@@ -95,7 +95,7 @@ const roles = CHANNELS.flatMap((channel) => channel.roles.map((role) => ({ chann
 interface Look {
   readonly file: Buffer;
   readonly cutout: Cutout;
-  readonly output: Output;
+  readonly placement: Placement;
 }
 
 async function outputsOf(
@@ -120,9 +120,8 @@ async function outputsOf(
     const file = Buffer.from(data, 'base64');
     await writeFile(join(folder, photo.name, `${channel.id}-${role.id}.${name.split('.').at(-1)}`), file);
     const white = await whitenessOf(file, channel, role, cutout);
-    const output: Output = { ...of, name, width, height, bytes: file.length, ms, report, white };
-    outputs.push(output);
-    await look({ file, cutout, output });
+    outputs.push({ ...of, name, width, height, bytes: file.length, ms, report, white });
+    await look({ file, cutout, placement: placementFor(channel, role, cutout) });
   }
   await bench.page.evaluate((own) => window.packshot.removePhoto(own), id);
   return outputs;
@@ -143,9 +142,10 @@ export async function benchChannels(args: readonly string[]): Promise<void> {
   const every = Math.ceil((photos.length * roles.length) / SHEET_ROWS);
   const rows: Buffer[] = [];
   let seen = 0;
-  const look = async ({ file, cutout, output }: Look) => {
-    if (seen++ % every !== 0 || !output.white) return;
-    rows.push(await sheetRow(file, spots(output.white.placement, cutout.matte, cutout.box)));
+  const look = async ({ file, cutout, placement }: Look) => {
+    const { width, height } = placement.frame;
+    if (seen++ % every !== 0 || Math.min(width, height) < CROP) return;
+    rows.push(await sheetRow(file, spots(placement, cutout.matte, cutout.box)));
   };
   const outputs: Output[] = [];
   const bench = await openBench();

@@ -4,7 +4,7 @@ import type { Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Plane } from './cutout-metrics.ts';
 
 /** Side of a piece of a file, px, and how much it is enlarged. */
-const CROP = 120;
+export const CROP = 120;
 const ZOOM = 2;
 
 /** Where the product's outline is looked at: the middle of each side of its box, and one corner. */
@@ -35,7 +35,7 @@ export function spots(
 export async function sheetRow(file: Buffer, at: readonly [number, number][]): Promise<Buffer> {
   const side = CROP * ZOOM;
   const tiles = [
-    await sharp(file).resize(side, side).png().toBuffer(),
+    await sharp(file).resize(side, side, { fit: 'contain', background: '#ccc' }).png().toBuffer(),
     ...(await Promise.all(
       at.map(([left, top]) =>
         sharp(file)

@@ -16,7 +16,6 @@ export interface Cutout {
 
 /** How white a file's background is, as a second decoder sees it. */
 export interface Whiteness {
-  readonly placement: Placement;
   /** Reach of the codec's blocks, px. */
   readonly nearPx: number;
   readonly farPixels: number;
@@ -59,6 +58,10 @@ function mapOf(matte: Plane, placement: Placement): Uint8Array<ArrayBuffer> {
 const asksWhite = ({ background: { value } }: Role): boolean =>
   value?.rule === 'solid' && (value.rgb ?? [255]).every((channel) => channel === 255);
 
+/** Where the app places a cutout for a role. */
+export const placementFor = (channel: Channel, role: Role, { matte, box }: Cutout): Placement =>
+  placeSubject(box, frameTarget(channel, role, IDENTITY_FRAME), massOf(matte));
+
 /**
  * The background of a file for a role that asks for white, decoded by libvips. Where the product is, geometry and matte
  * say. Null where another background is asked, or the file is not of the size that geometry says.
@@ -67,10 +70,10 @@ export async function whitenessOf(
   file: Buffer,
   channel: Channel,
   role: Role,
-  { matte, box }: Cutout
+  cutout: Cutout
 ): Promise<Whiteness | null> {
   if (!asksWhite(role)) return null;
-  const placement = placeSubject(box, frameTarget(channel, role, IDENTITY_FRAME), massOf(matte));
+  const placement = placementFor(channel, role, cutout);
   const picture = sharp(file).toColourspace('srgb');
   const nearPx = reachOf(await sharp(file).metadata());
   const { data, info } = await picture
@@ -79,7 +82,7 @@ export async function whitenessOf(
     .toBuffer({ resolveWithObject: true });
   const { width, height } = placement.frame;
   if (info.width !== width || info.height !== height) return null;
-  const product = mapOf(matte, placement);
+  const product = mapOf(cutout.matte, placement);
   const near = nearPx > 0 ? withinReach({ alpha: product, width, height }, nearPx) : product;
   let [farPixels, farNotWhite, nearMin] = [0, 0, 255];
   for (let p = 0; p < near.length; p++) {
@@ -91,5 +94,5 @@ export async function whitenessOf(
       if (least < 255) farNotWhite++;
     }
   }
-  return { placement, nearPx, farPixels, farNotWhite, nearMin };
+  return { nearPx, farPixels, farNotWhite, nearMin };
 }
