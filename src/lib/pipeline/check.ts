@@ -138,7 +138,7 @@ async function modelMatte(
 }
 
 async function segmented(studio: Studio, file: Blob, signal: AbortSignal | undefined): Promise<FoundMatte> {
-  const { bitmap } = await studio.encode.call((api) => api.decode(file, { isFirstFrameEnough: true }), {
+  const { bitmap } = await studio.encode.call((api) => api.decode(file, { isOnlySeen: true }), {
     signal,
     discard: ({ bitmap }) => bitmap.close()
   });

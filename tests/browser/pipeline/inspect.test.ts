@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingReason, RuleId } from '../../../src/lib/domain/compliance/report.ts';
+import { encodeTiff } from '../../../src/lib/engine/encode/codecs/tiff.ts';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import { auditItems } from '../../../src/lib/pipeline/audit.ts';
 import { listAudit } from '../../../src/lib/pipeline/audit-files.ts';
@@ -81,10 +82,21 @@ describe('inspecting a foreign file', () => {
     expect(await reasonOf(solid.data, 'alpha')).toBe('ok');
   });
 
-  test.each([
-    ['tiff', new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0])],
-    ['heic', make.heicFile()]
-  ])('what no browser opens is refused by its name: %s', async (format, bytes) => {
-    await expect(report(bytes)).rejects.toMatchObject({ code: 'unsupported-format', data: { format } });
+  test('a TIFF is read although no browser opens one, and held to what the channel takes', async () => {
+    const pixels = { data: new Uint8ClampedArray(600 * 400 * 4).fill(255), width: 600, height: 400 };
+    for (let y = 100; y < 300; y++) pixels.data.fill(60, (y * 600 + 150) * 4, (y * 600 + 450) * 4);
+    const found = await report(encodeTiff(pixels, {}));
+    expect(found.file).toMatchObject({ type: 'image/tiff', width: 600, height: 400 });
+    expect(found.findings.find(({ rule }) => rule === 'background-white')?.reason).toBe('ok');
+  });
+
+  test('a TIFF without a picture is damaged', async () => {
+    const bytes = new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    await expect(report(bytes)).rejects.toMatchObject({ code: 'decode-failed', data: { format: 'tiff' } });
+  });
+
+  test('what nothing opens is refused by its name: HEIC', async () => {
+    const heic = { code: 'unsupported-format', data: { format: 'heic' } };
+    await expect(report(make.heicFile())).rejects.toMatchObject(heic);
   });
 });
