@@ -106,13 +106,7 @@ function naturalSide(box: Rect, { ratio, fill, measure, safe }: FrameTarget, mas
 }
 
 /** Long side, in source px, of the frame of which the product takes the share `fill`. */
-export function sideForFill(
-  box: Size,
-  unit: Size,
-  fill: number,
-  measure: FillBy,
-  mass: Mass | null
-): number {
+export function sideForFill(box: Size, unit: Size, fill: number, measure: FillBy, mass: Mass | null): number {
   if (measure === 'side') return Math.max(box.width / unit.width, box.height / unit.height) / fill;
   const area = measure === 'cover' && mass ? mass.area : box.width * box.height;
   return Math.sqrt(area / (unit.width * unit.height * fill));

@@ -6,7 +6,7 @@ import { hiddenIn } from '../original-shade.ts';
 import { patchesOf } from '../patches.ts';
 
 /** Steps of a channel in which colours are counted. */
-const BINS = 12;
+export const BINS = 12;
 /** How much commoner a colour is beside the product than on it for it to be the background's. */
 const COMMONER = 2.5;
 /** Least share of the surroundings that a colour has to be one of theirs. */
@@ -47,7 +47,8 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   return { pixels: Math.round(count * scale * scale), region };
 }
 
-const binOf = ({ data }: Pixels, p: number): number => {
+/** Which of `BINS`³ colours a pixel has. */
+export const binOf = ({ data }: Pixels, p: number): number => {
   const bin = (value: number) => Math.floor((value * BINS) / 256);
   return (bin(data[4 * p]!) * BINS + bin(data[4 * p + 1]!)) * BINS + bin(data[4 * p + 2]!);
 };
