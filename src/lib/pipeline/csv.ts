@@ -32,12 +32,17 @@ const rest = () => new Promise<void>((next) => setTimeout(next));
  * @throws `bad-request` with `reason` (`empty`, `not-text`, `no-columns`, `too-many-rows`), `file-too-large`, `aborted`
  */
 export async function readCatalog(blob: Blob, signal?: AbortSignal): Promise<CatalogTable> {
-  const { text, encoding, isGuessed } = await csvText(blob);
-  const [, told, body = text] = /^sep=(.)\r?\n([^]*)$/i.exec(text) ?? [];
+  const { text: whole, encoding, isGuessed } = await csvText(blob);
+  const text = whole.replace(/\r\n?/g, '\n');
+  const [, told, body = text] = /^sep=(.)\n([^]*)$/i.exec(text) ?? [];
   const delimiter = told ?? delimiterOf(body);
-  const table: { rows: CatalogRow[]; problems: RowProblem[]; count: number } = { rows: [], problems: [], count: 0 };
+  const table: { rows: CatalogRow[]; problems: RowProblem[]; count: number } = {
+    rows: [],
+    problems: [],
+    count: 0
+  };
   let reader: CatalogReader | null = null;
-  // Papa Parse counts no lines, and a cell may have several: rows are counted as spreadsheets do.
+  // A cell may have several lines: rows are counted as spreadsheets do.
   let row = told === undefined ? 0 : 1;
   for await (const { cells, hasBadQuotes } of rowsOf(body, delimiter, signal)) {
     row += 1;
@@ -59,7 +64,7 @@ const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cel
 
 /** The sign that parts the most cells of the first line. */
 function delimiterOf(text: string): string {
-  const line = /^\s*([^\r\n]*)/.exec(text)?.[1]?.replace(/"[^"]*"/g, '') ?? '';
+  const line = /^\s*([^\n]*)/.exec(text)?.[1]?.replace(/"[^"]*"/g, '') ?? '';
   const counts = DELIMITERS.map((sign) => line.split(sign).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
@@ -71,9 +76,10 @@ interface ParsedRow {
 
 /** Rows in turns of `TURN_MS`. */
 async function* rowsOf(text: string, delimiter: string, signal?: AbortSignal): AsyncGenerator<ParsedRow> {
+  const reader = chunksOf(text, delimiter).getReader();
   let turnEnds = performance.now() + TURN_MS;
-  for (const part of parts(text)) {
-    const { data, errors } = Papa.parse<string[]>(part, { delimiter });
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const { data, errors } = next.value;
     const bad = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
     for (const [index, cells] of data.entries()) {
       yield { cells, hasBadQuotes: bad.has(index) };
@@ -85,21 +91,28 @@ async function* rowsOf(text: string, delimiter: string, signal?: AbortSignal): A
   }
 }
 
-/** The text in parts that end with a line outside quotes. */
-function* parts(text: string): Generator<string> {
-  let start = 0;
-  let isQuoted = false;
-  let looked = 0;
-  while (start < text.length) {
-    const aim = Math.max(start + CHUNK, looked);
-    let end = text.indexOf('\n', aim);
-    if (end < 0) end = text.length;
-    for (; looked < end; looked++) if (text.charCodeAt(looked) === 0x22) isQuoted = !isQuoted;
-    looked = end + 1;
-    if (isQuoted && end < text.length) continue;
-    yield text.slice(start, end).replace(/\r$/, '');
-    start = end + 1;
-  }
+/** Parses some more of the text each time it is asked. */
+function chunksOf(text: string, delimiter: string): ReadableStream<Papa.ParseResult<string[]>> {
+  let goOn = () => {};
+  return new ReadableStream(
+    {
+      start(chunks) {
+        Papa.parse<string[]>(text, {
+          delimiter,
+          newline: '\n',
+          chunkSize: CHUNK,
+          chunk(results, parser) {
+            parser.pause();
+            chunks.enqueue(results);
+            goOn = () => parser.resume();
+          },
+          complete: () => chunks.close()
+        });
+      },
+      pull: () => goOn()
+    },
+    { highWaterMark: 0 }
+  );
 }
 
 /** Writes the rows of a table into a project's products, in turns. @param locale of texts whose row names none */
