@@ -1,3 +1,4 @@
+import { FULL_SIDE, type FillBy } from '../channels/fill-by.ts';
 import type { Alignment } from '../document/edits/frame.ts';
 import type { Point, Rect, Size } from '../pixels.ts';
 
@@ -11,12 +12,6 @@ export interface Insets {
 
 export const NO_INSETS: Insets = { top: 0, bottom: 0, left: 0, right: 0 };
 
-/**
- * What a product's share of the frame is a share of: the side that it reaches first, or the frame's area, by the box
- * around the product or by what it covers.
- */
-export type FillMeasure = 'side' | 'box' | 'cover';
-
 /** What a channel's role asks of a frame, in px and fractions. */
 export interface FrameTarget {
   /** Width ÷ height. */
@@ -29,7 +24,7 @@ export interface FrameTarget {
   readonly fill: number;
   /** The same of a product in its surroundings, which are cropped or extended only where this asks for it. */
   readonly fills: { readonly least: number; readonly most: number; readonly isAsked: boolean };
-  readonly measure: FillMeasure;
+  readonly measure: FillBy;
   /** What of the frame is not for the product. */
   readonly safe: Insets;
   /** What stays free on every side, as a share of the frame's shorter side; `fill` leaves room for it. */
@@ -97,10 +92,15 @@ export function placeSubject(box: Rect, target: FrameTarget, mass: Mass | null =
   };
 }
 
-/** Long side of the frame, in source px, in which the product takes exactly `fill`, or as much as its zone allows. */
+/**
+ * Long side of the frame, in source px, in which the product takes exactly `fill`, or as much as its zone allows. A share
+ * of the area that would press the product against the frame is not reached.
+ */
 function naturalSide(box: Rect, { ratio, fill, measure, safe }: FrameTarget, mass: Mass | null): number {
   const unit = unitFrame(ratio);
-  const [across, down] = [zone(safe.left, safe.right), zone(safe.top, safe.bottom)];
+  const most = measure === 'side' ? 1 : FULL_SIDE;
+  const across = Math.min(most, zone(safe.left, safe.right));
+  const down = Math.min(most, zone(safe.top, safe.bottom));
   const fits = Math.max(box.width / (unit.width * across), box.height / (unit.height * down));
   return Math.max(fits, sideForFill(box, unit, fill, measure, mass));
 }
@@ -110,7 +110,7 @@ export function sideForFill(
   box: Size,
   unit: Size,
   fill: number,
-  measure: FillMeasure,
+  measure: FillBy,
   mass: Mass | null
 ): number {
   if (measure === 'side') return Math.max(box.width / unit.width, box.height / unit.height) / fill;

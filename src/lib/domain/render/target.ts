@@ -1,7 +1,8 @@
 import { effectiveLevel } from '../channels/authority.ts';
 import { ratioOf, type Channel, type Role } from '../channels/channel.ts';
+import { fillBy } from '../channels/fill-by.ts';
 import type { FrameEdit } from '../document/edits/frame.ts';
-import { NO_INSETS, unitFrame, type FillMeasure, type FrameTarget } from './geometry.ts';
+import { NO_INSETS, unitFrame, type FrameTarget } from './geometry.ts';
 
 /** What one rendering asks for beyond the channel's own wishes. */
 export interface TargetOptions {
@@ -38,7 +39,7 @@ export function frameTarget(
     requiredLongSide: exact ?? requiredLongSide(channel, role, ratio),
     fill: clamp(Math.min(edit.fill ?? AIMED_FILL, most), min, max),
     fills: fillsOf(edit, min, max),
-    measure: measureOf(role),
+    measure: fillBy(role),
     safe: role.safeZone?.value ?? NO_INSETS,
     padding: edit.padding,
     shift: edit.shift,
@@ -51,16 +52,6 @@ function fillsOf({ fill }: FrameEdit, min: number, max: number): FrameTarget['fi
   if (fill === null) return { least: min === SMALLEST_FILL ? 0 : min, most: max, isAsked: false };
   const exact = clamp(fill, min, max);
   return { least: exact, most: exact, isAsked: true };
-}
-
-/**
- * What a channel's share is a share of. Where it leaves the choice (`bbox-area-or-longest-side`), or says nothing, it is
- * the side: a thin product cannot reach it by area without being cut (compliance.md 3.7).
- */
-function measureOf({ fill: { measure } }: Role): FillMeasure {
-  const words = measure?.value ?? '';
-  if (words === '' || /side/.test(words)) return 'side';
-  return /bbox|box/.test(words) ? 'box' : 'cover';
 }
 
 /**
