@@ -2,7 +2,7 @@ import { setEdits, setPlace } from '../document/change.ts';
 import type { Project } from '../document/document.ts';
 import type { Angle, GuideView, StyleGuide } from '../document/recipe.ts';
 import { stemOf } from '../channels/identifier.ts';
-import { listingsOf, MAIN, type SlottedPhoto } from './slots.ts';
+import { listingsOf, MAIN, type Listing, type SlottedPhoto } from './slots.ts';
 
 /** Words of file names by what a photo shows, English and Vietnamese; small letters without marks. */
 const WORDS: Readonly<Record<Angle, readonly string[]>> = {
@@ -86,3 +86,12 @@ function shownAs(project: Project, { photoId, view: { slot, fill, ratio } }: Vie
     frame: { ...frame, ...(fill !== null && { fill }), ...(ratio !== null && { ratio }) }
   });
 }
+
+/** A guide that shows other products in the views that one is shown in. */
+export const guideFrom = ({ photos, product }: Listing): StyleGuide => ({
+  category: product?.category ?? '',
+  views: photos.map(({ photo, slot }) => {
+    const { fill, ratio } = photo.edits.frame;
+    return { slot, angle: angleInName(photo.name), fill, ratio };
+  })
+});
