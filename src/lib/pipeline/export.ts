@@ -54,7 +54,7 @@ export async function renderPhoto(
   { signal, onStage }: RenderOptions = {}
 ): Promise<RenderedFile> {
   const started = performance.now();
-  const planned = await planPhoto(studio, photo, target, { signal });
+  const planned = await planPhoto(studio, photo, target, { signal, project });
   const layerMs = performance.now() - started;
   const { plan, channel, format, layer, keepWhite } = planned;
   const metadata = await metadataOf(studio, project, photo, signal);
