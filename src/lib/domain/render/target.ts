@@ -40,6 +40,7 @@ export function frameTarget(
     fill: clamp(Math.min(edit.fill ?? AIMED_FILL, most), min, max),
     fills: fillsOf(edit, min, max),
     measure: fillBy(role),
+    leastFill: role.fill.min?.value ?? 0,
     safe: role.safeZone?.value ?? NO_INSETS,
     padding: edit.padding,
     shift: edit.shift,
