@@ -107,6 +107,7 @@ export async function measureOwn(
     overlay: { marks: 0, insets: 0 },
     enlarged: matrix[0],
     extended: null,
+    swatch: null,
     confidence: 1,
     ...told
   };
