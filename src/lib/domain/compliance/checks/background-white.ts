@@ -6,6 +6,9 @@ import type { Finding, FindingVerdict } from '../report.ts';
 
 /** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
 const NEAR_WHITE_MIN = 250;
+/** Steps of a JPEG's coarser frequencies that white rings by, and what would be seen as a fringe from any encoder. */
+const RINGING = 1.2;
+const MOST_RINGING = 40;
 /** Formats that keep every pixel as it was, so that white beside the product must be white. */
 const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
 
@@ -54,7 +57,19 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
   }
   if (measured.matteOrigin === 'none') return NO_MATTE;
   if (background.thrownMin < whiteMin) return judgeThrown(measured);
-  return judgeNear(measured, Math.min(whiteMin, LOSSLESS.includes(measured.format) ? 255 : NEAR_WHITE_MIN));
+  return judgeNear(measured, Math.min(whiteMin, nearWhiteMin(measured)));
+}
+
+/**
+ * Darkest value beside the product that is the codec's own and no fringe. Files made here are pressed until it is
+ * `NEAR_WHITE_MIN`. Other JPEGs ring by about a step of their coarser frequencies, which libjpeg scales by
+ * 200 − 2 × quality per cent of about 100 (ITU-T T.81, Annex K; jcparam.c).
+ */
+function nearWhiteMin({ format, matteOrigin, bytes }: Measurements): number {
+  if (LOSSLESS.includes(format)) return 255;
+  if (matteOrigin === 'edits' || !bytes?.jpeg) return NEAR_WHITE_MIN;
+  const step = bytes.jpeg.quality < 50 ? 5000 / bytes.jpeg.quality : 200 - 2 * bytes.jpeg.quality;
+  return Math.min(NEAR_WHITE_MIN, 255 - Math.min(MOST_RINGING, Math.round(RINGING * step)));
 }
 
 /** Greatest difference of a shadow's channels: on white it is grey. */
