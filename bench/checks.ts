@@ -108,7 +108,8 @@ async function report(options: BenchOptions, all: readonly Said[]): Promise<void
     at: new Date().toISOString(),
     options,
     tables: parts.map(({ name, said }) => ({ name, rows: confusions(said, rules) })),
-    exceptions: lines
+    exceptions: lines,
+    said: all
   };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'checks.json'), JSON.stringify(written, null, 1));

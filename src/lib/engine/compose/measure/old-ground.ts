@@ -20,6 +20,11 @@ const ALIKE = 5;
 /** How far around a hole that is, as a share of the picture's long side. */
 const AROUND = 0.15;
 
+/** Sides of a hole on which it ends in an edge at least, and CIEDE2000 of such an edge. */
+const RIM = { share: 0.6, step: 8 } as const;
+/** Px of the small picture from a hole's rim to what is surely product. */
+const BEYOND = 3;
+
 const Class = { rest: 0, product: 1, suspect: 2, done: 3 } as const;
 
 /**
@@ -37,7 +42,7 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   let region: Rect | null = null;
   for (const patch of patchesOf(classes, around, Class.suspect, Class.rest, Class.done)) {
     if (patch.touches || patch.pixels < LEAST * product) continue;
-    if (!isAlike(around, hidden, patch.members, patch.box)) continue;
+    if (!hasRim(around, patch.members) || !isAlike(around, hidden, patch.members, patch.box)) continue;
     count += patch.pixels;
     if (patch.pixels <= largest) continue;
     largest = patch.pixels;
@@ -72,6 +77,22 @@ function suspects(around: Pixels, hidden: Float32Array) {
     classes[p] = common > OFTEN && common > COMMONER * own ? Class.suspect : Class.product;
   });
   return { classes, product };
+}
+
+/** Whether a patch ends in edges: what shades off into its product is a light on it, or a part of its colour. */
+function hasRim(around: Pixels, members: Int32Array): boolean {
+  const { width } = around;
+  const own = new Set(members);
+  const mean = meanLab(around, members);
+  let [rim, steep] = [0, 0];
+  for (const p of members) {
+    for (const by of [-1, 1, -width, width]) {
+      if (own.has(p + by)) continue;
+      rim++;
+      if (deltaE00OfLab(meanLab(around, [p + BEYOND * by]), mean) >= RIM.step) steep++;
+    }
+  }
+  return steep >= RIM.share * rim;
 }
 
 /** Whether a patch has the mean colour of the surroundings near it; of all of them, where none are near. */
