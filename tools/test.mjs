@@ -8,7 +8,10 @@ import { bin, install, needNode, run } from './install.mjs';
  */
 
 /** `flaky`: passed at the second try. @typedef {{ passed: number, failed: number, skipped: number, flaky?: number }} Count */
-/** @typedef {{ name: string, commands: string[][], report?: (path: string) => Count, browser?: boolean }} Step */
+/** @typedef {{ count: (path: string) => Count, failures: (path: string) => string[] }} Report */
+/** @typedef {{ name: string, commands: string[][], report?: Report, browser?: boolean }} Step */
+/** @typedef {{ name: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} VitestFile */
+/** @typedef {{ suites?: PlaywrightSuite[], specs?: { ok: boolean, title: string, tests: { results: { error?: { message?: string } }[] }[] }[] }} PlaywrightSuite */
 
 const REPORTS = '.cache/test-counts';
 
@@ -28,6 +31,29 @@ function playwrightCount(/** @type {string} */ path) {
   return { passed: expected + flaky, failed: unexpected, skipped, flaky };
 }
 
+/** Names of the tests that failed, each with the first line of why. */
+function vitestFailures(/** @type {string} */ path) {
+  return read(path).testResults.flatMap((/** @type {VitestFile} */ { name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (assertionResults.length === 0 && message) return [`${name}: ${firstLine(message)}`];
+    return failed.map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`);
+  });
+}
+
+/** As `vitestFailures`, of Playwright's nested suites. @returns {string[]} */
+function playwrightFailures(/** @type {string} */ path) {
+  /** @returns {string[]} */
+  const within = (/** @type {PlaywrightSuite} */ { suites = [], specs = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => `${title}: ${firstLine(tests[0]?.results[0]?.error?.message)}`),
+    ...suites.flatMap(within)
+  ];
+  return within(read(path));
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0];
+
 const read = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
 
 const vitest = (/** @type {string} */ project) => [
@@ -39,6 +65,11 @@ const vitest = (/** @type {string} */ project) => [
   '--reporter=json',
   `--outputFile.json=${REPORTS}/${project}.json`
 ];
+
+/** @type {Report} */
+const OF_VITEST = { count: vitestCount, failures: vitestFailures };
+/** @type {Report} */
+const OF_PLAYWRIGHT = { count: playwrightCount, failures: playwrightFailures };
 
 /** @type {Step[]} */
 const STEPS = [
@@ -56,14 +87,14 @@ const STEPS = [
       ])
     ]
   },
-  { name: 'node', commands: [vitest('node')], report: vitestCount },
-  { name: 'browser', commands: [vitest('browser')], report: vitestCount, browser: true },
-  { name: 'webgpu', commands: [vitest('webgpu')], report: vitestCount, browser: true },
+  { name: 'node', commands: [vitest('node')], report: OF_VITEST },
+  { name: 'browser', commands: [vitest('browser')], report: OF_VITEST, browser: true },
+  { name: 'webgpu', commands: [vitest('webgpu')], report: OF_VITEST, browser: true },
   { name: 'build', commands: [['vite', 'build']] },
   {
     name: 'e2e',
     commands: [['playwright', 'test', '--reporter=list,json']],
-    report: playwrightCount,
+    report: OF_PLAYWRIGHT,
     browser: true
   }
 ];
@@ -89,10 +120,20 @@ function runStep(/** @type {Step} */ step, /** @type {string | undefined} */ chr
   const path = `${REPORTS}/${step.name}.json`;
   const env = { CHROMIUM_PATH: chromium ?? '', PLAYWRIGHT_JSON_OUTPUT_NAME: path };
   const good = step.commands.map(([name = '', ...args]) => run(bin(name), args, env)).every(Boolean);
-  const count = step.report && existsSync(path) ? step.report(path) : { passed: 0, failed: 0, skipped: 0 };
+  const count =
+    step.report && existsSync(path) ? step.report.count(path) : { passed: 0, failed: 0, skipped: 0 };
   // A step that broke off before it could count, or that has no tests to count.
   if (!good && count.failed === 0) return { ...count, failed: 1 };
   return step.report ? count : { passed: 1, failed: 0, skipped: 0 };
+}
+
+/** What failed once more by name, where the end of a long log is all that is looked at. */
+function sayFailures() {
+  for (const { name, report } of STEPS) {
+    const path = `${REPORTS}/${name}.json`;
+    if (!report || !existsSync(path)) continue;
+    for (const failure of report.failures(path)) console.log(`failed in ${name}: ${failure}`);
+  }
 }
 
 function main() {
@@ -104,6 +145,7 @@ function main() {
   // What the checks below read and the build writes: routes' types, compiled messages.
   run('npm', ['run', '--silent', 'sync']);
   const counts = STEPS.map((step) => ({ name: step.name, ...runStep(step, chromium) }));
+  sayFailures();
   console.log('');
   console.table(Object.fromEntries(counts.map(({ name, ...count }) => [name, count])));
   const sum = (/** @type {keyof Count} */ of) => counts.reduce((total, count) => total + (count[of] ?? 0), 0);

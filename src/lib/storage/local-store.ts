@@ -5,14 +5,25 @@ import type { Project } from '../domain/document/document.ts';
 import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import { isReadable, photosIn, readabilityOf, readPresets } from './readable.ts';
-import { heard, saveRows, takeTurn } from './save-requests.ts';
-import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
+import { LocalRecipes, LocalWork } from './local-work.ts';
+import { photosIn, readabilityOf, readPresets } from './readable.ts';
+import {
+  forgetAllLastWords,
+  forgetLastWords,
+  leaveLastWords,
+  recoverAllLastWords,
+  recoverLastWords
+} from './last-words.ts';
+import { heard, putBlob, putCard, saveRows, takeTurn } from './save-requests.ts';
+import { TABLES, type Database, type ProjectRow } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
+import { dropProject, dropUnused } from './sweep.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
 export class LocalStore implements Store {
   readonly kind = 'local';
+  readonly work: LocalWork;
+  readonly recipes: LocalRecipes;
   readonly #db: Database;
   /** Blobs kept by this page that no saved document refers to yet; deleting another project must not sweep them. */
   readonly #fresh = new Set<string>();
@@ -21,6 +32,8 @@ export class LocalStore implements Store {
 
   constructor(db: Database) {
     this.#db = db;
+    this.work = new LocalWork(db);
+    this.recipes = new LocalRecipes(db);
   }
 
   async putBlob(blob: Blob): Promise<BlobRef> {
@@ -88,6 +101,7 @@ export class LocalStore implements Store {
 
   async saveAtOnce(project: Project, revision: number, steps: string, writer: Writer): Promise<void> {
     const used = blobsOf(project, steps);
+    leaveLastWords({ project, revision, steps, writer });
     await this.#db.run('readwrite', async (tx) => {
       const turn = takeTurn(tx, writer);
       const held = this.#heldOf(used).map(([sha256, blob]) =>
@@ -99,6 +113,7 @@ export class LocalStore implements Store {
       await turn;
       await Promise.all(asked);
     });
+    forgetLastWords(project.id, revision);
     this.#settle(used);
   }
 
@@ -130,6 +145,7 @@ export class LocalStore implements Store {
   }
 
   async #row(id: string): Promise<ProjectRow> {
+    await recoverLastWords(this.#db, id);
     const row = await this.#db.run('readonly', (tx) => tx.objectStore('projects').get(id));
     if (!row) throw new PackshotError('not-found', `Project ${id} is not on this device`);
     return row;
@@ -158,10 +174,10 @@ export class LocalStore implements Store {
   }
 
   deleteProject(id: string): Promise<void> {
+    forgetLastWords(id);
     return this.#db.run('readwrite', async (tx) => {
-      const own = await usedBy(tx, id);
-      for (const table of ['projects', 'cards', 'steps'] as const) await tx.objectStore(table).delete(id);
-      await this.#drop(tx, [...own]);
+      const own = await dropProject(tx, id);
+      await dropUnused(tx, [...own], this.#fresh);
     });
   }
 
@@ -191,29 +207,19 @@ export class LocalStore implements Store {
     await this.#db.run('readwrite', (tx) => tx.objectStore('rules').put({ id: 'layer', layer }));
   }
 
-  sweep(): Promise<void> {
-    return this.#db.run('readwrite', async (tx) => {
+  async sweep(): Promise<void> {
+    // They may be all that refers to a blob.
+    await recoverAllLastWords(this.#db);
+    await this.#db.run('readwrite', async (tx) => {
       // Nobody works: no writer is left that could ask for anything.
       await tx.objectStore('followed').clear();
-      await this.#drop(tx, await tx.objectStore('blobs').getAllKeys());
+      await dropUnused(tx, await tx.objectStore('blobs').getAllKeys(), this.#fresh);
     });
-  }
-
-  /**
-   * Deletes those of the blobs that no saved document refers to, nor a step of its undo, nor a preset. While any document cannot be
-   * read everything stays: it may need any of them.
-   */
-  async #drop(tx: Transaction<'readwrite'>, hashes: readonly string[]): Promise<void> {
-    const rows = await tx.objectStore('projects').getAll();
-    if (!rows.every(isReadable)) return;
-    const presets = await tx.objectStore('presets').getAll();
-    const used = new Set([...blobsIn(rows, await tx.objectStore('steps').getAll()), ...blobsOf(presets)]);
-    const unused = hashes.filter((hash) => !used.has(hash) && !this.#fresh.has(hash));
-    await Promise.all(unused.map((hash) => tx.objectStore('blobs').delete(hash)));
   }
 
   async clear(): Promise<void> {
     this.#held.clear();
+    forgetAllLastWords();
     await this.#db.run('readwrite', async (tx) => {
       await Promise.all(TABLES.map((name) => tx.objectStore(name).clear()));
     });
@@ -221,27 +227,3 @@ export class LocalStore implements Store {
 }
 
 const isFull = (error: unknown): boolean => error instanceof PackshotError && error.code === 'quota-exceeded';
-
-async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob): Promise<void> {
-  const blobs = tx.objectStore('blobs');
-  if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
-}
-
-async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {
-  const cards = tx.objectStore('cards');
-  const old = await cards.get(id);
-  const { verdict = null, thumbnail = null } = old ?? {};
-  await cards.put({ id, name, photos: photos.length, verdict, thumbnail });
-}
-
-async function usedBy(tx: Transaction<'readwrite'>, id: string): Promise<Set<string>> {
-  const row = await tx.objectStore('projects').get(id);
-  const steps = await tx.objectStore('steps').get(id);
-  return blobsOf(row?.document, steps?.text);
-}
-
-const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<string> =>
-  new Set([
-    ...rows.flatMap(({ document }) => [...blobsOf(document)]),
-    ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
-  ]);

@@ -3,7 +3,7 @@ import { PackshotError } from '../domain/errors.ts';
 import type { Transaction } from './db.ts';
 import type { Writer } from './store.ts';
 
-// What a save asks for, all in one turn.
+// What a save asks for; `takeTurn` and `saveRows` all in one turn.
 
 /**
  * Asks that the whole transaction be given up where this writer has been followed, without reading anything: a row of
@@ -45,4 +45,18 @@ export function saveRows(
 export function heard<T>(request: Promise<T>): Promise<T> {
   request.catch(() => {});
   return request;
+}
+
+/** Keeps a blob, unless its content is there. */
+export async function putBlob(tx: Transaction<'readwrite'>, sha256: string, blob: Blob): Promise<void> {
+  const blobs = tx.objectStore('blobs');
+  if ((await blobs.getKey(sha256)) === undefined) await blobs.put({ sha256, blob });
+}
+
+/** What the list shows of a document; its verdict and thumbnail stay. */
+export async function putCard(tx: Transaction<'readwrite'>, { id, name, photos }: Project): Promise<void> {
+  const cards = tx.objectStore('cards');
+  const old = await cards.get(id);
+  const { verdict = null, thumbnail = null } = old ?? {};
+  await cards.put({ id, name, photos: photos.length, verdict, thumbnail });
 }

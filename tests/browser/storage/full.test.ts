@@ -85,17 +85,19 @@ describe('a disk without room', () => {
     expect((await next.loadProject('full')).revision).toBe(1);
   });
 
-  test('a save at once that finds no room leaves the project as it was', async () => {
+  test('a save at once that finds no room is taken up when there is some', async () => {
     await store.saveProject(empty, 0);
-    for (const site of [1, 2]) {
+    for (const [site, revision] of [
+      [1, 2],
+      [2, 3]
+    ] as const) {
       faults = failWrites((count) => count === site);
-      const failing = store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps, { id: 'w', follows: null });
+      const name = `Last ${site}`;
+      const failing = store.saveAtOnce({ ...empty, name }, revision, steps, { id: 'w', follows: null });
       await expect(failing).rejects.toMatchObject({ code: 'quota-exceeded' });
       faults.restore();
-      expect((await onDisk()).project.name).toBe('Before');
+      expect(await onDisk()).toMatchObject({ revision, project: { name } });
+      expect(await store.loadSteps('full', revision)).toBe(steps);
     }
-    await store.saveAtOnce({ ...empty, name: 'Last' }, 2, steps, { id: 'w', follows: null });
-    expect(await onDisk()).toMatchObject({ revision: 2, project: { name: 'Last' } });
-    expect(await store.loadSteps('full', 2)).toBe(steps);
   });
 });

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { installBrowser } from '../../../bench/check-browser.ts';
 import { FILE_SEEDS } from '../../../bench/check-file-seeds.ts';
 import { FRAME_SEEDS } from '../../../bench/check-frame-seeds.ts';
-import { closedHoles } from '../../../bench/check-holes.ts';
 import { checkStudio } from '../../../bench/check-judge.ts';
 import { PIXEL_SEEDS } from '../../../bench/check-pixel-seeds.ts';
 import { layerOfShape, SHAPES } from '../../../bench/check-shapes.ts';
@@ -13,8 +12,14 @@ import { CLEAN, amazon, main } from '../domain/samples.ts';
 
 /** What `npm run bench -- checks` shows, on a made product: every rule, through the app's encoder and its judging. */
 
-const SIDE_PX = 640;
-const SEEDS = [...PIXEL_SEEDS, ...FRAME_SEEDS, ...FILE_SEEDS].filter(({ rule }) => rule !== 'bytes');
+const SIDE_PX = 580;
+/** The first seed of each rule, of each kind: all of them take minutes. */
+const SEEDS = [...PIXEL_SEEDS, ...FRAME_SEEDS, ...FILE_SEEDS].filter(
+  ({ rule, only, place, isRead }, index, all) =>
+    rule !== 'bytes' &&
+    !isRead &&
+    index === all.findIndex((s) => s.rule === rule && s.only === only && s.place?.channel === place?.channel)
+);
 /** Found by networks, which are not at hand here; too heavy. */
 const ELSEWHERE = ['text', 'face', 'bytes'];
 const NAMES = ['checked box, tilted', 'green ring'];
@@ -23,7 +28,7 @@ const subjects = SHAPES.filter(({ name }) => NAMES.includes(name)).map((shape): 
   name: shape.name,
   group: 'shapes',
   layer: layerOfShape(shape, SIDE_PX)!,
-  closed: async () => layerOfShape(shape, SIDE_PX, closedHoles),
+  cutBy: async (change) => layerOfShape(shape, SIDE_PX, change),
   isFirst: false
 }));
 
@@ -34,7 +39,7 @@ describe('the checker on made products', () => {
     const bench = { studio: checkStudio(null), reading: null, rules: [] };
     all.push(...(await judgeSubject(bench, subjects[0]!, SEEDS)));
     all.push(...(await judgeDuplicates(bench, subjects)));
-  }, 60_000);
+  }, 180_000);
 
   it('has a seed for every rule', () => {
     const rules = CHECKS.map((check) => check({ measured: CLEAN, channel: amazon, role: main }).rule);

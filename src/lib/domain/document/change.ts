@@ -109,8 +109,8 @@ export function shareCutout(project: Project, fromId: string, toIds: readonly st
 export function setVariant(project: Project, photoId: string, key: VariantKey, patch: EditsPatch): Project {
   return changePhoto(project, photoId, (photo) => {
     const others = without(photo.variants, key);
-    const isEmpty = Object.keys(patch).length === 0;
-    return { ...photo, variants: isEmpty ? others : { ...others, [key]: patch } };
+    const isOver = Object.keys(patch).length === 0;
+    return { ...photo, variants: isOver ? others : { ...others, [key]: patch } };
   });
 }
 
@@ -131,15 +131,33 @@ export function setPlace(
   return changePhoto(project, photoId, (photo) => ({ ...photo, ...place }));
 }
 
-/** Adds the product, or changes the named fields of it; an empty text or `undefined` clears a field. */
+/** Adds the product, or changes the named fields of it; an empty text or record, or `undefined`, clears a field. */
 export function setProduct(project: Project, productId: string, fields: ProductFields): Project {
   const present = project.products.find(({ id }) => id === productId);
-  const merged = Object.entries({ ...present, ...fields }).filter(([, value]) => value !== '');
-  const product: Product = { ...Object.fromEntries(merged), id: productId };
+  const product: Product = { ...(filled({ ...present, ...fields }) as ProductFields), id: productId };
   const products = present
     ? project.products.map((other) => (other.id === productId ? product : other))
     : [...project.products, product];
   return frozen({ ...project, products });
+}
+
+/** What says something of a record, and of the records in it; null where nothing does. */
+function filled(record: object): object | null {
+  const members = Object.entries(record)
+    .map(([key, value]): [string, unknown] => [key, isRecord(value) ? filled(value) : value])
+    .filter(([, value]) => value !== '' && value !== null && value !== undefined);
+  return members.length > 0 ? Object.fromEntries(members) : null;
+}
+
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Its photos stay, of no product and in no slot. @throws `not-found` */
+export function removeProduct(project: Project, productId: string): Project {
+  requireProduct(project, productId);
+  const loose = (photo: Photo): Photo =>
+    photo.productId === productId ? { ...photo, productId: undefined, slot: undefined } : photo;
+  const products = project.products.filter(({ id }) => id !== productId);
+  return frozen({ ...project, products, photos: project.photos.map(loose) });
 }
 
 export const choicesOf = ({ choices = NO_CHOICES }: Project): ExportChoices => choices;
@@ -193,7 +211,8 @@ export function productOf(project: Project, photo: Photo): Product | undefined {
   return project.products.find(({ id }) => id === photo.productId);
 }
 
-const setChoices = (project: Project, choices: Partial<ExportChoices>): Project =>
+/** Replaces the named choices whole. */
+export const setChoices = (project: Project, choices: Partial<ExportChoices>): Project =>
   frozen({ ...project, choices: { ...choicesOf(project), ...choices } });
 
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>

@@ -10,14 +10,23 @@ export interface ExportChoices {
   readonly countries: Readonly<Record<string, readonly string[]>>;
   /** What is done about a file before a person is asked; absent = `DEFAULT_POLICY`. */
   readonly policy?: Policy;
+  /** Whether products are drawn each to its frame, alike within one product, or by their real size; absent = each. */
+  readonly scale?: Scale;
+  /** Ids of the recipes that a category's photos follow, by category. */
+  readonly guides?: Readonly<Record<string, string>>;
+  /** Templates by which file names are read, the preferred first (`catalog/grouping`). */
+  readonly patterns?: readonly string[];
 }
+
+export const SCALES = ['each', 'product', 'real'] as const;
+export type Scale = (typeof SCALES)[number];
 
 export const NO_CHOICES: ExportChoices = { names: {}, countries: {} };
 
 /** ISO 3166-1 alpha-2, in capitals. */
 const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
 
-const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
+export const policySchema: v.GenericSchema<unknown, Policy> = v.strictObject({
   autoFix: v.picklist(['safe', 'none']),
   candidates: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CANDIDATES))
 });
@@ -25,5 +34,8 @@ const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
 export const choicesSchema: v.GenericSchema<unknown, ExportChoices> = v.strictObject({
   names: v.record(v.string(), v.pipe(text, v.maxLength(1000))),
   countries: v.record(country, v.array(text)),
-  policy: v.optional(policy)
+  policy: v.optional(policySchema),
+  scale: v.optional(v.picklist(SCALES)),
+  guides: v.optional(v.record(v.string(), text)),
+  patterns: v.optional(v.pipe(v.array(v.pipe(text, v.maxLength(200))), v.maxLength(20)))
 });

@@ -4,28 +4,29 @@ import type { ExportChoices } from './choices.ts';
 import type { Decisions } from './decisions.ts';
 import type { Edits, EditsPatch } from './edits.ts';
 import type { Metadata } from './metadata.ts';
+import type { Product } from './product.ts';
+
+export type { Product, Rights } from './product.ts';
 
 /** The version this build writes. A document with a higher one is refused and left untouched. */
-export const DOCUMENT_VERSION = 4;
+export const DOCUMENT_VERSION = 5;
 
 /** `channel/role` or `channel/role/locale`. */
 export type VariantKey = string;
-
-export interface Product {
-  readonly id: string;
-  readonly sku?: string;
-  /** ASIN, ISBN, EAN, UPC, GTIN or JAN, as typed or found in a file name. */
-  readonly identifier?: string;
-  readonly title?: string;
-}
 
 export interface Photo {
   readonly id: string;
   /** File name as it came, with extension. */
   readonly name: string;
+  /** Folders it came from, outermost first, parted by `/`. */
+  readonly path?: string;
   readonly productId?: string;
   /** Slot code of the channel that names slots (Amazon: MAIN, PT01 …). */
   readonly slot?: string;
+  /** Whose set it is of, BCP 47; absent = everybody's. */
+  readonly locale?: string;
+  /** What to look for in it; absent = what its product says. */
+  readonly prompt?: string;
   readonly source: BlobRef;
   /** Upright size in px. */
   readonly size: Size;

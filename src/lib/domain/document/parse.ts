@@ -5,25 +5,22 @@ import { choicesSchema } from './choices.ts';
 import { decisionsSchema } from './decisions.ts';
 import { DOCUMENT_VERSION, type Project } from './document.ts';
 import { editsPatchSchema, editsSchema } from './edits.ts';
-import { blobRef, text } from './edits/schemas.ts';
+import { blobRef, languageTag, text } from './edits/schemas.ts';
 import { metadataSchema } from './metadata.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
+import { field, productSchema } from './product.ts';
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-const product = v.strictObject({
-  id: text,
-  sku: v.optional(v.string()),
-  identifier: v.optional(v.string()),
-  title: v.optional(v.string())
-});
 
 const photo = v.strictObject({
   id: text,
   name: v.string(),
+  path: v.optional(field),
   productId: v.optional(text),
   slot: v.optional(text),
+  locale: v.optional(languageTag),
+  prompt: v.optional(field),
   source: blobRef,
   size: v.strictObject({ width: side, height: side }),
   edits: editsSchema,
@@ -37,7 +34,7 @@ const shape: v.GenericSchema<unknown, Project> = v.strictObject({
   name: v.string(),
   channels: v.array(text),
   metadata: metadataSchema,
-  products: v.array(product),
+  products: v.array(productSchema),
   photos: v.array(photo),
   choices: v.optional(choicesSchema)
 });

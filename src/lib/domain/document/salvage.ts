@@ -45,9 +45,7 @@ export function salvage(json: unknown, fields: Pick<Project, 'id' | 'name'>): Sa
     photos: []
   };
   parseProject(frame);
-  const products = distinct(
-    listIn(json, 'products').flatMap((product) => attempt({ ...frame, products: [product] })?.products ?? [])
-  );
+  const products = distinct(listIn(json, 'products').flatMap((product) => productsFrom(product, frame)));
   const taken = listIn(json, 'photos').map((photo) => photoFrom(photo, frame, products));
   const photos = distinct(taken.flatMap(({ photo }) => photo ?? []));
   const twice = taken.filter(({ photo }) => photo && !photos.includes(photo));
@@ -58,6 +56,14 @@ export function salvage(json: unknown, fields: Pick<Project, 'id' | 'name'>): Sa
   const whole = { ...frame, version: DOCUMENT_VERSION, products, photos };
   const choices = attempt({ ...whole, choices: json['choices'] }) && { choices: json['choices'] };
   return { project: parseProject({ ...whole, ...choices }), lost };
+}
+
+/** A product whose other fields are broken keeps what names it. */
+function productsFrom(json: unknown, frame: Json): readonly Product[] {
+  const { id, sku, identifier, title } = isObject(json) ? json : {};
+  const whole = attempt({ ...frame, products: [json] });
+  const named = whole ?? attempt({ ...frame, products: [{ id, sku, identifier, title }] });
+  return named?.products ?? [];
 }
 
 interface Taken {

@@ -13,6 +13,7 @@ import {
   setEdits,
   setFound,
   setPlace,
+  removeProduct,
   setProduct,
   setVariant,
   shareCutout
@@ -120,6 +121,21 @@ describe('writers', () => {
     expect(titled.products).toEqual([{ id: 'm', identifier: 'B0C4TR311X', title: 'Mug' }]);
     expect(setProduct(titled, 'm', { identifier: undefined }).products).toEqual([{ id: 'm', title: 'Mug' }]);
     expect(setProduct(titled, 'n', {}).products.map(({ id }) => id)).toEqual(['m', 'n']);
+  });
+
+  it('setProduct clears with an empty record, and leaves out what in a record says nothing', () => {
+    const rights = { owner: 'Studio Oak', expires: '' };
+    const full = setProduct(TWO, 'm', { altText: { en: 'A mug', vi: '' }, rights });
+    expect(full.products).toEqual([{ id: 'm', altText: { en: 'A mug' }, rights: { owner: 'Studio Oak' } }]);
+    expect(setProduct(full, 'm', { altText: {}, rights: { owner: '' } }).products).toEqual([{ id: 'm' }]);
+    const unsigned = setProduct(full, 'm', { rights: { hasModelRelease: false } });
+    expect(unsigned.products[0]?.rights).toEqual({ hasModelRelease: false });
+  });
+
+  it('removeProduct leaves its photos, of no product and in no slot', () => {
+    const placed = setPlace(setProduct(TWO, 'm', { sku: 'MUG' }), 'a', { productId: 'm', slot: 'MAIN' });
+    expect(removeProduct(placed, 'm')).toEqual({ ...TWO, products: [] });
+    expect(() => removeProduct(TWO, 'm')).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 
   it('a photo knows its product, which outlives it', () => {

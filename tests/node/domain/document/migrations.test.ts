@@ -116,3 +116,11 @@ describe('a document of version 3', () => {
     for (const frame of frames) expect(frame).toMatchObject({ longSide: null, align: 'box' });
   });
 });
+
+describe('a document of version 4', () => {
+  it('is the same document: all that version 5 adds may be absent', () => {
+    const { version, ...rest } = fixture(4) as Record<string, unknown>;
+    expect(version).toBe(4);
+    expect(parseProject(fixture(4))).toEqual({ ...rest, version: DOCUMENT_VERSION });
+  });
+});

@@ -33,7 +33,45 @@ describe('parseProject', () => {
     expect(Object.isFrozen(read.photos[0]?.edits.cutout.found?.matte)).toBe(true);
   });
 
+  it('reads all that a catalogue says of products, photos and choices', () => {
+    const full = draft();
+    full.products.push({
+      id: 'full',
+      sku: 'MUG-RED-S',
+      parent: 'MUG',
+      colorFamily: 'Đỏ đậm',
+      size: 'S',
+      category: 'Mugs',
+      lengthMm: 95.5,
+      swatch: '#a01020',
+      altText: { en: 'A red mug', 'vi-VN': 'Cốc đỏ' },
+      rights: { owner: 'Studio Oak', hasModelRelease: false, expires: '2028-02-29' }
+    });
+    Object.assign(full.photos[0], { path: 'spring/mugs', locale: 'de-DE', prompt: 'mug' });
+    full.choices = {
+      names: {},
+      countries: {},
+      scale: 'real',
+      guides: { Mugs: 'recipe-1' },
+      patterns: ['{sku}_{n}']
+    };
+    expect(parseProject(full)).toEqual(full);
+  });
+
   it.each<[string, (json: ReturnType<typeof draft>) => void, string]>([
+    [
+      'a day that there is not',
+      (json) => (json.products[0].rights = { expires: '2027-02-29' }),
+      'products.0.rights.expires'
+    ],
+    ['a swatch by name', (json) => (json.products[0].swatch = 'red'), 'products.0.swatch'],
+    ['a length of nothing', (json) => (json.products[0].lengthMm = 0), 'products.0.lengthMm'],
+    ['an empty path', (json) => (json.photos[0].path = ''), 'photos.0.path'],
+    [
+      'an unknown scale',
+      (json) => (json.choices = { names: {}, countries: {}, scale: 'x' }),
+      'choices.scale'
+    ],
     ['a photo without size', (json) => delete json.photos[0].size, 'photos.0.size'],
     ['a size that is not whole', (json) => (json.photos[0].size.width = 1.5), 'photos.0.size.width'],
     [

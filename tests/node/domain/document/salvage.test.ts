@@ -52,6 +52,14 @@ describe('salvage', () => {
     expect(lost).toEqual([]);
   });
 
+  it('a product whose fields are broken keeps what names it, and its photos', () => {
+    const broken = loose();
+    broken.products = [{ id: 'm1', sku: 'MUG', swatch: 'red' }];
+    const { project } = salvage(broken, as);
+    expect(project.products).toEqual([{ id: 'm1', sku: 'MUG' }]);
+    expect(project.photos[0]).toMatchObject({ productId: 'm1' });
+  });
+
   it('of two photos with one id the second is lost', () => {
     const broken = loose();
     broken.photos[1]!['id'] = 'a';

@@ -47,6 +47,7 @@ describe('frameTarget', () => {
       requiredLongSide: 500,
       fill: 0.9,
       fills: { least: 0.85, most: 1, isAsked: false },
+      leastFill: 0.85,
       measure: 'side',
       safe: { top: 0, bottom: 0, left: 0, right: 0 },
       padding: 0,
@@ -250,6 +251,26 @@ describe('planRender', () => {
         );
       }
     }
+  });
+
+  it('a share of the area is one thing to who places and who measures: met, or the product is too thin', () => {
+    const otto = findChannel('otto');
+    const role = findRole(otto, 'main');
+    const reasons = new Set<string | undefined>();
+    for (let wide = 200; wide <= 2600; wide += 50) {
+      const shown = subject({ width: 3000, height: 3000 }, { x: 9, y: 9, width: wide, height: 2400 });
+      const { frame, scale } = planRender(findPhoto(CUT, 'a'), otto, role, shown).placement;
+      const box = { x: 0, y: 0, width: Math.round(wide * scale), height: Math.round(2400 * scale) };
+      const longSide = Math.max(box.width / frame.width, box.height / frame.height);
+      const boxArea = (box.width * box.height) / (frame.width * frame.height);
+      const measured = defective({
+        file: { ...frame },
+        fill: { box, longSide, boxArea, maskArea: boxArea / 2 }
+      });
+      reasons.add(fill({ measured, channel: otto, role }).reason);
+      expect(longSide).toBeLessThan(0.96);
+    }
+    expect([...reasons].sort()).toEqual(['ok', 'thin']);
   });
 });
 

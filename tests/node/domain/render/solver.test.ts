@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FULL_SIDE } from '../../../../src/lib/domain/channels/fill-by.ts';
 import type { Rect } from '../../../../src/lib/domain/pixels.ts';
 import { CENTRED, placeSubject, type FrameTarget } from '../../../../src/lib/domain/render/geometry.ts';
 
@@ -27,9 +28,9 @@ describe('the fill solver', () => {
     );
   });
 
-  it('a share of the area that would cut the product is not reached: it is as large as the frame', () => {
+  it('a share of the area that would cut the product is not reached: it stays clear of the frame', () => {
     const { frame, scale } = placeSubject(BOX, target({ measure: 'box', fill: 0.9 }));
-    expect((BOX.width * scale) / frame.width).toBeCloseTo(1, 2);
+    expect((BOX.width * scale) / frame.width).toBeCloseTo(FULL_SIDE, 2);
   });
 
   it('a product stands within the zone that an app leaves free, whatever is asked', () => {

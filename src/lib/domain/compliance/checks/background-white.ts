@@ -1,6 +1,7 @@
 import { basisOf, finding, percent, type Basis, type Case, type Outcome } from '../finding.ts';
+import type { Rgb } from '../../document/edits/backdrop.ts';
 import type { Rect } from '../../pixels.ts';
-import type { Measurements } from '../measurements.ts';
+import type { BackgroundMeasure, Measurements } from '../measurements.ts';
 import type { Finding, FindingVerdict } from '../report.ts';
 
 /** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
@@ -71,21 +72,46 @@ function nearWhiteMin({ format, matteOrigin, bytes }: Measurements): number {
   return Math.min(NEAR_WHITE_MIN, 255 - Math.min(MOST_RINGING, Math.round(RINGING * step)));
 }
 
+/** Greatest difference of a shadow's channels: on white it is grey. */
+const SHADOW_COLOUR = 24;
+
+const isGrey = (colour: Rgb | null): boolean =>
+  colour !== null && Math.max(...colour) - Math.min(...colour) <= SHADOW_COLOUR;
+
+/** Share of the far pixels that a backdrop of another colour takes at least: a band along the frame takes less. */
+const BACKDROP_SHARE = 0.5;
+
+/** The colour of a backdrop that is not white as a whole; null where it is, or where only parts of it are not. */
+function otherBackdrop({ backdrop, farNotWhite, farPixels }: BackgroundMeasure, whiteMin: number) {
+  if (!backdrop || farNotWhite < BACKDROP_SHARE * farPixels) return null;
+  return backdrop.some((value) => value < whiteMin) ? backdrop.join(',') : null;
+}
+
 /**
- * Far pixels that are not white: what hangs together with the product and reaches the frame, then what lies apart, then
+ * Far pixels that are not white: a backdrop of another colour, then what hangs together with the product and reaches the frame, then what lies apart, then
  * the rest. In a file made here none is excused. In one from elsewhere soft grey that hangs together with the product and
  * stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not refused.
  */
 function judgeFar(measured: Measurements, whiteMin: number, breach: FindingVerdict): Outcome {
   const { background, matteOrigin } = measured;
   const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
-  const { toEdgePixels, toEdgeRegion, speckPixels, speckRegion } = background;
-  if (toEdgePixels > 0) {
+  const { toEdgePixels, toEdgeRegion, toEdgeColor, speckPixels, speckRegion } = background;
+  const colour = otherBackdrop(background, whiteMin);
+  if (colour !== null) {
+    return {
+      verdict: breach,
+      reason: 'other-backdrop',
+      measured: colour,
+      limit: '255,255,255',
+      message: `The background must be pure white (255,255,255). It has another colour, at the edge mostly ${colour}.`
+    };
+  }
+  if (toEdgePixels > 0 && isGrey(toEdgeColor)) {
     return {
       verdict: breach,
       reason: 'shadow-to-edge',
       ...counted(toEdgePixels, toEdgeRegion),
-      message: `A shadow or other grey reaches from the product to the picture's edge: ${toEdgePixels} pixels, as dark as ${farMin}.`
+      message: `A shadow reaches from the product to the picture's edge: ${toEdgePixels} pixels, as dark as ${farMin}.`
     };
   }
   if (detachedSpecks > 0 && speckPixels === farNotWhite) {

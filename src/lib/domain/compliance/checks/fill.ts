@@ -1,4 +1,5 @@
-import type { Leaf } from '../../channels/channel.ts';
+import type { Leaf, Role } from '../../channels/channel.ts';
+import { fillBy, FULL_SIDE } from '../../channels/fill-by.ts';
 import { basisOf, finding, OUR_BASIS, percent, type Basis, type Case } from '../finding.ts';
 import type { FillMeasure, Measurements } from '../measurements.ts';
 import type { Finding } from '../report.ts';
@@ -9,22 +10,12 @@ const EPSILON = 1e-6;
 /** Px that a flood counts too many across a product: it takes pixels of the soft edge on both sides as a whole. */
 const FLOOD_RIM = 2;
 
-/** How a channel's share of the frame is measured (`fill.measure`): three of ours, by the profiles' words for them. */
-const MEASURES: Readonly<Record<string, 'boxArea' | 'maskArea'>> = {
-  area: 'boxArea',
-  'image-area': 'boxArea',
-  'bbox-area': 'boxArea',
-  cover: 'maskArea',
-  'mask-area': 'maskArea'
-};
-
-/** Long side at which a product is as large as it can be without touching the frame. */
-const FULL = 0.95;
+const AREAS = { box: 'boxArea', cover: 'maskArea' } as const;
 
 /**
  * How much of the frame the product takes. Most channels say "85 % of the image" and leave it undefined; the gate is
  * then the product's long side, because a thin product cannot reach it by area without being cut (compliance.md 3.7).
- * A channel that names an area (`MEASURES`) is held to it; thin products are only told. All three measures are reported.
+ * A channel that names an area (`fillBy`) is held to it; thin products are only told. All three measures are reported.
  * A product covers whole pixels, so a side's limit between two pixels is met by the nearest one inside. `measured` and
  * `limit` are shares of the frame, 0–1.
  */
@@ -40,7 +31,7 @@ export function fill({ measured, channel, role }: Case): Finding {
   }
   const { box } = measured.fill;
   if (!box) return noProduct(measured, basis);
-  const share = sharesOf(measured, role.fill['measure']);
+  const share = sharesOf(measured, role);
   const of = (by: Basis, outcome: Pick<Finding, 'verdict' | 'reason' | 'message' | 'limit'>) =>
     finding('fill', by, { ...outcome, measured: share.value, region: box });
   if (isAsked(min) && share.isUnder(min.value)) {
@@ -72,10 +63,10 @@ interface Share {
   isOver(max: number): boolean;
 }
 
-function sharesOf(measured: Measurements, named: Leaf<unknown> | undefined): Share {
-  const area = typeof named?.value === 'string' ? MEASURES[named.value] : undefined;
-  if (area) {
-    const value = measured.fill[area];
+function sharesOf(measured: Measurements, role: Role): Share {
+  const by = fillBy(role);
+  if (by !== 'side') {
+    const value = measured.fill[AREAS[by]];
     return { value, isUnder: (min) => value < min - EPSILON, isOver: (max) => value > max + EPSILON };
   }
   const { product, frame } = extentOf(measured);
@@ -89,7 +80,7 @@ function sharesOf(measured: Measurements, named: Leaf<unknown> | undefined): Sha
 
 /** Whether an area stays under `min` even where the product is as large as it can be. By its long side, none does. */
 function isThinAt(min: number, { longSide }: FillMeasure, share: number): boolean {
-  return share !== longSide && longSide >= min && share * Math.max(1, FULL / longSide) ** 2 < min;
+  return share !== longSide && longSide >= min && share * Math.max(1, FULL_SIDE / longSide) ** 2 < min;
 }
 
 const isAsked = (leaf: Leaf<number> | undefined): leaf is Leaf<number> & { value: number } =>

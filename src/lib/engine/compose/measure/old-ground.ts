@@ -6,7 +6,7 @@ import { hiddenIn } from '../original-shade.ts';
 import { patchesOf } from '../patches.ts';
 
 /** Steps of a channel in which colours are counted. */
-const BINS = 12;
+export const BINS = 12;
 /** How much commoner a colour is beside the product than on it for it to be the background's. */
 const COMMONER = 2.5;
 /** Least share of the surroundings that a colour has to be one of theirs. */
@@ -17,13 +17,10 @@ const HIDDEN = { none: 0.02, most: 0.9 } as const;
 const LEAST = 0.002;
 /** CIEDE2000 between a hole and what is seen around the product nearby. */
 const ALIKE = 5;
+/** CIEDE2000 from a hole to the product around it, `px` beyond its rim, at half of the rim at least: where there is none it is the product's own surface. */
+const RIM = { deltaE: 2, px: 3 } as const;
 /** How far around a hole that is, as a share of the picture's long side. */
 const AROUND = 0.15;
-
-/** Sides of a hole on which it ends in an edge at least, and CIEDE2000 of such an edge. */
-const RIM = { share: 0.6, step: 8 } as const;
-/** Px of the small picture from a hole's rim to what is surely product. */
-const BEYOND = 3;
 
 const Class = { rest: 0, product: 1, suspect: 2, done: 3 } as const;
 
@@ -42,7 +39,7 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   let region: Rect | null = null;
   for (const patch of patchesOf(classes, around, Class.suspect, Class.rest, Class.done)) {
     if (patch.touches || patch.pixels < LEAST * product) continue;
-    if (!hasRim(around, patch.members) || !isAlike(around, hidden, patch.members, patch.box)) continue;
+    if (!isAlike(around, hidden, patch.members, patch.box) || !hasRim(around, patch.members)) continue;
     count += patch.pixels;
     if (patch.pixels <= largest) continue;
     largest = patch.pixels;
@@ -52,7 +49,8 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   return { pixels: Math.round(count * scale * scale), region };
 }
 
-const binOf = ({ data }: Pixels, p: number): number => {
+/** Which of `BINS`³ colours a pixel has. */
+export const binOf = ({ data }: Pixels, p: number): number => {
   const bin = (value: number) => Math.floor((value * BINS) / 256);
   return (bin(data[4 * p]!) * BINS + bin(data[4 * p + 1]!)) * BINS + bin(data[4 * p + 2]!);
 };
@@ -79,22 +77,6 @@ function suspects(around: Pixels, hidden: Float32Array) {
   return { classes, product };
 }
 
-/** Whether a patch ends in edges: what shades off into its product is a light on it, or a part of its colour. */
-function hasRim(around: Pixels, members: Int32Array): boolean {
-  const { width } = around;
-  const own = new Set(members);
-  const mean = meanLab(around, members);
-  let [rim, steep] = [0, 0];
-  for (const p of members) {
-    for (const by of [-1, 1, -width, width]) {
-      if (own.has(p + by)) continue;
-      rim++;
-      if (deltaE00OfLab(meanLab(around, [p + BEYOND * by]), mean) >= RIM.step) steep++;
-    }
-  }
-  return steep >= RIM.share * rim;
-}
-
 /** Whether a patch has the mean colour of the surroundings near it; of all of them, where none are near. */
 function isAlike(around: Pixels, hidden: Float32Array, members: Int32Array, box: Rect): boolean {
   const { width, height } = around;
@@ -109,6 +91,18 @@ function isAlike(around: Pixels, hidden: Float32Array, members: Int32Array, box:
   });
   const seen = near.length > 0 ? near : all;
   return deltaE00OfLab(meanLab(around, members), meanLab(around, seen)) <= ALIKE;
+}
+
+function hasRim(around: Pixels, members: Int32Array): boolean {
+  const inside = new Set(members);
+  const mean = meanLab(around, members);
+  const steps = [-1, 1, -around.width, around.width];
+  const beyond = [...members].flatMap((p) =>
+    steps.filter((step) => !inside.has(p + step)).map((step) => p + RIM.px * step)
+  );
+  const outside = beyond.filter((p) => !inside.has(p) && p >= 0 && p < around.width * around.height);
+  const clear = outside.filter((p) => deltaE00OfLab(mean, meanLab(around, [p])) > RIM.deltaE);
+  return 2 * clear.length >= outside.length;
 }
 
 function meanLab({ data }: Pixels, members: Iterable<number>) {
