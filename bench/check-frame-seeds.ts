@@ -197,6 +197,7 @@ export const FRAME_SEEDS: readonly Seed[] = [
   recoloured('P3 numbers read as sRGB', inP3),
   told('overlay', 'a note', { known: { overlay: { marks: 1, insets: 0 } } }),
   told('overlay', 'an inset', { known: { overlay: { marks: 0, insets: 1 } } }),
+  told('swatch', 'a pink swatch', { known: { swatch: '#ff30c0' } }),
   told('extended', 'mirrored', { known: { extended: { method: 'mirror', share: 0.2, confidence: 0.9 } } }),
   told('extended', 'unsure', { known: { extended: { method: 'synthesize', share: 0.2, confidence: 0.4 } } }),
   told('cutout-confidence', 'unsure', { known: { confidence: 0.3 } }),

@@ -77,7 +77,7 @@ export function pressShot(pixels: Pixels, matte: Matte, isKept: boolean): Promis
 }
 
 /** What is known of a file that was made here, beside its pixels. */
-export type Known = Partial<Pick<Measurements, 'overlay' | 'extended' | 'confidence'>> & {
+export type Known = Partial<Pick<Measurements, 'overlay' | 'swatch' | 'extended' | 'confidence'>> & {
   readonly drawn?: Uint8Array | null;
   readonly isCutByCrop?: boolean;
 };
@@ -105,6 +105,7 @@ export async function measureOwn(
     ...withReading(measured, await readFile(studio, blob, decoded, matte)),
     crop: { ...measured.crop, sourceEdgePixels: layer.info.edgePixels, isCutByCrop },
     overlay: { marks: 0, insets: 0 },
+    swatch: null,
     enlarged: matrix[0],
     extended: null,
     swatch: null,

@@ -70,6 +70,14 @@ export const SHAPES: readonly Shape[] = [
   { name: 'plant', form: plant, colour: checked([50, 110, 50]) }
 ];
 
+/** Px into a form: its value by how fast it grows there. */
+function depthAt(form: Form, x: number, y: number, px: number): number {
+  const value = form(x, y);
+  if (Math.abs(value) > 40 * px) return value / px;
+  const slope = Math.hypot(form(x + px, y) - form(x - px, y), form(x, y + px) - form(x, y - px)) / (2 * px);
+  return value / (Math.max(0.5, slope) * px);
+}
+
 /** A shape photographed, `side` px: soft edges hold the floor's colour as a camera's do, and nothing lies on a border. */
 export function photographed({ form, colour }: Shape, side: number): { photo: Pixels; matte: Matte } {
   const data = new Uint8ClampedArray(side * side * 4);
@@ -78,7 +86,7 @@ export function photographed({ form, colour }: Shape, side: number): { photo: Pi
   for (let row = 0, p = 0; row < side; row++) {
     for (let column = 0; column < side; column++, p++) {
       const [x, y] = [(column + 0.5) * px - 0.5, (row + 0.5) * px - 0.5];
-      const share = clamped(form(x, y) / px + 0.5);
+      const share = clamped(depthAt(form, x, y, px) + 0.5);
       const floor = 150 + 60 * y + 20 * x + ((column * 7919 + row * 104_729) % 7);
       const own = share > 0 ? colour(x, y, px) : ([0, 0, 0] as const);
       for (let c = 0; c < 3; c++) data[4 * p + c] = own[c]! * share + (floor - 8 * c) * (1 - share);

@@ -3,9 +3,11 @@ import { findChannel, findRole } from '../src/lib/domain/channels/index.ts';
 import { duplicate, duplicateSlots } from '../src/lib/domain/compliance/checks/duplicate.ts';
 import type { Measurements } from '../src/lib/domain/compliance/measurements.ts';
 import type { Finding, RuleId } from '../src/lib/domain/compliance/report.ts';
+import type { Matte } from '../src/lib/domain/pixels.ts';
 import type { Layer } from '../src/lib/engine/compose/layer.ts';
 import { patchesOf } from '../src/lib/engine/compose/patches.ts';
 import type { Studio } from '../src/lib/pipeline/studio.ts';
+import { closedHoles, withoutSide } from './check-cutouts.ts';
 import { isSmallFor, placementIn } from './check-frames.ts';
 import { findingsOf, measureForeign, measureOwn, pressShot, type Place } from './check-judge.ts';
 import { shotOf, type Packshot } from './check-pictures.ts';
@@ -38,8 +40,8 @@ export interface Subject {
   readonly name: string;
   readonly group: Group;
   readonly layer: Layer;
-  /** The same with its holes filled; null where it has none to speak of. */
-  closed(): Promise<Layer | null>;
+  /** The same cut out by another matte; null where there is none to be made. */
+  cutBy(change: (matte: Matte) => Matte | null): Promise<Layer | null>;
   /** Those that cost much are seeded into this one. */
   readonly isFirst: boolean;
 }
@@ -63,17 +65,26 @@ export async function judgeSubject(bench: Bench, subject: Subject, seeds: readon
     const seeded = await seed.make(clean);
     if (seeded) all.push(...(await judgeSeeded(bench, subject, clean, seed, seeded)));
   }
-  return [...all, ...(await judgeClosed(bench, subject))];
+  return [...all, ...(await judgeCutouts(bench, subject))];
 }
 
-/** The holes of a product were not cut. */
-const KEPT_HOLES: Seed = { name: 'holes kept', rule: 'holes', only: 'own', make: () => null };
+const wronglyCut = (rule: RuleId, name: string): Seed => ({ name, rule, only: 'own', make: () => null });
 
-async function judgeClosed(bench: Bench, subject: Subject): Promise<Said[]> {
-  const closed = isWanted(bench, 'holes') ? await subject.closed() : null;
-  if (!closed) return [];
-  const shot = await shotOf(closed, placementIn(closed, AMAZON));
-  return judgeSeeded(bench, { ...subject, layer: closed }, shot, KEPT_HOLES, {});
+/** Cutouts that are wrong: holes were not cut, a side of the product was left out. */
+const CUTOUTS = [
+  { seed: wronglyCut('holes', 'holes kept'), change: closedHoles },
+  { seed: wronglyCut('lost-parts', 'a side left out'), change: withoutSide }
+] as const;
+
+async function judgeCutouts(bench: Bench, subject: Subject): Promise<Said[]> {
+  const all: Said[] = [];
+  for (const { seed, change } of CUTOUTS) {
+    const layer = isWanted(bench, seed.rule) ? await subject.cutBy(change) : null;
+    if (!layer?.info.box) continue;
+    const shot = await shotOf(layer, placementIn(layer, AMAZON));
+    all.push(...(await judgeSeeded(bench, { ...subject, layer }, shot, seed, {})));
+  }
+  return all;
 }
 
 const isWanted = ({ rules }: Pick<Bench, 'rules'>, rule: RuleId): boolean =>

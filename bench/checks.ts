@@ -5,7 +5,6 @@ import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import { installBrowser } from './check-browser.ts';
 import { FILE_SEEDS } from './check-file-seeds.ts';
 import { FRAME_SEEDS } from './check-frame-seeds.ts';
-import { closedHoles } from './check-holes.ts';
 import { checkStudio } from './check-judge.ts';
 import { layerOfPhoto } from './check-pictures.ts';
 import { PIXEL_SEEDS } from './check-pixel-seeds.ts';
@@ -53,7 +52,7 @@ function subjectsOf(options: BenchOptions, photos: readonly BenchPhoto[]) {
       name: shape.name,
       group: 'shapes',
       layer: layerOfShape(shape, SHAPE_PX)!,
-      closed: async () => layerOfShape(shape, SHAPE_PX, closedHoles),
+      cutBy: async (change) => layerOfShape(shape, SHAPE_PX, change),
       isFirst: index === 0
     })
   }));
@@ -63,8 +62,8 @@ function subjectsOf(options: BenchOptions, photos: readonly BenchPhoto[]) {
       name: photo.name,
       make: async (): Promise<Subject | null> => {
         const layer = await layerOfPhoto(photo);
-        const closed = () => layerOfPhoto(photo, closedHoles);
-        return layer && { name: photo.name, group: groupOf(photo.name), layer, closed, isFirst: false };
+        const cutBy: Subject['cutBy'] = (change) => layerOfPhoto(photo, change);
+        return layer && { name: photo.name, group: groupOf(photo.name), layer, cutBy, isFirst: false };
       }
     }));
   return [...shapes, ...shown];
@@ -108,7 +107,8 @@ async function report(options: BenchOptions, all: readonly Said[]): Promise<void
     at: new Date().toISOString(),
     options,
     tables: parts.map(({ name, said }) => ({ name, rows: confusions(said, rules) })),
-    exceptions: lines
+    exceptions: lines,
+    said: all
   };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'checks.json'), JSON.stringify(written, null, 1));

@@ -50,9 +50,18 @@ describe('the confusion table', () => {
 
   it('is printed with a sum, for a terminal and as Markdown', () => {
     const rows = confusions(ALL, ['halo', 'blur']);
-    expect(plainTable(rows).split('\n').at(-1)!.split(/\s+/)).toEqual(
-      ['all', '3', '2', '66.6', '%', '4', '2', '1', '75.0', '%']
-    );
+    expect(plainTable(rows).split('\n').at(-1)!.split(/\s+/)).toEqual([
+      'all',
+      '3',
+      '2',
+      '66.6',
+      '%',
+      '4',
+      '2',
+      '1',
+      '75.0',
+      '%'
+    ]);
     expect(markdownTable(rows)).toContain('| halo | 3 | 2 | 66.6 % | 3 | 1 | 1 | 66.7 % |');
   });
 

@@ -7,7 +7,7 @@ import type { Finding, FindingVerdict } from '../report.ts';
 /** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
 const NEAR_WHITE_MIN = 250;
 /** Steps of a JPEG's coarser frequencies that white rings by, and what would be seen as a fringe from any encoder. */
-const RINGING = 1.2;
+const RINGING = 1.5;
 const MOST_RINGING = 40;
 /** Formats that keep every pixel as it was, so that white beside the product must be white. */
 const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
@@ -92,11 +92,8 @@ function otherBackdrop({ backdrop, farNotWhite, farPixels }: BackgroundMeasure, 
  * the rest. In a file made here none is excused. In one from elsewhere soft grey that hangs together with the product and
  * stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not refused.
  */
-function judgeFar(
-  { background, matteOrigin }: Measurements,
-  whiteMin: number,
-  breach: FindingVerdict
-): Outcome {
+function judgeFar(measured: Measurements, whiteMin: number, breach: FindingVerdict): Outcome {
+  const { background, matteOrigin } = measured;
   const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
   const { toEdgePixels, toEdgeRegion, toEdgeColor, speckPixels, speckRegion } = background;
   const colour = otherBackdrop(background, whiteMin);
@@ -119,7 +116,7 @@ function judgeFar(
   }
   if (detachedSpecks > 0 && speckPixels === farNotWhite) {
     return {
-      verdict: breach,
+      verdict: mayBeProduct(measured, speckRegion) ? asked(breach) : breach,
       reason: 'specks',
       ...counted(speckPixels, speckRegion),
       message: `The background must be pure white (255,255,255). ${detachedSpecks} separate specks are not: ${speckPixels} pixels, as dark as ${farMin}.`
@@ -138,12 +135,29 @@ function judgeFar(
   }
   const specks = detachedSpecks > 0 ? ` ${detachedSpecks} separate patches were found.` : '';
   return {
-    verdict: breach,
+    verdict: mayBeProduct(measured, worstRegion) ? asked(breach) : breach,
     reason: 'not-white',
     ...counted(farNotWhite, worstRegion),
     message: `The background must be pure white (255,255,255). ${count}${specks}`
   };
 }
+
+/** How far around a product's box its own loose ends reach, as a share of the frame's longer side. */
+const LOOSE = 0.05;
+
+/** A flood takes small pieces apart from the product for dirt: near it they may be its own hairs or leaves. */
+function mayBeProduct({ matteOrigin, fill, file }: Measurements, region: Rect | null): boolean {
+  const { box } = fill;
+  if (matteOrigin !== 'flood' || !box || !region) return false;
+  const reach = LOOSE * Math.max(file.width, file.height);
+  const isWithin = (from: number, length: number, start: number, size: number) =>
+    from >= start - reach && from + length <= start + size + reach;
+  return (
+    isWithin(region.x, region.width, box.x, box.width) && isWithin(region.y, region.height, box.y, box.height)
+  );
+}
+
+const asked = (breach: FindingVerdict): FindingVerdict => (breach === 'fail' ? 'review' : breach);
 
 const counted = (measured: number, region: Rect | null) => ({
   measured,

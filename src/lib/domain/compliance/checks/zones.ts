@@ -23,6 +23,9 @@ export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: Saf
   return Math.max(0, Math.floor(Math.max(...outs) + 1e-6));
 }
 
+/** Px of a product's soft edge that a flood counts as a whole. */
+const FLOOD_RIM = 1;
+
 /**
  * Product and words lie where an app's own buttons do not cover them. `measured` is how far they reach out, px.
  */
@@ -31,8 +34,9 @@ export function safeZone({ measured, channel, role }: Case): Finding {
   if (!role.safeZone || !safe) return notAsked('safe-zone', 'This kind of image has no safe zone.');
   const basis = basisOf(channel, role.safeZone);
   const boxes = [...(measured.fill.box ? [measured.fill.box] : []), ...(measured.text ?? [])];
+  const rim = measured.matteOrigin === 'flood' ? FLOOD_RIM : 0;
   const reaching = boxes
-    .map((region) => ({ region, px: beyondZone(region, measured.file, safe) }))
+    .map((region) => ({ region, px: Math.max(0, beyondZone(region, measured.file, safe) - rim) }))
     .toSorted((a, b) => b.px - a.px)[0];
   if (!reaching) {
     return finding('safe-zone', basis, {

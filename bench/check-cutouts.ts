@@ -1,4 +1,5 @@
 import type { Matte } from '../src/lib/domain/pixels.ts';
+import { boxOf } from '../src/lib/engine/compose/bounds.ts';
 import { patchesOf } from '../src/lib/engine/compose/patches.ts';
 import { withinReach } from '../src/lib/engine/compose/reach.ts';
 import { LEAST_HOLE } from './check-product-defects.ts';
@@ -24,4 +25,16 @@ export function closedHoles(matte: Matte): Matte | null {
     3
   );
   return { ...matte, alpha: alpha.map((a, p) => (near[p] === 1 && a >= 128 ? 255 : a)) };
+}
+
+/** Share of the product's width that is left out. */
+const SIDE = 0.25;
+
+/** A matte without the product's right side. */
+export function withoutSide(matte: Matte): Matte | null {
+  const { width } = matte;
+  const box = boxOf(matte, 128);
+  if (!box) return null;
+  const end = box.x + (1 - SIDE) * box.width;
+  return { ...matte, alpha: matte.alpha.map((a, p) => (p % width > end ? 0 : a)) };
 }
