@@ -1,5 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
+import type { Job } from '../domain/batch/job.ts';
+import type { Output } from '../domain/batch/output.ts';
 import type { Verdict } from '../domain/compliance/report.ts';
 
 /** A document as it lies on disk: JSON of any version, read through `parseProject` only. */
@@ -43,6 +45,11 @@ export interface FollowedRow {
   readonly id: string;
 }
 
+/** A recipe as it lies on disk: JSON of any version, read through its own parser only. */
+export interface RecipeRow {
+  readonly id: string;
+}
+
 export interface BlobRow {
   readonly sha256: string;
   readonly blob: Blob;
@@ -56,17 +63,31 @@ interface Schema extends DBSchema {
   presets: { key: string; value: PresetRow };
   rules: { key: string; value: RulesRow };
   followed: { key: string; value: FollowedRow };
+  jobs: { key: string; value: Job; indexes: { project: string } };
+  outputs: { key: string; value: Output; indexes: { project: string } };
+  recipes: { key: string; value: RecipeRow };
 }
 
-export const TABLES = ['projects', 'cards', 'blobs', 'steps', 'presets', 'rules', 'followed'] as const;
+export const TABLES = [
+  'projects',
+  'cards',
+  'blobs',
+  'steps',
+  'presets',
+  'rules',
+  'followed',
+  'jobs',
+  'outputs',
+  'recipes'
+] as const;
 
 type Names = StoreNames<Schema>;
 type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. */
-const VERSION = 4;
+/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. 5: jobs, outputs, recipes. */
+const VERSION = 5;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
@@ -81,6 +102,11 @@ const open = () =>
       if (from < 4) {
         db.createObjectStore('rules', { keyPath: 'id' });
         db.createObjectStore('followed', { keyPath: 'id' });
+      }
+      if (from < 5) {
+        for (const name of ['jobs', 'outputs'] as const)
+          db.createObjectStore(name, { keyPath: 'id' }).createIndex('project', 'project');
+        db.createObjectStore('recipes', { keyPath: 'id' });
       }
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.

@@ -5,7 +5,8 @@ import type { Project } from '../domain/document/document.ts';
 import { parseProject } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
-import { isReadable, photosIn, readabilityOf, readPresets } from './readable.ts';
+import { LocalRecipes, LocalWork } from './local-work.ts';
+import { photosIn, readabilityOf, readPresets } from './readable.ts';
 import {
   forgetAllLastWords,
   forgetLastWords,
@@ -14,12 +15,15 @@ import {
   recoverLastWords
 } from './last-words.ts';
 import { heard, putBlob, putCard, saveRows, takeTurn } from './save-requests.ts';
-import { TABLES, type Database, type ProjectRow, type StepsRow, type Transaction } from './db.ts';
+import { TABLES, type Database, type ProjectRow } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
+import { dropProject, dropUnused } from './sweep.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
 export class LocalStore implements Store {
   readonly kind = 'local';
+  readonly work: LocalWork;
+  readonly recipes: LocalRecipes;
   readonly #db: Database;
   /** Blobs kept by this page that no saved document refers to yet; deleting another project must not sweep them. */
   readonly #fresh = new Set<string>();
@@ -28,6 +32,8 @@ export class LocalStore implements Store {
 
   constructor(db: Database) {
     this.#db = db;
+    this.work = new LocalWork(db);
+    this.recipes = new LocalRecipes(db);
   }
 
   async putBlob(blob: Blob): Promise<BlobRef> {
@@ -170,9 +176,8 @@ export class LocalStore implements Store {
   deleteProject(id: string): Promise<void> {
     forgetLastWords(id);
     return this.#db.run('readwrite', async (tx) => {
-      const own = await usedBy(tx, id);
-      for (const table of ['projects', 'cards', 'steps'] as const) await tx.objectStore(table).delete(id);
-      await this.#drop(tx, [...own]);
+      const own = await dropProject(tx, id);
+      await dropUnused(tx, [...own], this.#fresh);
     });
   }
 
@@ -208,21 +213,8 @@ export class LocalStore implements Store {
     await this.#db.run('readwrite', async (tx) => {
       // Nobody works: no writer is left that could ask for anything.
       await tx.objectStore('followed').clear();
-      await this.#drop(tx, await tx.objectStore('blobs').getAllKeys());
+      await dropUnused(tx, await tx.objectStore('blobs').getAllKeys(), this.#fresh);
     });
-  }
-
-  /**
-   * Deletes those of the blobs that no saved document refers to, nor a step of its undo, nor a preset. While any document cannot be
-   * read everything stays: it may need any of them.
-   */
-  async #drop(tx: Transaction<'readwrite'>, hashes: readonly string[]): Promise<void> {
-    const rows = await tx.objectStore('projects').getAll();
-    if (!rows.every(isReadable)) return;
-    const presets = await tx.objectStore('presets').getAll();
-    const used = new Set([...blobsIn(rows, await tx.objectStore('steps').getAll()), ...blobsOf(presets)]);
-    const unused = hashes.filter((hash) => !used.has(hash) && !this.#fresh.has(hash));
-    await Promise.all(unused.map((hash) => tx.objectStore('blobs').delete(hash)));
   }
 
   async clear(): Promise<void> {
@@ -235,15 +227,3 @@ export class LocalStore implements Store {
 }
 
 const isFull = (error: unknown): boolean => error instanceof PackshotError && error.code === 'quota-exceeded';
-
-async function usedBy(tx: Transaction<'readwrite'>, id: string): Promise<Set<string>> {
-  const row = await tx.objectStore('projects').get(id);
-  const steps = await tx.objectStore('steps').get(id);
-  return blobsOf(row?.document, steps?.text);
-}
-
-const blobsIn = (rows: readonly ProjectRow[], steps: readonly StepsRow[]): Set<string> =>
-  new Set([
-    ...rows.flatMap(({ document }) => [...blobsOf(document)]),
-    ...steps.flatMap(({ text }) => [...blobsOf(null, text)])
-  ]);

@@ -4,6 +4,7 @@ import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
+import { MemoryRecipes, MemoryWork } from './memory-work.ts';
 import { readPresets } from './readable.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
 
@@ -14,6 +15,8 @@ interface Row extends LoadedProject, Pick<ProjectCard, 'changedAt' | 'verdict' |
 /** Projects and blobs for as long as the page lives: embedded frames, and browsers that refuse storage. */
 export class MemoryStore implements Store {
   readonly kind = 'memory';
+  readonly work = new MemoryWork();
+  readonly recipes = new MemoryRecipes();
   readonly #rows = new Map<string, Row>();
   readonly #blobs = new Map<string, Blob>();
   readonly #presets = new Map<string, Preset>();
@@ -116,6 +119,7 @@ export class MemoryStore implements Store {
 
   async deleteProject(id: string): Promise<void> {
     this.#rows.delete(id);
+    this.work.clear(id);
     await this.sweep();
   }
 
@@ -142,7 +146,7 @@ export class MemoryStore implements Store {
   async sweep(): Promise<void> {
     const used = new Set([
       ...[...this.#rows.values()].flatMap(({ project, steps }) => [...blobsOf(project, steps ?? '')]),
-      ...blobsOf([...this.#presets.values()])
+      ...blobsOf([...this.#presets.values(), ...this.recipes.rows(), ...this.work.rows()])
     ]);
     for (const hash of this.#blobs.keys()) if (!used.has(hash)) this.#blobs.delete(hash);
   }
@@ -151,6 +155,8 @@ export class MemoryStore implements Store {
     this.#rows.clear();
     this.#blobs.clear();
     this.#presets.clear();
+    this.recipes.clear();
+    this.work.clear();
     this.#layer = null;
   }
 }

@@ -1,3 +1,5 @@
+import type { Job } from '../domain/batch/job.ts';
+import type { Output } from '../domain/batch/output.ts';
 import type { Verdict } from '../domain/compliance/report.ts';
 import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
@@ -42,10 +44,37 @@ export interface RawProject {
   readonly document: unknown;
 }
 
+/** What a batch remembers: its jobs, and what their files were made of. */
+export interface WorkStore {
+  /** In the place of those with their ids, all of them or none. @throws `quota-exceeded` */
+  putJobs(jobs: readonly Job[]): Promise<void>;
+  /** A project's jobs, in no order. */
+  listJobs(project: string): Promise<Job[]>;
+  deleteJobs(ids: readonly string[]): Promise<void>;
+  /** Keeps a finished job and what its file was made of, both or neither. @throws `quota-exceeded` */
+  finish(job: Job, output: Output): Promise<void>;
+  putOutputs(outputs: readonly Output[]): Promise<void>;
+  getOutput(id: string): Promise<Output | null>;
+  /** A project's outputs, in no order. */
+  listOutputs(project: string): Promise<Output[]>;
+  /** Bytes of all finished files that are kept, of every project. */
+  keptBytes(): Promise<number>;
+}
+
+/** Recipes as they lie there: JSON of any version. */
+export interface RecipeStore {
+  /** The one with its id is replaced. @throws `quota-exceeded` */
+  save(recipe: { readonly id: string }): Promise<void>;
+  list(): Promise<unknown[]>;
+  delete(id: string): Promise<void>;
+}
+
 /** Where projects and their pixels are remembered. Two implementations: IndexedDB, and memory where that is refused. */
 export interface Store {
   /** `memory`: nothing outlives the page. */
   readonly kind: 'local' | 'memory';
+  readonly work: WorkStore;
+  readonly recipes: RecipeStore;
   /**
    * Keeps a blob under its content's hash; the same content is kept once. Where there is no room it is held in memory,
    * and the next save of a document that refers to it takes it along.

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Job } from '../../../src/lib/domain/batch/job.ts';
+import type { Output } from '../../../src/lib/domain/batch/output.ts';
 import { EMPTY_LAYER } from '../../../src/lib/domain/channels/rules/layer.ts';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
 import type { BackdropEdit } from '../../../src/lib/domain/document/edits/backdrop.ts';
@@ -79,6 +81,52 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     await reopened.deletePreset('a');
     await reopened.sweep();
     await expect(reopened.getBlob(wall)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  const job = (id: string, project: string, state: Job['state'] = 'queued'): Job => ({
+    ...{ id, project, photo: 'p', key: id, channel: 'amazon', role: 'main', slot: 'MAIN', name: 'a.jpg' },
+    ...{ state, priority: 0, order: 0, deaths: 0 }
+  });
+  const output = (id: string, project: string, file: BlobRef): Output =>
+    ({ id, project, photo: 'p', key: id, file, report: { verdict: 'pass' } }) as unknown as Output;
+
+  test('jobs and outputs are listed by project, replaced by id, and go with their project', async () => {
+    const file = await store.putBlob(blob('file'));
+    for (const id of ['mine', 'theirs']) await store.saveProject({ ...startProject(id), id }, 0);
+    await store.work.putJobs([job('a', 'mine'), job('b', 'mine'), job('c', 'theirs')]);
+    await store.work.finish(job('a', 'mine', 'done'), output('a', 'mine', file));
+    await store.work.putOutputs([output('c', 'theirs', file)]);
+    await store.work.deleteJobs(['b']);
+    expect(await store.work.listJobs('mine')).toEqual([job('a', 'mine', 'done')]);
+    expect(await store.work.getOutput('a')).toEqual(output('a', 'mine', file));
+    expect(await store.work.getOutput('b')).toBeNull();
+    expect(await store.work.keptBytes()).toBe(4);
+    await store.deleteProject('mine');
+    expect(await store.work.listJobs('mine')).toEqual([]);
+    expect(await store.work.listOutputs('mine')).toEqual([]);
+    expect(await store.work.listJobs('theirs')).toHaveLength(1);
+    expect(await store.work.listOutputs('theirs')).toHaveLength(1);
+  });
+
+  test('a finished file stays while its output does', async () => {
+    const file = await store.putBlob(blob('finished'));
+    await store.saveProject({ ...startProject('mine'), id: 'mine' }, 0);
+    await store.work.putOutputs([output('a', 'mine', file)]);
+    const reopened = store.kind === 'local' ? await make() : store;
+    await reopened.sweep();
+    expect(await (await reopened.getBlob(file)).text()).toBe('finished');
+    await reopened.deleteProject('mine');
+    await reopened.sweep();
+    await expect(reopened.getBlob(file)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('recipes are kept by id and deleted', async () => {
+    await store.recipes.save({ id: 'a' });
+    await store.recipes.save({ id: 'b' });
+    await store.recipes.delete('a');
+    expect(await store.recipes.list()).toEqual([{ id: 'b' }]);
+    await store.clear();
+    expect(await store.recipes.list()).toEqual([]);
   });
 
   test('a blob that is not there is said to be missing', async () => {

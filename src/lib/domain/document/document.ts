@@ -25,7 +25,7 @@ export interface Photo {
   readonly slot?: string;
   /** Whose set it is of, BCP 47; absent = everybody's. */
   readonly locale?: string;
-  /** What to look for in it, where a catalogue says so. */
+  /** What to look for in it; absent = what its product says. */
   readonly prompt?: string;
   readonly source: BlobRef;
   /** Upright size in px. */

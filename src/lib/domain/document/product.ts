@@ -29,6 +29,8 @@ export interface Product {
   readonly swatch?: string;
   /** Alternative texts by locale (BCP 47). */
   readonly altText?: Readonly<Record<string, string>>;
+  /** What to look for in its photos; a photo's own goes first. */
+  readonly prompt?: string;
   readonly rights?: Rights;
 }
 
@@ -63,5 +65,6 @@ export const productSchema: v.GenericSchema<unknown, Product> = v.strictObject({
   lengthMm: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(MAX_LENGTH_MM))),
   swatch: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))),
   altText: v.optional(v.record(languageTag, field)),
+  prompt: v.optional(field),
   rights: v.optional(rights)
 });

@@ -12,6 +12,7 @@ import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
 import type { ProjectBundle } from './project.ts';
+import type { RecipeCalls } from './recipes.ts';
 import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
@@ -23,6 +24,7 @@ export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './project.ts';
+export type * from './recipes.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';
@@ -139,7 +141,7 @@ export interface Exported {
 }
 
 /** One frame with its photos. */
-export interface Packshot {
+export interface Packshot extends RecipeCalls {
   readonly capabilities: Capabilities;
   /** Fetches and warms the model now. The call is the consent to fetch it. @throws `model-unavailable` */
   prepare(options?: { model?: string }): Promise<void>;

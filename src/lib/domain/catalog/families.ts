@@ -1,0 +1,52 @@
+import type { Photo, Product, Project } from '../document/document.ts';
+import { plainWord } from './views.ts';
+
+/** Variants of one style: by colour, and in each colour all sizes. */
+export interface Family {
+  /** The parent as first written; null for a product that is a style of its own. */
+  readonly parent: string | null;
+  readonly colors: readonly { readonly color: string | null; readonly products: readonly Product[] }[];
+}
+
+const parentKey = ({ id, parent }: Product): string =>
+  parent ? `parent ${parent.trim().toUpperCase()}` : `product ${id}`;
+
+/** Letters of no Latin alphabet have no plain word. */
+const colorKey = ({ colorFamily = '' }: Product): string =>
+  plainWord(colorFamily) || colorFamily.trim().toLowerCase();
+
+/** Products by family and colour, in their order. */
+export function familiesOf({ products }: Pick<Project, 'products'>): readonly Family[] {
+  const families = new Map<string, Map<string, Product[]>>();
+  for (const product of products) {
+    const colors = families.get(parentKey(product)) ?? new Map<string, Product[]>();
+    families.set(parentKey(product), colors);
+    const same = colors.get(colorKey(product));
+    if (same) same.push(product);
+    else colors.set(colorKey(product), [product]);
+  }
+  return [...families.values()].map((colors) => {
+    const groups = [...colors.values()];
+    return {
+      parent: groups[0]?.[0]?.parent ?? null,
+      colors: groups.map((same) => ({ color: same[0]?.colorFamily ?? null, products: same }))
+    };
+  });
+}
+
+/** Whether two products show the same: sizes of one colour do, colours do not. */
+export const sharesPictures = (a: Product, b: Product): boolean =>
+  a.id === b.id || (Boolean(a.parent) && parentKey(a) === parentKey(b) && colorKey(a) === colorKey(b));
+
+/** A product's photos: its own, else those of the first size of its colour that has some. */
+export function photosFor(project: Project, product: Product): readonly Photo[] {
+  const sizes = [
+    product,
+    ...project.products.filter((other) => other.id !== product.id && sharesPictures(product, other))
+  ];
+  for (const { id } of sizes) {
+    const photos = project.photos.filter(({ productId }) => productId === id);
+    if (photos.length > 0) return photos;
+  }
+  return [];
+}
