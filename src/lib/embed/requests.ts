@@ -12,6 +12,7 @@ import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
 import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
 import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
+import { PRODUCT_REQUESTS } from './product-requests.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
 const MAX_LONG_SIDE = 10_000;
@@ -121,6 +122,7 @@ export const REQUESTS = {
     identifier: v.optional(word),
     slot: v.optional(word)
   }),
+  ...PRODUCT_REQUESTS,
   removePhoto: v.strictObject({ id: word }),
   cutout: v.strictObject({
     id: word,
