@@ -53,7 +53,7 @@ export class Batching {
   });
   /** One a photo. */
   readonly rows: readonly BatchRow[] = $derived(
-    rowsOf(this.snapshot?.jobs ?? [], this.snapshot?.at ?? new Map())
+    this.snapshot ? rowsOf(this.snapshot.jobs, this.snapshot.at) : []
   );
 
   get isRunning(): boolean {
@@ -117,8 +117,12 @@ export class Batching {
   #go(): void {
     this.problem = null;
     this.#wasPaused = false;
+    const batch = this.#batch;
+    // Between pausing and pause, what was begun is waited for.
+    const isPausing = batch?.snapshot.state === 'pausing';
+    const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    this.#batch?.start().catch((error: unknown) => {
+    begun?.catch((error: unknown) => {
       this.problem = asPackshotError(error, 'worker-died');
     });
   }
