@@ -143,6 +143,11 @@ export class Batching {
     if (this.state !== 'paused' || !this.#wasPaused) this.#go();
   }
 
+  /** A person has accepted these files, by `Job.id`: they may go as they are. */
+  accept(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.mark(ids, 'done'));
+  }
+
   /** These photos next. */
   first(photos: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.prioritise(photos));
