@@ -53,7 +53,7 @@ export class Batching {
   });
   /** One a photo. */
   readonly rows: readonly BatchRow[] = $derived(
-    rowsOf(this.snapshot?.jobs ?? [], this.snapshot?.at ?? new Map())
+    this.snapshot ? rowsOf(this.snapshot.jobs, this.snapshot.at) : []
   );
 
   get isRunning(): boolean {
@@ -117,8 +117,12 @@ export class Batching {
   #go(): void {
     this.problem = null;
     this.#wasPaused = false;
+    const batch = this.#batch;
+    // Between pausing and pause, what was begun is waited for.
+    const isPausing = batch?.snapshot.state === 'pausing';
+    const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    this.#batch?.start().catch((error: unknown) => {
+    begun?.catch((error: unknown) => {
       this.problem = asPackshotError(error, 'worker-died');
     });
   }
@@ -137,6 +141,11 @@ export class Batching {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
     if (this.state !== 'paused' || !this.#wasPaused) this.#go();
+  }
+
+  /** A person has accepted these files, by `Job.id`: they may go as they are. */
+  accept(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.mark(ids, 'done'));
   }
 
   /** These photos next. */
