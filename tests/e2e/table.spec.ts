@@ -61,7 +61,8 @@ test('photos change their slots by hand and by keyboard, and what is deleted com
   await expect(slots.getByRole('button', { name: 'PT04: B0C4TR311X.PT01.jpg' })).toBeVisible();
   await page.getByRole('textbox', { name: 'Title' }).fill('Mug with a box on it');
   await page.getByRole('textbox', { name: 'Title' }).press('Tab');
-  await expect(product(page, 'B0C4TR311X').getByText('Mug with a box on it')).toBeAttached();
+  // Without a SKU a product is known by its title.
+  await expect(product(page, 'Mug with a box on it')).toBeVisible();
 
   await page.getByRole('button', { name: 'Select mug' }).click();
   await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click();

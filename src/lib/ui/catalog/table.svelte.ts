@@ -6,6 +6,7 @@ import { variantKey } from '../../domain/document/resolve.ts';
 import { m } from '../../paraglide/messages.js';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
 import { isSameIn } from '../editor/outputs.ts';
+import { photosOf } from '../export/grouped.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { withoutPhotos } from './arrange.ts';
@@ -35,8 +36,8 @@ export class Table {
   }
 
   readonly channels = $derived.by(() => {
-    const made = new Set(this.desk.session.choosing.outputs.map(({ channel }) => channel.id));
-    return this.desk.session.choosing.channels.filter(({ id }) => made.has(id));
+    const made = this.desk.session.choosing.outputs.map(({ channel }) => channel.id);
+    return this.desk.session.choosing.channels.filter(({ id }) => made.includes(id));
   });
   readonly cards: readonly Card[] = $derived.by(() =>
     listingsOf(this.desk.session.project).map((listing) =>
@@ -67,7 +68,7 @@ export class Table {
 
   async read(): Promise<void> {
     const { session, studio } = this.desk;
-    const photos = new Map(session.project.photos.map((photo) => [photo.id, photo]));
+    const photos = photosOf(session.project);
     const jobs = await studio.store.work.listJobs(session.project.id).catch(() => []);
     if (this.#isClosed) return;
     for (const job of jobs) this.#keep(job, photos.get(job.photo));
