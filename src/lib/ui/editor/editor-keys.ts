@@ -12,6 +12,8 @@ export interface EditorCommands {
   save(): void;
   check(): void;
   export(): void;
+  /** To all photos of the project. */
+  table(): void;
   /** Stops what runs, else closes what is open. */
   cancel(): void;
   undo(): void;
@@ -55,6 +57,7 @@ export function editorKeys(commands: EditorCommands) {
     ']': () => tools.painting.grow(1),
     k: () => commands.check(),
     o: () => commands.export(),
+    q: () => commands.table(),
     Escape: () => commands.cancel(),
     '\\': () => (view.isComparing = true),
     '0': () => view.fit(),

@@ -28,11 +28,24 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['Ctrl', 'S'], m.key_save()],
       [['K'], m.key_check()],
       [['O'], m.key_export()],
+      [['Q'], m.all_photos()],
       [['Page ↑', 'Page ↓'], m.key_photos()],
       [['Ctrl', 'Z'], m.key_undo()],
       [['Ctrl', 'Shift', 'Z'], m.key_redo()],
       [['Ctrl', 'Alt', 'C'], m.key_copy_edits()],
       [['Ctrl', 'Alt', 'V'], m.key_paste_edits()]
+    ]
+  },
+  {
+    title: m.all_photos(),
+    keys: [
+      [['/'], m.table_find()],
+      [ARROWS, m.key_table_move()],
+      [[m.key_space()], m.key_table_select()],
+      [['Shift', ...ARROWS], m.key_table_range()],
+      [['Ctrl', 'A'], m.key_table_all()],
+      [[m.key_enter()], m.edit()],
+      [['Delete'], m.table_delete()]
     ]
   },
   {

@@ -1,0 +1,118 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { isOver, type Job } from '../../domain/batch/job.ts';
+import { listingsOf } from '../../domain/batch/slots.ts';
+import type { Photo } from '../../domain/document/document.ts';
+import { variantKey } from '../../domain/document/resolve.ts';
+import { m } from '../../paraglide/messages.js';
+import type { EditorDesk } from '../editor/desk.svelte.ts';
+import { isSameIn } from '../editor/outputs.ts';
+import { photosOf } from '../export/grouped.ts';
+import { notices } from '../shared/notices.svelte.ts';
+import { number } from '../shared/numbers.ts';
+import { withoutPhotos } from './arrange.ts';
+import { cardOf, countsOf, shownOf, type Card, type Filter, type Known, type Sort } from './cards.ts';
+import { Selection } from './selection.svelte.ts';
+import { Thumbnails } from './thumbnails.svelte.ts';
+
+/** Jobs are read again this often while a batch works on them. */
+const READ_MS = 2000;
+
+/** The light table: every product, what is known of it, and what is chosen. */
+export class Table {
+  readonly desk: EditorDesk;
+  readonly selection = new Selection();
+  readonly thumbnails: Thumbnails;
+  filter = $state<Filter>('all');
+  query = $state('');
+  sort = $state<Sort>('review');
+  /** By photo and output, with the photo as it was when they were read. */
+  readonly #jobs = new SvelteMap<string, { job: Job; photo: Photo }>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  constructor(desk: EditorDesk) {
+    this.desk = desk;
+    this.thumbnails = new Thumbnails(desk.studio, () => desk.session.choosing.first);
+  }
+
+  readonly channels = $derived.by(() => {
+    const made = this.desk.session.choosing.outputs.map(({ channel }) => channel.id);
+    return this.desk.session.choosing.channels.filter(({ id }) => made.includes(id));
+  });
+  readonly cards: readonly Card[] = $derived.by(() =>
+    listingsOf(this.desk.session.project).map((listing) =>
+      cardOf(listing, this.channels, (photo, key) => this.#known(photo, key))
+    )
+  );
+  readonly counts = $derived.by(() => countsOf(this.cards));
+  readonly shown = $derived.by(() => shownOf(this.cards, this.filter, this.query, this.sort));
+  readonly keys = $derived.by(() => this.shown.map(({ key }) => key));
+  readonly current: Card | null = $derived.by(
+    () => this.shown[Math.min(this.selection.at, this.shown.length - 1)] ?? null
+  );
+  readonly chosen = $derived.by(() => this.cards.filter(({ key }) => this.selection.has(key)));
+  readonly progress = $derived.by(() => {
+    const jobs = [...this.#jobs.values()].map(({ job }) => job);
+    const over = jobs.filter(isOver).length;
+    return over === jobs.length ? null : { done: over, total: jobs.length };
+  });
+
+  /** What this session checked of the photo as it is now, else what the batch found of it. */
+  #known(photo: Photo, key: string): Known {
+    const { output, verdicts } = this.desk.showing;
+    const read = this.#jobs.get(`${photo.id} ${key}`);
+    const job = read && isSameIn(key, read.photo, photo) ? read.job : null;
+    const verdict = output.verdictOn(photo, key) ?? verdicts.on(photo, key) ?? job?.result?.verdict ?? null;
+    return { verdict, job };
+  }
+
+  async read(): Promise<void> {
+    const { session, studio } = this.desk;
+    const photos = photosOf(session.project);
+    const jobs = await studio.store.work.listJobs(session.project.id).catch(() => []);
+    if (this.#isClosed) return;
+    for (const job of jobs) this.#keep(job, photos.get(job.photo));
+    if (!jobs.every(isOver)) this.#timer = setTimeout(() => void this.read(), READ_MS);
+  }
+
+  #keep(job: Job, photo: Photo | undefined): void {
+    const key = `${job.photo} ${variantKey(job.channel, job.role)}`;
+    const before = this.#jobs.get(key);
+    const isSame = before && JSON.stringify(before.job) === JSON.stringify(job);
+    if (photo && job.locale === undefined && !isSame) this.#jobs.set(key, { job, photo });
+  }
+
+  /** Photos of what is chosen, else of the product the keyboard is on. */
+  get photos(): readonly Photo[] {
+    const cards = this.chosen.length > 0 ? this.chosen : this.current ? [this.current] : [];
+    return cards.flatMap(({ listing }) => listing.photos.map(({ photo }) => photo));
+  }
+
+  async cutOut(): Promise<void> {
+    const { cutting, series } = this.desk;
+    const photos = this.photos.filter(({ edits }) => !edits.cutout.found);
+    const { engine, effort } = cutting;
+    if (await cutting.isHere(engine)) await series.run(photos, { model: engine, effort });
+    else notices.say({ id: 'series-later', tone: 'info', title: m.series_later() });
+  }
+
+  delete(): void {
+    const { session } = this.desk;
+    const ids = this.photos.map(({ id }) => id);
+    if (ids.length === 0 || session.isReadOnly) return;
+    session.change(withoutPhotos(session.project, ids));
+    this.selection.clear();
+    notices.say({
+      id: 'photos-deleted',
+      tone: 'info',
+      title: m.table_deleted({ shown: number(ids.length) }),
+      action: { label: m.undo(), run: () => session.undo() }
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.thumbnails.close();
+  }
+}
