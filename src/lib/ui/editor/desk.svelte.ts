@@ -7,7 +7,7 @@ import type { Claim } from '../../pipeline/claim.ts';
 import type { OpenedProject } from '../../pipeline/projects.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
-import { Intake } from '../projects/intake.svelte.ts';
+import { Intake, writingTo } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
 import { Backing } from './backdrop/backing.svelte.ts';
@@ -52,7 +52,7 @@ export class EditorDesk {
   readonly backing: Backing;
   readonly looks: Looks;
   readonly intake = new Intake();
-  readonly #studio: Studio;
+  readonly studio: Studio;
   readonly #events: DeskEvents;
   readonly card: ProjectCardKeeper;
   readonly made = new LastCutout();
@@ -60,7 +60,7 @@ export class EditorDesk {
   #isClosed = false;
 
   constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
-    this.#studio = studio;
+    this.studio = studio;
     this.#events = events;
     this.card = new ProjectCardKeeper(studio);
     this.session = new EditorSession(studio, loaded, claim);
@@ -226,9 +226,9 @@ export class EditorDesk {
 
   async add(files: readonly PhotoFile[]): Promise<void> {
     if (this.session.isReadOnly) return sayReadOnly();
-    const photos = await this.intake.take(this.#studio, files);
-    if (photos.length === 0) return;
-    this.session.addPhotos(photos);
+    const [first] = await this.intake.take(this.studio, files, writingTo(this.session));
+    if (!first) return;
+    this.session.select(first.id);
     if (!this.#isClosed) return this.begin();
     // Nothing on screen says whether that went well.
     await this.session.save();
