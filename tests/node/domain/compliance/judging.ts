@@ -13,7 +13,7 @@ export type Row = readonly [
 ];
 
 /** What every finding tells a seller: a whole sentence, and whose word it is. No list has a hole, no number is missing. */
-const SENTENCE = /^[^\s:;,.](?!.*(undefined|NaN|  |\[object)).*[.]$/;
+const SENTENCE = /^[^\s:;,.](?!.*(undefined|NaN| {2}|\[object)).*[.]$/;
 
 /** One test for each row: what a rule makes of a file. */
 export function rows(check: Check, table: readonly Row[], role: Role = main, channel: Channel = amazon) {
