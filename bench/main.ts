@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { benchChannels } from './channels.ts';
 import { benchChecks } from './checks.ts';
 import { benchCutout } from './cutout.ts';
 import { benchEditor } from './editor.ts';
@@ -8,6 +9,7 @@ import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  channels: benchChannels,
   checks: benchChecks,
   cutout: benchCutout,
   editor: benchEditor,

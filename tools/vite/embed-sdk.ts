@@ -11,6 +11,7 @@ const PUBLIC = [
   'capabilities',
   'edits',
   'presets',
+  'recipes',
   'products',
   'project',
   'cutout',

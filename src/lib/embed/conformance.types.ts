@@ -2,7 +2,9 @@ import type { RowProblem } from '../domain/catalog/csv.ts';
 import type { Product } from '../domain/document/document.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import type { Manifest } from '../domain/batch/manifest.ts';
+import type { Scale } from '../domain/document/choices.ts';
 import type { PresetEdit } from '../domain/document/preset.ts';
+import type { StyleGuide } from '../domain/document/recipe.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Ask, Correction, CutoutEdit } from '../domain/document/edits/cutout.ts';
 import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
@@ -85,6 +87,9 @@ export type Conformance = [
   Same<sdk.PresetEdit, PresetEdit>,
   Fits<Params<'savePreset'>, { id: string } & sdk.PresetInput>,
   Fits<Params<'applyPreset'>, { id: string; preset: string } & sdk.PresetUse>,
+  Same<sdk.Scale, Scale>,
+  Fits<sdk.StyleGuide, StyleGuide>,
+  Fits<Params<'saveRecipe'>, { id: string } & sdk.RecipeInput>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'audit'>, Omit<sdk.AuditOptions, 'signal'>>,

@@ -13,14 +13,13 @@ import { checkedPreview } from '../pipeline/preview.ts';
 import { settlePhoto } from '../pipeline/settle.ts';
 import { auditFiles } from './audit-method.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { CutoutMethods } from './cutout-methods.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
 import { getEdits, setEdits } from './edit-methods.ts';
 import { fixesOf } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
-import * as presets from './preset-methods.ts';
+import { LookMethods } from './look-methods.ts';
 import * as products from './product-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import type {
@@ -33,7 +32,6 @@ import type {
   Fixed,
   ImportedCsv,
   Metadata,
-  Preset,
   Rendered,
   Report
 } from './sdk/types.ts';
@@ -44,7 +42,7 @@ type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) =>
 const PREVIEW_PX = 1024;
 
 /** The methods of the contract. Work on pixels runs in lanes; the document is changed only when it has succeeded. */
-class Methods extends CutoutMethods implements Handlers {
+class Methods extends LookMethods implements Handlers {
   readonly #desk: Desk;
 
   constructor(desk: Desk) {
@@ -114,33 +112,6 @@ class Methods extends CutoutMethods implements Handlers {
   async setMetadata({ patch }: Params<'setMetadata'>): Promise<Metadata> {
     this.#desk.change((before) => withMetadata(before, patch));
     return this.#desk.project.metadata;
-  }
-
-  async getPresets(): Promise<readonly Preset[]> {
-    return presets.getPresets(this.#desk);
-  }
-
-  async savePreset(params: Params<'savePreset'>): Promise<Preset> {
-    if (params.variant) this.requireRole(params.variant);
-    return presets.savePreset(this.#desk, params);
-  }
-
-  async applyPreset(params: Params<'applyPreset'>): Promise<Edits> {
-    if (params.variant) this.requireRole(params.variant);
-    await presets.applyPreset(this.#desk, params);
-    return getEdits(this.#desk, params);
-  }
-
-  async deletePreset(params: Params<'deletePreset'>): Promise<void> {
-    return presets.deletePreset(this.#desk, params);
-  }
-
-  async exportPreset(params: Params<'exportPreset'>): Promise<Blob> {
-    return presets.exportPreset(this.#desk, params);
-  }
-
-  async importPreset(params: Params<'importPreset'>, signal: AbortSignal): Promise<Preset> {
-    return presets.importPreset(this.#desk, params, signal);
   }
 
   async fix(params: Params<'fix'>, signal: AbortSignal): Promise<Fixed> {

@@ -5,6 +5,7 @@ import { PackshotError } from '../domain/errors.ts';
 import { exportPreset as fileOf, importPreset as takeFile } from '../pipeline/presets.ts';
 import type { Desk } from './desk.ts';
 import { editsOf, keyOf } from './edits.ts';
+import { inFile, newId, ownOf } from './host-looks.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
 
@@ -13,22 +14,14 @@ import type * as sdk from './sdk/types.ts';
  * device's own presets are the person's: a host sees those that it made, known by their ids.
  */
 
-const prefixOf = (desk: Desk): string => `${desk.project.id} `;
-
-const newId = (desk: Desk): string =>
-  desk.studio.store.kind === 'memory' ? crypto.randomUUID() : prefixOf(desk) + crypto.randomUUID();
-
 const forHost = (preset: Preset): sdk.Preset => ({
   id: preset.id,
   name: preset.name,
   edits: editsIn(preset)
 });
 
-async function listed({ studio, project }: Desk): Promise<readonly Preset[]> {
-  const { store } = studio;
-  const presets = await store.listPresets();
-  return store.kind === 'memory' ? presets : presets.filter(({ id }) => id.startsWith(`${project.id} `));
-}
+const listed = async (desk: Desk): Promise<readonly Preset[]> =>
+  ownOf(desk, await desk.studio.store.listPresets());
 
 /** @throws `not-found` */
 async function find(desk: Desk, id: string): Promise<Preset> {
@@ -87,12 +80,5 @@ export async function importPreset(
   signal: AbortSignal
 ): Promise<sdk.Preset> {
   const take = () => takeFile(desk.studio, file, { signal, id: newId(desk) });
-  return forHost(await desk.files.run(take, signal).catch(inFile));
-}
-
-/** The path within the call's parameters. */
-function inFile(error: unknown): never {
-  if (!(error instanceof PackshotError) || error.code !== 'bad-request') throw error;
-  const path = ['importPreset.file', error.data?.['path']].filter(Boolean).join('.');
-  throw new PackshotError('bad-request', `${path}: ${error.message}`, { path });
+  return forHost(await desk.files.run(take, signal).catch(inFile('importPreset')));
 }

@@ -10,8 +10,10 @@ import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
 import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
-import { MAX_PRESET_NAME, PRESET_EDITS } from '../domain/document/preset.ts';
+import { MAX_PRESET_NAME } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
+import { RECIPE_REQUESTS } from './recipe-requests.ts';
+import { blob, channels, MAX_CHANNELS, name, presetEdits, variant, word } from './request-parts.ts';
 import { PRODUCT_REQUESTS } from './product-requests.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
@@ -20,8 +22,6 @@ const MAX_LONG_SIDE = 10_000;
 const MAX_COORDINATE = 30_000;
 /** Most photos that one call may share a cutout with. */
 const MAX_SHARED = 1000;
-/** Most channels of one project. */
-const MAX_CHANNELS = 100;
 /** Most blobs of one project. */
 const MAX_BLOBS = 20_000;
 
@@ -33,9 +33,6 @@ const MAX_LOCALES = 300;
 /** Most files of one audit, ZIPs counted as one. */
 const MAX_AUDITED = 10_000;
 
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const blob = v.instance(Blob);
 const longSide = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LONG_SIDE));
 // Whether it lies in its picture is looked at where the picture is known.
 const coordinate = v.pipe(v.number(), v.minValue(-MAX_COORDINATE), v.maxValue(MAX_COORDINATE));
@@ -88,9 +85,6 @@ const patch = v.strictObject({
 /** What a project's files say of themselves, as a host may change it. */
 const metadataPatch = v.strictObject(v.entriesFromList(namesOf(IDENTITY_METADATA), v.optional(v.unknown())));
 
-/** One of a photo's pictures, which may differ from the others. */
-const variant = v.strictObject({ channel: word, role: word, locale: v.optional(languageTag) });
-
 const ratio = v.pipe(
   v.string(),
   v.regex(/^\d{1,4}(\.\d{1,4})?:\d{1,4}(\.\d{1,4})?$/, 'not of the form 4:5'),
@@ -100,11 +94,7 @@ const ratio = v.pipe(
 );
 
 const candidates = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CANDIDATES));
-const channels = v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_CHANNELS));
 const isPlain = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Object]';
-const presetEdits = v.optional(
-  v.pipe(v.array(v.picklist(PRESET_EDITS)), v.minLength(1), v.maxLength(PRESET_EDITS.length), v.readonly())
-);
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -159,6 +149,7 @@ export const REQUESTS = {
   deletePreset: v.strictObject({ preset: name }),
   exportPreset: v.strictObject({ preset: name }),
   importPreset: v.strictObject({ file: blob }),
+  ...RECIPE_REQUESTS,
   render: v.strictObject({
     id: word,
     ...variant.entries,

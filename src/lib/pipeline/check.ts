@@ -6,7 +6,7 @@ import { evaluate } from '../domain/compliance/evaluate.ts';
 import type { MatteOrigin, Measurements } from '../domain/compliance/measurements.ts';
 import { withReading } from '../domain/compliance/reading.ts';
 import type { Report } from '../domain/compliance/report.ts';
-import { PackshotError } from '../domain/errors.ts';
+import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import type { Matte, Pixels, Size } from '../domain/pixels.ts';
 import { callback, handOver } from '../engine/rpc.ts';
 import { sha256 } from '../storage/blobs.ts';
@@ -77,6 +77,7 @@ export async function measureFile(
     ...withReading(measured, read),
     crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
     overlay: null,
+    swatch: null,
     enlarged: null,
     extended: null,
     confidence
@@ -116,15 +117,31 @@ async function findMatte(
   return (await modelMatte(studio, file, signal)) ?? noMatte(pixels);
 }
 
-/** Null where the model would have to be fetched first: checking a file is no consent to that. */
+/**
+ * Null where the model would have to be fetched first, as checking a file is no consent to that, and where it fails: the
+ * file is checked all the same.
+ */
 async function modelMatte(
   studio: Studio,
   file: Blob,
   signal: AbortSignal | undefined
 ): Promise<FoundMatte | null> {
-  const models = await listModels(studio);
-  if (!models.some((model) => model.id === DEFAULT_MODEL && model.cached)) return null;
-  const { bitmap } = await studio.encode.call((api) => api.decode(file), { signal });
+  try {
+    const models = await listModels(studio);
+    const isHere = models.some(({ id, cached }) => id === DEFAULT_MODEL && cached);
+    return isHere ? await segmented(studio, file, signal) : null;
+  } catch (error) {
+    const problem = asPackshotError(error, 'model-unavailable');
+    if (problem.code === 'aborted' || signal?.aborted) throw problem;
+    return null;
+  }
+}
+
+async function segmented(studio: Studio, file: Blob, signal: AbortSignal | undefined): Promise<FoundMatte> {
+  const { bitmap } = await studio.encode.call((api) => api.decode(file, { isOnlySeen: true }), {
+    signal,
+    discard: ({ bitmap }) => bitmap.close()
+  });
   const { matte, confidence } = await studio.segment.call(
     (api) =>
       api.segment(

@@ -16,6 +16,7 @@ import { papersOf } from './papers.ts';
 import { pictureFor } from './report-picture.ts';
 import { settlePhoto } from './settle.ts';
 import type { Studio } from './studio.ts';
+import { withTwin } from './twins.ts';
 import { writeZips, type WrittenZip, type ZipEntry, type ZipSink } from './zip.ts';
 
 export interface ExportResult {
@@ -37,7 +38,7 @@ export async function runExport(
   sink: ZipSink,
   options: ExportOptions
 ): Promise<ExportResult> {
-  const ledger: Ledger = { delivered: [], refused: [...plan.skipped], pictures: new Map() };
+  const ledger: Ledger = { delivered: [], refused: [...plan.skipped], pictures: new Map(), made: new Map() };
   const { maxZipBytes, signal } = options;
   const entries = entriesOf(studio, project, plan, ledger, options);
   const zips = await writeZips(entries, sink, { maxBytes: maxZipBytes, signal });
@@ -74,7 +75,8 @@ async function made(
   const { channel, role, locale, name } = planned;
   try {
     const photo = findPhoto(project, planned.photo);
-    const file = await settlePhoto(studio, project, photo, { channel, role, locale, name }, { signal });
+    const settled = await settlePhoto(studio, project, photo, { channel, role, locale, name }, { signal });
+    const file = withTwin(studio, planned, settled, ledger.made);
     const { report } = file;
     onReport?.(planned, report);
     ledger.pictures.set(planned.key, await pictureFor(studio, file.blob, signal));

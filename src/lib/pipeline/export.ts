@@ -10,7 +10,7 @@ import type { LayerInfo } from '../engine/compose/api.ts';
 import { judge } from './judge.ts';
 import { metadataOf } from './metadata.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
-import { pressPlan } from './press.ts';
+import { pressPlan, type PressStage } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
@@ -36,6 +36,11 @@ export interface RenderedFile {
   readonly ms: Pressed['ms'];
 }
 
+export interface RenderOptions {
+  readonly onStage?: ((stage: PressStage) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Makes one photo's file for one role: composited, pressed, decoded again, measured, judged and named. The same plan is
  * pressed once: another identifier only names and judges it again.
@@ -46,17 +51,18 @@ export async function renderPhoto(
   project: Project,
   photo: Photo,
   target: RenderTarget,
-  { signal }: { signal?: AbortSignal | undefined } = {}
+  { signal, onStage }: RenderOptions = {}
 ): Promise<RenderedFile> {
   const started = performance.now();
-  const planned = await planPhoto(studio, photo, target, { signal });
+  const planned = await planPhoto(studio, photo, target, { signal, project });
   const layerMs = performance.now() - started;
   const { plan, channel, format, layer, keepWhite } = planned;
   const metadata = await metadataOf(studio, project, photo, signal);
   const goals = byteGoals(channel, format, plan.frame);
   const how = { format, goals, keepWhite, metadata };
   const key = `${plan.key}.${canonicalJson(how)}`;
-  const pressed = studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, signal }));
+  const pressed =
+    studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, onStage, signal }));
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
   const { blob, ms, measured, read, extended, bytes, sha256 } = pressed;

@@ -16,7 +16,7 @@ import { withReading } from '../domain/compliance/reading.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
-import { decisionsOn } from '../domain/document/change.ts';
+import { decisionsOn, productOf } from '../domain/document/change.ts';
 import { withFixes } from '../domain/compliance/fixes.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
@@ -61,6 +61,7 @@ export async function judge(
     fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),
+    swatch: productOf(project, photo)?.swatch ?? null,
     enlarged,
     extended,
     confidence: edits.cutout.found?.confidence ?? null

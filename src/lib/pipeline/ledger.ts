@@ -2,6 +2,7 @@ import type { CsvOptions } from '../domain/batch/csv.ts';
 import type { Delivered, Refused } from '../domain/batch/manifest.ts';
 import type { ExportLayout } from '../domain/batch/package-names.ts';
 import type { PlannedFile } from '../domain/batch/planned.ts';
+import type { MadeFiles } from './twins.ts';
 import type { ChecklistItem, Finding, Report, Verdict } from '../domain/compliance/report.ts';
 
 /** A finished file, small, for a page that stands alone. */
@@ -69,4 +70,6 @@ export interface Ledger {
   readonly refused: Refused[];
   /** Small pictures for the printable report, by `PlannedFile.key`. */
   readonly pictures: Map<string, ReportPicture>;
+  /** What each file shows, to tell those that show the same. */
+  readonly made: MadeFiles;
 }

@@ -2,28 +2,19 @@ import type { Channel, Role } from '../domain/channels/channel.ts';
 import { findRole } from '../domain/channels/index.ts';
 import { takesAlpha } from '../domain/channels/limits.ts';
 import type { ExtensionOf } from '../domain/batch/planned.ts';
-import type { Photo } from '../domain/document/document.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
+import type { Peer } from '../domain/render/scale.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensureLayer } from './layers.ts';
+import { peersOf } from './peers.ts';
+import type { RenderTarget } from './render-target.ts';
 import { EXTENSIONS, type FileFormat } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
-export interface RenderTarget {
-  readonly channel: string;
-  readonly role: string;
-  readonly locale?: string | undefined;
-  /** Width ÷ height; else as the edits, else as the channel asks. */
-  readonly ratio?: number | undefined;
-  /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
-  readonly longSide?: number | undefined;
-  /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
-  readonly format?: FileFormat | undefined;
-  /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
-  readonly name?: string | undefined;
-}
+export type { RenderTarget } from './render-target.ts';
 
 /** How the name of a photo's file in a role ends, without the full stop. */
 export const extensionOf: ExtensionOf = (photo, channel, role, locale) =>
@@ -35,22 +26,31 @@ export interface Planned {
   readonly role: Role;
   readonly target: RenderTarget;
   readonly layer: LayerInfo;
+  /** What it is shown at one scale with. */
+  readonly peers: readonly Peer[];
   readonly plan: RenderPlan;
   readonly format: FileFormat;
   /** The background is white, or has to be. */
   readonly keepWhite: boolean;
 }
 
+interface PlanOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly atMost?: number | undefined;
+  readonly project?: Project | undefined;
+}
+
 /**
  * Lays a photo out for one role; its layer is held by the compositor then.
  * @param atMost longest side, px (a preview); never enlarges
+ * @param project where the photo is shown at one scale with others of it; alone without
  * @throws `no-cutout`, `rule-unknown`, `bad-request` (a format that the channel does not take), `aborted`
  */
 export async function planPhoto(
   studio: Studio,
   photo: Photo,
   target: RenderTarget,
-  { signal, atMost }: { signal?: AbortSignal | undefined; atMost?: number | undefined } = {}
+  { signal, atMost, project }: PlanOptions = {}
 ): Promise<Planned> {
   const channel = studio.rules.channel(target.channel);
   const role = findRole(channel, target.role);
@@ -58,9 +58,10 @@ export async function planPhoto(
   const { locale, longSide, ratio } = target;
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
   const isOpaque = !HOLDS_ALPHA.includes(format) || asksForBackground(role);
-  const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque });
+  const peers = project ? await peersOf(studio, project, photo, target, signal) : [];
+  const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque, peers });
   await ensureLayers(studio, photo, plan, signal);
-  return { channel, role, target, layer, plan, format, keepWhite: keepsWhite(role, plan) };
+  return { channel, role, target, layer, peers, plan, format, keepWhite: keepsWhite(role, plan) };
 }
 
 /** A scene needs the whole photo besides its product. */

@@ -14,6 +14,9 @@ import type { Studio } from './studio.ts';
 /** How dark a codec may leave white beside the product (quality.md, "Output truth"). */
 const NEAR_WHITE_MIN = 250;
 
+/** What a file goes through, in this order. */
+export type PressStage = 'compose' | 'encode' | 'check';
+
 interface PressOptions {
   readonly format: FileFormat;
   readonly goals: ByteGoals;
@@ -21,6 +24,7 @@ interface PressOptions {
   readonly keepWhite: boolean;
   readonly metadata: FileMetadata;
   readonly layerMs: number;
+  readonly onStage?: ((stage: PressStage) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,14 +33,17 @@ interface PressOptions {
  * @throws `encode-failed`, `not-found`, `aborted`, `worker-died`
  */
 export async function pressPlan(studio: Studio, plan: RenderPlan, options: PressOptions): Promise<Pressed> {
-  const { signal, format, layerMs } = options;
+  const { signal, format, layerMs, onStage } = options;
+  onStage?.('compose');
   const started = performance.now();
   await ensurePictures(studio, plan, signal);
   const made = await studio.compose.call((api) => api.render(requestOf(plan)), { signal });
   const composed = performance.now();
+  onStage?.('encode');
   const { matte, covered, extended } = made;
   const { blob, decoded: told, nearPx, quality, tried } = await encoded(studio, made, options);
   const pressedAt = performance.now();
+  onStage?.('check');
   const { bytes, pixels: decoded } = await examineFile(studio, blob, told, signal);
   const measured = await studio.compose.call(
     (api) => api.measure(handOver(decoded, [decoded.data.buffer]), matte, nearPx, covered, requestOf(plan)),

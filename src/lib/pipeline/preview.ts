@@ -2,6 +2,7 @@ import { inFilePx } from '../domain/compliance/in-file-px.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
+import type { Peer } from '../domain/render/scale.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
@@ -28,6 +29,13 @@ export async function mattePreview(studio: Studio, photo: Photo): Promise<ImageB
   return createImageBitmap(await matteOf(studio, photo));
 }
 
+interface PreviewOptions {
+  readonly maxSide: number;
+  /** As for `planPhoto`. */
+  readonly project?: Project | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A finished picture for the screen. */
 export interface Preview {
   /** The caller closes it. */
@@ -35,6 +43,7 @@ export interface Preview {
   readonly plan: RenderPlan;
   /** What was known of the photo's pixels when it was planned. */
   readonly layer: LayerInfo;
+  readonly peers: readonly Peer[];
 }
 
 /**
@@ -46,15 +55,15 @@ export async function previewPhoto(
   studio: Studio,
   photo: Photo,
   target: RenderTarget,
-  { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
+  { maxSide, project, signal }: PreviewOptions
 ): Promise<Preview> {
-  const { plan, layer } = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
+  const { plan, layer, peers } = await planPhoto(studio, photo, target, { signal, atMost: maxSide, project });
   await ensurePictures(studio, plan, signal);
   const bitmap = await studio.compose.call((api) => api.show(requestOf(plan)), {
     signal,
     discard: (late) => late.close()
   });
-  return { bitmap, plan, layer };
+  return { bitmap, plan, layer, peers };
 }
 
 /** Preview pixels and what the rules say of them. */
@@ -82,8 +91,8 @@ export async function checkedPreview(
   target: RenderTarget,
   { maxSide, signal }: { maxSide: number; signal?: AbortSignal | undefined }
 ): Promise<CheckedPreview> {
-  const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide });
-  const whole = await planPhoto(studio, photo, target, { signal });
+  const planned = await planPhoto(studio, photo, target, { signal, atMost: maxSide, project });
+  const whole = await planPhoto(studio, photo, target, { signal, project });
   await ensurePictures(studio, planned.plan, signal);
   const { pixels, matte, covered, extended } = await studio.compose.call(
     (api) => api.render(requestOf(planned.plan)),

@@ -41,7 +41,7 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char)
 /** What an export has come to, as a page (`reportPage`). */
 export function reportHtml(
   project: Project,
-  ledger: Ledger,
+  ledger: Omit<Ledger, 'made'>,
   words: ReportWords,
   channelName: (id: string) => string
 ): string {

@@ -6,15 +6,14 @@ import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey, withVariant } from '../domain/document/resolve.ts';
 import { frozen } from '../domain/frozen.ts';
 import { alternatives } from './candidates.ts';
-import { renderPhoto, type RenderedFile, type RenderTarget } from './export.ts';
+import { renderPhoto, type RenderedFile, type RenderOptions, type RenderTarget } from './export.ts';
 import type { Studio } from './studio.ts';
 
-export interface SettleOptions {
+export interface SettleOptions extends RenderOptions {
   /** Default: the project's. */
   readonly policy?: Policy | undefined;
   /** Ways to make the file that are compared whatever its report says; default 1. */
   readonly compare?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file, and the copy of the photo that it was made of. */
@@ -34,13 +33,13 @@ export async function settlePhoto(
   project: Project,
   photo: Photo,
   target: RenderTarget,
-  { policy = policyOf(project), compare = 1, signal }: SettleOptions = {}
+  { policy = policyOf(project), compare = 1, signal, onStage }: SettleOptions = {}
 ): Promise<RenderedFile> {
   const key = variantKey(target.channel, target.role, target.locale);
   const { declined } = decisionsOn(photo, key);
   const make = async (copy: Photo): Promise<Made> => ({
     photo: copy,
-    file: await renderPhoto(studio, project, copy, target, { signal })
+    file: await renderPhoto(studio, project, copy, target, { signal, onStage })
   });
   const others = (of: Made, most: number) => alternatives(studio, of.photo, key, most - 1, signal);
   const first = await make(photo);

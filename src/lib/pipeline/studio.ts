@@ -10,6 +10,7 @@ import { readerHost } from '../engine/read/client.ts';
 import { imglyHost, segmentHost } from '../engine/segment/client.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import { PackshotError } from '../domain/errors.ts';
+import type { Subject } from '../domain/render/subject.ts';
 import { Database } from '../storage/db.ts';
 import { LocalStore } from '../storage/local-store.ts';
 import { MemoryStore } from '../storage/memory-store.ts';
@@ -53,6 +54,8 @@ export interface Studio {
   readonly metadata: RecentMap<string, FileMetadata>;
   /** Key of the layer that the compositor was last given for a photo and matte, by `layerFamily`. */
   readonly layers: RecentMap<string, string>;
+  /** Where the product is in the last photos, by the key of their layer. */
+  readonly subjects: RecentMap<string, Subject>;
   /** Ends every worker; open calls reject with `worker-died`. */
   close(): void;
 }
@@ -73,6 +76,9 @@ async function openStore({ persistence }: StudioOptions): Promise<Store> {
 const PRESSED_KEPT = 12;
 /** A hundred answers: their mattes are in the store, and the candidates' thumbnails take 0.3 MB each time. */
 const ANSWERS_KEPT = 100;
+
+/** A few KB each: a category of a thousand photos is measured once. */
+const SUBJECTS_KEPT = 2000;
 
 /** Composition root: the one place where workers and storage meet. No worker starts before its first call. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
@@ -99,6 +105,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     alphas: new RecentMap(ANSWERS_KEPT),
     metadata: new RecentMap(ANSWERS_KEPT),
     layers: new RecentMap(ANSWERS_KEPT),
+    subjects: new RecentMap(SUBJECTS_KEPT),
     close: () => Object.values(workers).forEach((worker) => worker.end())
   };
 }

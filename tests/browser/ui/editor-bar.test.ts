@@ -16,7 +16,14 @@ async function barOf(names: string[], isChecking: boolean) {
   );
   const project = photos.reduce(addPhoto, startProject('mug'));
   const desk = deskOn(studio, project);
-  return render(EditorBar, { desk, embedded: false, isChecking, oncheck: () => {}, onexport: () => {} });
+  return render(EditorBar, {
+    desk,
+    embedded: false,
+    isChecking,
+    oncheck: () => {},
+    onexport: () => {},
+    onrecipes: () => {}
+  });
 }
 
 for (const names of [['a photo with a long name.jpg'], ['one.jpg', 'two.jpg']]) {

@@ -87,7 +87,8 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
     cutouts: new RecentMap(9),
     detections: new RecentMap(9),
     alphas: new RecentMap(9),
-    layers: new RecentMap(9)
+    layers: new RecentMap(9),
+    subjects: new RecentMap(9)
   };
   const store = new MemoryStore();
   return {

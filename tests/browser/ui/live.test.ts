@@ -23,7 +23,7 @@ beforeEach(() => {
   vi.mocked(previewPhoto).mockImplementation(async () => {
     await new Promise((painted) => setTimeout(painted, paintMs));
     const bitmap = await createImageBitmap(new ImageData(8, 6));
-    return { bitmap, plan: { isTransparent: false }, layer: LAYER } as unknown as Preview;
+    return { bitmap, plan: { isTransparent: false }, layer: LAYER, peers: [] } as unknown as Preview;
   });
 });
 
@@ -36,7 +36,7 @@ async function painting() {
   const show = (exposure: number) => {
     const photo = session.photo!;
     const edits = { ...photo.edits, adjust: { ...photo.edits.adjust, exposure } };
-    live.show({ ...photo, edits }, output.target, 400);
+    live.show(session.project, { ...photo, edits }, output.target, 400);
   };
   paintMs = 0;
   show(0);

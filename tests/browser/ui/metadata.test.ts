@@ -15,7 +15,14 @@ test('what files say about themselves is set in the menu’s dialog, each field 
   const studio = fakeStudio();
   const photo = await importPhoto(studio, { name: 'a.jpg', data: new Blob(['a']) });
   const desk = deskOn(studio, [photo].reduce(addPhoto, startProject('mug')));
-  render(EditorBar, { desk, embedded: false, isChecking: false, oncheck: () => {}, onexport: () => {} });
+  render(EditorBar, {
+    desk,
+    embedded: false,
+    isChecking: false,
+    oncheck: () => {},
+    onexport: () => {},
+    onrecipes: () => {}
+  });
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'What files say about themselves' }).click();
   const dialog = page.getByRole('dialog');

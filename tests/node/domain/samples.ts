@@ -57,6 +57,7 @@ export const CLEAN: Measurements = {
   matteOrigin: 'edits',
   background: {
     ringWhite: 1,
+    backdrop: [255, 255, 255],
     farPixels: 1_500_000,
     farNotWhite: 0,
     farMin: 255,
@@ -70,6 +71,7 @@ export const CLEAN: Measurements = {
     speckRegion: null,
     toEdgePixels: 0,
     toEdgeRegion: null,
+    toEdgeColor: null,
     thrownPixels: 0,
     thrownMin: 255
   },
@@ -86,9 +88,12 @@ export const CLEAN: Measurements = {
       fallOff: 0.8,
       halo: { deltaE: 1.1, lighter: false, region: null }
     },
-    holes: { pixels: 0, region: null }
+    holes: { pixels: 0, region: null },
+    lost: { pixels: 0, region: null },
+    colors: [{ color: [176, 40, 56], share: 0.8 }]
   },
   fidelity: { deltaE00Mean: 0.3, deltaE00P99: 1.2, changedPixels: 0 },
+  swatch: null,
   text: [],
   read: { texts: [], faces: [] },
   overlay: { marks: 0, insets: 0 },

@@ -206,6 +206,7 @@ export function makeFakeStudio(): FakeStudio {
     alphas: new RecentMap(9),
     metadata: new RecentMap(9),
     layers: new RecentMap(9),
+    subjects: new RecentMap(9),
     close: () => {},
     worked,
     asked,

@@ -4,6 +4,7 @@ import type { Project } from '../document/document.ts';
 import { countryRulesOf, expectedLanguages, isIn, wordingOf } from './country-sets.ts';
 import type { PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
+import { samePictures } from './same-pictures.ts';
 import { isSlot, MAIN, roleForSlot, type Listing } from './slots.ts';
 import { leftOutKey, type Selection, type Skip } from './wishes.ts';
 
@@ -22,6 +23,7 @@ export function findingsOf(
   return [
     ...missingMains(selection, listings, outcome),
     ...sameSlots(outcome),
+    ...samePictures(project, listings, outcome.files),
     ...ignoredCountries(listings, outcome),
     ...uncut(outcome),
     ...withoutPlace(outcome),

@@ -66,11 +66,12 @@ function planSet(
 }
 
 /** What can be made of a product's wishes, and what cannot. Photos that were not asked for are in neither. */
-function sorted(wishes: readonly Wish[], { photos, leftOut }: Selection, set: PictureSet) {
+function sorted(wishes: readonly Wish[], selection: Selection, set: PictureSet) {
+  const { photos } = selection;
   const asked = wishes.filter(({ photo }) => photos?.includes(photo.id) ?? true);
   const seen = new Set<string>();
   const judged = asked.map((wish): Wish | Skip => {
-    const reason = reasonAgainst(wish, seen, leftOut);
+    const reason = reasonAgainst(wish, seen, selection);
     if (!reason) seen.add(wish.slot);
     return reason ? { ...wish, reason } : wish;
   });
@@ -89,12 +90,12 @@ const hasMain = (wishes: readonly Wish[], channel: Channel): boolean =>
 function reasonAgainst(
   wish: Wish,
   seen: ReadonlySet<string>,
-  leftOut: Selection['leftOut']
+  { leftOut, cutsOut }: Selection
 ): SkipReason | null {
   const { listing, photo, channel, role, slot } = wish;
   if (leftOut?.has(leftOutKey(listing.key, channel.id))) return 'left-out';
   if (!role) return 'no-place';
-  if (!photo.edits.cutout.found) return 'no-cutout';
+  if (!photo.edits.cutout.found && !cutsOut) return 'no-cutout';
   return seen.has(slot) ? 'same-slot' : null;
 }
 

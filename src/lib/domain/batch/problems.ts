@@ -40,6 +40,14 @@ export type Problem =
       readonly slot: string;
       readonly photos: readonly string[];
     }
+  /** Photos of one product that are the same file, framed alike, in several slots of a channel. */
+  | {
+      readonly kind: 'same-picture';
+      readonly channel: string;
+      readonly label: string;
+      readonly slots: readonly string[];
+      readonly photos: readonly string[];
+    }
   | { readonly kind: 'no-place'; readonly channel: string; readonly slot: string; readonly count: number }
   /** Files of one name, given numbers. */
   | {
@@ -89,6 +97,7 @@ export const GRAVITY: Readonly<Record<ProblemKind, 'fail' | 'review' | 'fixed'>>
   'country-without-main': 'review',
   'country-not-sold': 'review',
   'no-cutout': 'review',
+  'same-picture': 'review',
   language: 'review',
   'too-many': 'review',
   'no-place': 'review',

@@ -13,6 +13,8 @@ export interface Selection {
   readonly locales?: readonly string[];
   /** Ids; else all. */
   readonly photos?: readonly string[];
+  /** Photos without a cutout get one before their files are made: they are not skipped. */
+  readonly cutsOut?: boolean;
   /** `leftOutKey`s. */
   readonly leftOut?: ReadonlySet<string>;
 }

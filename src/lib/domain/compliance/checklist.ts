@@ -66,16 +66,45 @@ export const isAsked = (word: string): word is AskedWord => Object.hasOwn(STATEM
 const isMeasured = (word: string): boolean => MEASURED_WORDS.some((measured) => measured === word);
 
 /**
- * What of a role's rules no measuring decides: statements that a person holds against the picture. A word that only a
- * person's own rules know is asked as it stands.
+ * What of a role's rules no measuring decides: statements that a person holds against the picture, and what the channel
+ * asks of some categories and countries alone. A word that only a person's own rules know is asked as it stands.
  */
 export function checklist(channel: Channel, role: Role): readonly ChecklistItem[] {
   const { level, source } = basisOf(channel, role.forbidden);
   const words = new Set((role.forbidden.value ?? []).filter((word) => !isMeasured(word)));
-  return [...words].map((id) => ({
+  const asked = [...words].map((id) => ({
     id,
     level,
     source,
     message: isAsked(id) ? STATEMENTS[id] : `Not in the picture: ${id}.`
   }));
+  return [...asked, ...someOnly(channel, role)];
+}
+
+const CATEGORY = 'category:';
+const REGION = 'region:';
+
+/** Whether an item is said in the channel's own words: what it asks of a category or a country. */
+export const isInChannelWords = ({ id }: Pick<ChecklistItem, 'id'>): boolean =>
+  id.startsWith(CATEGORY) || id.startsWith(REGION);
+
+/** How a rule that only points to another page is marked. */
+const NO_RULE = 'none';
+
+/** What is asked of some products and countries alone. Which those are, catalogues and channels call differently. */
+function someOnly(channel: Channel, role: Role): ChecklistItem[] {
+  const { categoryRules = [], regionRules = [] } = channel;
+  const here = categoryRules.filter(({ role: id, test }) => id === role.id && test !== NO_RULE);
+  const item = (
+    id: string,
+    of: string,
+    { rule, ...stated }: (typeof regionRules)[number] | (typeof here)[number]
+  ) => {
+    const { level, source } = basisOf(channel, { ...stated, value: rule });
+    return { id, level, source, message: `${of}: ${rule}` };
+  };
+  return [
+    ...here.map((each) => item(`${CATEGORY}${each.category}`, each.category, each)),
+    ...regionRules.map((each) => item(`${REGION}${each.region}`, each.region, each))
+  ];
 }

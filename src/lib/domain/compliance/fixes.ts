@@ -83,6 +83,7 @@ const ANSWERS: Partial<Record<RuleId, Partial<Record<FindingReason, readonly Edi
   'background-white': {
     'not-white': ['backdrop', 'shadow-inside', 'shadow'],
     'edge-not-white': ['backdrop', 'shadow-inside', 'shadow'],
+    'other-backdrop': ['backdrop', 'shadow'],
     'shadow-to-edge': ['backdrop', 'shadow-inside', 'shadow'],
     'not-measured': ['backdrop'],
     specks: ['backdrop'],

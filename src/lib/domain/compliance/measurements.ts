@@ -1,5 +1,5 @@
 import type { Rect } from '../pixels.ts';
-import type { SceneMethod } from '../document/edits/backdrop.ts';
+import type { Rgb, SceneMethod } from '../document/edits/backdrop.ts';
 import type { FileMeasure } from './file-measure.ts';
 import type { Fidelity, FileFacts } from './report.ts';
 
@@ -7,6 +7,8 @@ import type { Fidelity, FileFacts } from './report.ts';
 export interface BackgroundMeasure {
   /** Share (0–1) of all pixels in the outer ring (1 % of the shorter side, ≥ 2 px) that are exactly 255,255,255. */
   readonly ringWhite: number;
+  /** Median colour of the background on the outermost rows and columns, 0–255; null where the product covers them. */
+  readonly backdrop: Rgb | null;
   /** Background pixels farther than `nearPx` from any α > 0. */
   readonly farPixels: number;
   readonly farNotWhite: number;
@@ -28,6 +30,8 @@ export interface BackgroundMeasure {
   /** Pixels of the patches that hang together with the product and reach the frame, and the box around the largest. */
   readonly toEdgePixels: number;
   readonly toEdgeRegion: Rect | null;
+  /** Median colour of the largest, 0–255. */
+  readonly toEdgeColor: Rgb | null;
   /** Pixels beside the product that its shadow or reflection, which were asked for, leave not white. */
   readonly thrownPixels: number;
   /** Darkest channel value among them; 255 where there are none. */
@@ -113,6 +117,8 @@ export interface Measurements {
   readonly picture: PictureMeasure;
   /** Product colours against the photo's; null where the photo is not known or nothing can be compared. */
   readonly fidelity: Fidelity | null;
+  /** The product's swatch, `#rrggbb`; null where it has none. */
+  readonly swatch: string | null;
   /** Where words, marks and logos stand, but for what is printed on the product; null = nobody has looked. */
   readonly text: readonly Rect[] | null;
   /** Null where no network has read the file. */
@@ -197,6 +203,21 @@ export interface HolesMeasure {
   readonly region: Rect | null;
 }
 
+/** One of the product's main colours. */
+export interface ProductColor {
+  /** Mean, 0–255. */
+  readonly color: Rgb;
+  /** Share (0–1) of the product that has it. */
+  readonly share: number;
+}
+
+/** Parts of the product that a cutout left behind. */
+export interface LostMeasure {
+  readonly pixels: number;
+  /** The largest. */
+  readonly region: Rect | null;
+}
+
 /** What pixels show besides background, fill and crop. */
 export interface PictureMeasure {
   readonly border: BorderMeasure;
@@ -205,6 +226,10 @@ export interface PictureMeasure {
   readonly pixelation: PixelationMeasure;
   readonly outline: OutlineMeasure;
   readonly holes: HolesMeasure;
+  /** Null for a file that was not made here: nobody knows what was around. */
+  readonly lost: LostMeasure | null;
+  /** The product's main colours, commonest first. */
+  readonly colors: readonly ProductColor[];
 }
 
 /** What `engine/compose/measure` can tell from pixels and matte alone. */

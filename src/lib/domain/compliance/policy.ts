@@ -50,6 +50,7 @@ const BY_CANDIDATES: readonly RuleId[] = [
   'border',
   'halo',
   'holes',
+  'lost-parts',
   'jagged-edge',
   'safe-zone'
 ];

@@ -40,9 +40,11 @@ export type PictureRuleId =
   | 'jagged-edge'
   | 'halo'
   | 'holes'
+  | 'lost-parts'
   | 'safe-zone'
   | 'text-grid'
-  | 'color-truth';
+  | 'color-truth'
+  | 'swatch';
 
 /**
  * What a finding is about, within its rule; `ok` where nothing is wrong. Screens word `rule` + `reason`.
@@ -85,6 +87,7 @@ export type ReadReason = 'not-read' | 'words-beside' | 'words-somewhere' | 'word
 
 /** What is wrong with what the pixels show. */
 export type PictureReason =
+  | 'other-backdrop'
   | 'shadow-to-edge'
   | 'specks'
   | 'thin'
@@ -100,9 +103,11 @@ export type PictureReason =
   | 'light-fringe'
   | 'dark-fringe'
   | 'ground-inside'
+  | 'left-behind'
   | 'outside-zone'
   | 'too-many-cells'
-  | 'other-colours';
+  | 'other-colours'
+  | 'off-swatch';
 
 /** What is wrong with a file as such. */
 export type FileReason =

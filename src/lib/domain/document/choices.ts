@@ -26,7 +26,7 @@ export const NO_CHOICES: ExportChoices = { names: {}, countries: {} };
 /** ISO 3166-1 alpha-2, in capitals. */
 const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
 
-const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
+export const policySchema: v.GenericSchema<unknown, Policy> = v.strictObject({
   autoFix: v.picklist(['safe', 'none']),
   candidates: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CANDIDATES))
 });
@@ -34,7 +34,7 @@ const policy: v.GenericSchema<unknown, Policy> = v.strictObject({
 export const choicesSchema: v.GenericSchema<unknown, ExportChoices> = v.strictObject({
   names: v.record(v.string(), v.pipe(text, v.maxLength(1000))),
   countries: v.record(country, v.array(text)),
-  policy: v.optional(policy),
+  policy: v.optional(policySchema),
   scale: v.optional(v.picklist(SCALES)),
   guides: v.optional(v.record(v.string(), text)),
   patterns: v.optional(v.pipe(v.array(v.pipe(text, v.maxLength(200))), v.maxLength(20)))

@@ -142,7 +142,7 @@ export function parsePreset(json: unknown): Preset {
   return parseAs(shape, { ...preset, version: DOCUMENT_VERSION, edits: migrated(preset) }, 'preset');
 }
 
-/** A preset's edits go the way of a variant's, which are some of a photo's too. */
+/** A look's edits go the way of a variant's, which are some of a photo's too. */
 function migrated({ version, edits }: { version: number; edits: JsonObject }): unknown {
   const photos = [{ edits: {}, variants: { preset: edits } }];
   const document = migrate({ version, photos }, MIGRATIONS, DOCUMENT_VERSION) as { photos: typeof photos };

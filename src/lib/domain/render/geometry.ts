@@ -25,6 +25,8 @@ export interface FrameTarget {
   /** The same of a product in its surroundings, which are cropped or extended only where this asks for it. */
   readonly fills: { readonly least: number; readonly most: number; readonly isAsked: boolean };
   readonly measure: FillBy;
+  /** The share that the channel asks for at least, 0–1: what is shown at one scale with others is not smaller. */
+  readonly leastFill: number;
   /** What of the frame is not for the product. */
   readonly safe: Insets;
   /** What stays free on every side, as a share of the frame's shorter side; `fill` leaves room for it. */
@@ -38,6 +40,7 @@ export interface FrameTarget {
 export const CENTRED = {
   fills: { least: 0, most: 1, isAsked: false },
   measure: 'side',
+  leastFill: 0,
   safe: NO_INSETS,
   padding: 0,
   shift: { x: 0, y: 0 },
@@ -76,11 +79,19 @@ const OPTICAL = 0.5;
  * The frame is the largest up to `target.longSide` at which the product is not enlarged; only a required minimum
  * may enlarge it (quality.md, "Never enlarge to please a recommendation"). Where the exact scale is about one output
  * pixel away from 1, it is 1 and the offsets are whole, so that product pixels pass through unchanged.
+ *
+ * @param sharedSide the least long side of the frame, in source px, at which it shows others at one scale (`sharedSide`)
  */
-export function placeSubject(box: Rect, target: FrameTarget, mass: Mass | null = null): Placement {
-  const natural = naturalSide(box, target, mass);
+export function placeSubject(
+  box: Rect,
+  target: FrameTarget,
+  mass: Mass | null = null,
+  sharedSide = 0
+): Placement {
+  const own = naturalSide(box, target, mass);
+  const natural = Math.max(own, sharedSide);
   const frame = frameFor(natural, target);
-  const scale = scaleFor(box, frame, natural, target);
+  const scale = scaleFor(box, frame, natural, target, sharedSide > own);
   const whole = scale === 1 ? Math.round : (value: number) => value;
   const [x, y] = [alongX(box, frame, scale, target, mass), alongY(box, frame, scale, target, mass)];
   return {
@@ -96,7 +107,11 @@ export function placeSubject(box: Rect, target: FrameTarget, mass: Mass | null =
  * Long side of the frame, in source px, in which the product takes exactly `fill`, or as much as its zone allows. A share
  * of the area that would press the product against the frame is not reached.
  */
-function naturalSide(box: Rect, { ratio, fill, measure, safe }: FrameTarget, mass: Mass | null): number {
+export function naturalSide(
+  box: Size,
+  { ratio, fill, measure, safe }: FrameTarget,
+  mass: Mass | null
+): number {
   const unit = unitFrame(ratio);
   const most = measure === 'side' ? 1 : FULL_SIDE;
   const across = Math.min(most, zone(safe.left, safe.right));
@@ -106,13 +121,7 @@ function naturalSide(box: Rect, { ratio, fill, measure, safe }: FrameTarget, mas
 }
 
 /** Long side, in source px, of the frame of which the product takes the share `fill`. */
-export function sideForFill(
-  box: Size,
-  unit: Size,
-  fill: number,
-  measure: FillBy,
-  mass: Mass | null
-): number {
+export function sideForFill(box: Size, unit: Size, fill: number, measure: FillBy, mass: Mass | null): number {
   if (measure === 'side') return Math.max(box.width / unit.width, box.height / unit.height) / fill;
   const area = measure === 'cover' && mass ? mass.area : box.width * box.height;
   return Math.sqrt(area / (unit.width * unit.height * fill));
@@ -131,12 +140,18 @@ export function frameFor(natural: number, { ratio, longSide, requiredLongSide }:
 }
 
 /** Flooring and rounding a frame leave a scale a hair beside 1: then the source's own pixels are kept. */
-function scaleFor(box: Size, frame: Size, natural: number, { fill, measure, safe }: FrameTarget): number {
+function scaleFor(
+  box: Size,
+  frame: Size,
+  natural: number,
+  { fill, measure, safe }: FrameTarget,
+  isShared: boolean
+): number {
   const share = measure === 'side' ? fill : 1;
   const exactX = (Math.min(share, zone(safe.left, safe.right)) * frame.width) / box.width;
   const exactY = (Math.min(share, zone(safe.top, safe.bottom)) * frame.height) / box.height;
-  const byArea = measure === 'side' ? Infinity : Math.max(frame.width, frame.height) / natural;
-  const exact = Math.min(exactX, exactY, byArea);
+  const bySide = measure === 'side' && !isShared ? Infinity : Math.max(frame.width, frame.height) / natural;
+  const exact = Math.min(exactX, exactY, bySide);
   const reaching = exactX <= exactY ? box.width : box.height;
   // The long side is floored; only a frame that is not square has a rounded short side besides.
   const slackPx = frame.width === frame.height ? 1 : 1.5;

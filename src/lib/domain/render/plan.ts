@@ -5,24 +5,18 @@ import { isCorrected, type CutoutEdit } from '../document/edits/cutout.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { PackshotError } from '../errors.ts';
 import { frozen } from '../frozen.ts';
-import type { Point, Rect, Size } from '../pixels.ts';
+import type { Rect, Size } from '../pixels.ts';
 import { cropMatrix, croppedBox, keptRect, turnedSize } from './crop.ts';
-import { placeSubject, type FrameTarget, type Mass, type Placement } from './geometry.ts';
-import { cornersOf, inOrder, moved, scaling, translation, type Matrix3 } from './matrix.ts';
+import { placeSubject, type FrameTarget, type Placement } from './geometry.ts';
+import { cornersOf, inOrder, scaling, translation, type Matrix3 } from './matrix.ts';
 import { keyed, type LayerPass, type Pass, type PlacePass } from './pass.ts';
 import { picturePasses, type Placed } from './picture.ts';
+import { sharedSide, type Peer } from './scale.ts';
 import { placeScene } from './scene.ts';
+import { massIn, productBox, type Subject } from './subject.ts';
 import { frameTarget, type TargetOptions } from './target.ts';
 
-/** What planning must know of a photo's pixels: its upright size, and where the product is in it (α ≥ 128). */
-export interface Subject extends Size {
-  /** Tight box, px; null = no product was found. */
-  readonly box: Rect | null;
-  /** Corners of the product's convex hull, source px, in order; empty = no product was found. */
-  readonly hull: readonly Point[];
-  /** Number and middle of the product's pixels, source px; null = no product was found. */
-  readonly mass: Mass | null;
-}
+export type { Subject };
 
 /** How to make one picture: passes in order of work, each naming by key what it works on. */
 export interface RenderPlan {
@@ -49,6 +43,8 @@ export interface RenderOptions extends TargetOptions {
   readonly locale?: string | undefined;
   /** The file cannot be transparent: what is, stands on the channel's background. */
   readonly isOpaque?: boolean | undefined;
+  /** Photos that are shown at one scale with this one. */
+  readonly peers?: readonly Peer[] | undefined;
 }
 
 /** A photo's layer in one variant; known before its box is, so that a compositor can be asked for it. @throws `no-cutout` */
@@ -89,7 +85,8 @@ export function planRender(
   const edits = editsFor(photo, variantKey(channel.id, role.id, options.locale));
   const layer = layerPass(photo, channel, role, options.locale);
   const isScene = edits.backdrop.kind === 'scene';
-  const where = placed(edits.crop, subject, frameTarget(channel, role, edits.frame, options), isScene);
+  const target = frameTarget(channel, role, edits.frame, options);
+  const where = placed(edits.crop, subject, target, isScene, options.peers);
   const { frame, matrix, clip } = where;
   const place = keyed<PlacePass>({ kind: 'place', layer: layer.key, frame, matrix, clip });
   const isTransparent = edits.backdrop.kind === 'transparent' && !options.isOpaque;
@@ -119,13 +116,21 @@ export function planRender(
   });
 }
 
-function placed(crop: CropEdit, subject: Subject, target: FrameTarget, isScene: boolean): Placed {
+function placed(
+  crop: CropEdit,
+  subject: Subject,
+  target: FrameTarget,
+  isScene: boolean,
+  peers: readonly Peer[] = []
+): Placed {
   const product = productBox(crop, subject);
   const kept = keptRect(crop, subject);
   const known = kept ?? { x: 0, y: 0, ...turnedSize(crop, subject) };
   const box = product ?? (isScene ? known : wholeBox(crop, subject));
   const mass = massIn(crop, subject);
-  const placement = isScene ? placeScene(known, product, target, mass) : placeSubject(box, target, mass);
+  const placement = isScene
+    ? placeScene(known, product, target, mass)
+    : placeSubject(box, target, mass, product ? sharedSide(product, target, mass, peers) : 0);
   const { scale, offsetX, offsetY, frame } = placement;
   const toFrame = inOrder(scaling(scale), translation(offsetX, offsetY));
   const matrix = isUncropped(crop) ? toFrame : inOrder(cropMatrix(crop, subject), toFrame);
@@ -147,18 +152,8 @@ function cuts(crop: CropEdit, subject: Subject): boolean {
   return whole.width - kept.width > 0.5 || whole.height - kept.height > 0.5;
 }
 
-/** The product's box in the cropped plane; null where nothing of it is there. */
-const productBox = (crop: CropEdit, { width, height, box, hull }: Subject): Rect | null =>
-  isUncropped(crop) ? box : croppedBox(hull, crop, { width, height });
-
 /** All that is kept, in the cropped plane. */
 function wholeBox(crop: CropEdit, { width, height }: Subject): Rect {
   const whole = { x: 0, y: 0, width, height };
   return isUncropped(crop) ? whole : (croppedBox(cornersOf(whole), crop, { width, height }) ?? whole);
-}
-
-/** The product's mass in the cropped plane, where a crop leaves it whole: perspective is too little to change it. */
-function massIn(crop: CropEdit, { width, height, mass }: Subject): Mass | null {
-  if (!mass || isUncropped(crop)) return mass;
-  return { ...mass, centroid: moved(cropMatrix(crop, { width, height }), mass.centroid) };
 }

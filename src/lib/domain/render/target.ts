@@ -40,6 +40,7 @@ export function frameTarget(
     fill: clamp(Math.min(edit.fill ?? AIMED_FILL, most), min, max),
     fills: fillsOf(edit, min, max),
     measure: fillBy(role),
+    leastFill: role.fill.min?.value ?? 0,
     safe: role.safeZone?.value ?? NO_INSETS,
     padding: edit.padding,
     shift: edit.shift,
@@ -75,19 +76,27 @@ function targetLongSide({ px: { target, max } }: Role): number {
   return Math.min(wanted, longest(max?.value) ?? wanted);
 }
 
-const longest = (bound: number | readonly [number, number] | null | undefined): number | null =>
+type Bound = number | readonly [number, number];
+
+const longest = (bound: Bound | null | undefined): number | null =>
   bound === null || bound === undefined ? null : typeof bound === 'number' ? bound : Math.max(...bound);
 
-/** The long side at which the side that the role measures reaches its minimum; 1 where nothing binding is asked. */
+/**
+ * The long side at which the side that the role measures reaches every minimum that binds, the one for zooming too where
+ * the channel requires it; 1 where nothing binding is asked.
+ */
 function requiredLongSide(channel: Channel, { px }: Role, ratio: number): number {
-  const { min, measure } = px;
-  if (!min || min.value === null || effectiveLevel(channel, min) !== 'required') return 1;
+  const binding = [px.min, px.hardMin, px.zoomMin].flatMap((leaf) =>
+    leaf && leaf.value !== null && effectiveLevel(channel, leaf) === 'required' ? [leaf.value] : []
+  );
+  return Math.max(1, ...binding.map((bound) => longSideFor(bound, px.measure, ratio)));
+}
+
+function longSideFor(bound: Bound, measure: Role['px']['measure'], ratio: number): number {
   const { width, height } = unitFrame(ratio);
-  if (typeof min.value !== 'number') return Math.ceil(Math.max(min.value[0] / width, min.value[1] / height));
-  const share = { longest: 1, shortest: Math.min(width, height), both: Math.min(width, height), width }[
-    measure
-  ];
-  return Math.ceil(min.value / share);
+  if (typeof bound !== 'number') return Math.ceil(Math.max(bound[0] / width, bound[1] / height));
+  const share = { longest: 1, shortest: Math.min(width, height), both: Math.min(width, height), width };
+  return Math.ceil(bound / share[measure]);
 }
 
 const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));

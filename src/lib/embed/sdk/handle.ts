@@ -18,6 +18,8 @@ import type {
   Preset,
   Product,
   ProjectBundle,
+  Recipe,
+  RecipeApplied,
   Rendered,
   Report,
   Rules,
@@ -100,6 +102,15 @@ const isPreset = (value: unknown): value is Preset =>
 
 const isPresets = (value: unknown): value is readonly Preset[] =>
   Array.isArray(value) && value.every(isPreset);
+
+const isRecipe = (value: unknown): value is Recipe =>
+  isPreset(value) && hasFields(value, { channels: 'array' });
+
+const isRecipes = (value: unknown): value is readonly Recipe[] =>
+  Array.isArray(value) && value.every(isRecipe);
+
+const isApplied = (value: unknown): value is RecipeApplied =>
+  hasFields(value, { photos: 'array', channels: 'array' });
 
 const isReport = (value: unknown): value is Report =>
   hasFields(value, { verdict: 'string', score: 'number', file: 'object', findings: 'array' });
@@ -204,6 +215,14 @@ export function handleOf(
     deletePreset: (preset) => ask(calls, 'deletePreset', { preset }, isNothing),
     exportPreset: (preset) => ask(calls, 'exportPreset', { preset }, isBlob),
     importPreset: (file) => ask(calls, 'importPreset', { file }, isPreset),
+    getRecipes: () => ask(calls, 'getRecipes', {}, isRecipes),
+    saveRecipe: (id, recipe) => ask(calls, 'saveRecipe', { ...recipe, id }, isRecipe),
+    applyRecipe: (recipe, options) => ask(calls, 'applyRecipe', { ...options, recipe }, isApplied),
+    applyGuides: (guides) => ask(calls, 'applyGuides', { guides }, isApplied),
+    deleteRecipe: (recipe) => ask(calls, 'deleteRecipe', { recipe }, isNothing),
+    exportRecipe: (recipe) => ask(calls, 'exportRecipe', { recipe }, isBlob),
+    importRecipe: (file) => ask(calls, 'importRecipe', { file }, isRecipe),
+    setScale: (scale) => ask(calls, 'setScale', { scale }, isNothing),
     fix: (id, options) => ask(calls, 'fix', { ...options, id }, isFixed),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     export: (options) => askExport(calls, options),

@@ -20,6 +20,7 @@ import type {
   ProductFields
 } from './products.ts';
 import type { ProjectBundle } from './project.ts';
+import type { RecipeCalls } from './recipes.ts';
 import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
 import type { RuleLayer, RulePack, Rules } from './rules.ts';
@@ -32,6 +33,7 @@ export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './products.ts';
 export type * from './project.ts';
+export type * from './recipes.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';
@@ -148,7 +150,7 @@ export interface Exported {
 }
 
 /** One frame with its photos. */
-export interface Packshot {
+export interface Packshot extends RecipeCalls {
   readonly capabilities: Capabilities;
   /** Fetches and warms the model now. The call is the consent to fetch it. @throws `model-unavailable` */
   prepare(options?: { model?: string }): Promise<void>;

@@ -75,6 +75,8 @@ export interface ComposeApi {
   correct(from: string, key: string, correction: Correction | null): Promise<LayerInfo | null>;
   /** The corrected matte at source size, as the cutout has it. @throws `not-found` when the layer is not held */
   matte(key: string): Promise<Matte>;
+  /** What a matte says of its photo, without that. */
+  subject(matte: Matte): Promise<LayerInfo>;
   /** Null where the layer is not (or no longer) held. */
   layer(key: string): Promise<LayerInfo | null>;
   /** Keeps the picture of a backdrop by its sha-256 (least recently used ones go). Closes the bitmap. */

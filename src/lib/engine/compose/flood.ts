@@ -1,6 +1,7 @@
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 import { borderOf } from './bounds.ts';
 import type { Rgb as Colour } from '../../domain/document/edits/backdrop.ts';
+import { medianColour } from './median-colour.ts';
 import { patchesOf } from './patches.ts';
 import { withinReach } from './reach.ts';
 
@@ -18,21 +19,6 @@ const RIM_PX = 3;
 const RIM_ALPHA = 8;
 
 const Class = { product: 0, ground: 1, done: 2 } as const;
-
-/** Median of each channel along the frame. */
-function ringColour(pixels: Pixels): Colour {
-  const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const;
-  let all = 0;
-  for (const p of borderOf(pixels)) {
-    counts.forEach((count, channel) => count[pixels.data[p * 4 + channel]!]!++);
-    all++;
-  }
-  const median = (count: Uint32Array): number => {
-    let below = 0;
-    return count.findIndex((n) => (below += n) * 2 >= all);
-  };
-  return [median(counts[0]), median(counts[1]), median(counts[2])];
-}
 
 const isClose = (data: Uint8ClampedArray, p: number, [r, g, b]: Colour): boolean =>
   Math.abs(data[p * 4]! - r) <= TOLERANCE &&
@@ -96,8 +82,9 @@ function withRim(matte: Matte): Matte {
  */
 export function floodMatte(pixels: Pixels): Matte | null {
   const { width, height } = pixels;
-  const colour = ringColour(pixels);
   const seeds = [...borderOf(pixels)];
+  const colour = medianColour(pixels, seeds);
+  if (!colour) return null;
   const fitting = seeds.filter((p) => isClose(pixels.data, p, colour));
   if (fitting.length < seeds.length * RING_SHARE) return null;
   const classes = new Uint8Array(width * height);

@@ -41,6 +41,16 @@ function massOf({ alpha, width }: Matte): LayerInfo['mass'] {
   return area === 0 ? null : { area, centroid: { x: x / area + 0.5, y: y / area + 0.5 } };
 }
 
+/** What a matte says of its photo. */
+export const infoOf = (matte: Matte): LayerInfo => ({
+  width: matte.width,
+  height: matte.height,
+  box: boxOf(matte, 128),
+  hull: hullOf(matte, 128),
+  mass: massOf(matte),
+  edgePixels: edgePixels(matte)
+});
+
 /** How far around the product its old background is looked at to tell the colours of soft edges, px. */
 const CONTEXT = 64;
 
@@ -83,17 +93,9 @@ const NOTHING: PlacedCutout = {
  * @throws `bad-request` when the sizes differ
  */
 export function makeLayer(photo: Pixels, given: Matte, previous?: Layer): Layer {
-  const { width, height } = photo;
   checkFit(photo, given);
   const matte = throughPhoto(photo, given);
-  const info = {
-    width,
-    height,
-    box: boxOf(matte, 128),
-    hull: hullOf(matte, 128),
-    mass: massOf(matte),
-    edgePixels: edgePixels(matte)
-  };
+  const info = infoOf(matte);
   const cutout = cutoutOf(photo, matte, previous);
   return {
     info,

@@ -6,7 +6,7 @@ import type { ComposeApi, LayerInfo, PictureRequest } from './api.ts';
 import { autoAdjust } from './auto-adjust.ts';
 import { floodMatte } from './flood.ts';
 import { HeldPhoto } from './held.ts';
-import { LayerStore, makeLayer, wholeCutout, wholeLayer, wholeMatte, type Layer } from './layer.ts';
+import { infoOf, LayerStore, makeLayer, wholeCutout, wholeLayer, wholeMatte, type Layer } from './layer.ts';
 import { measureMade, type Source } from './measure/made.ts';
 import { measure } from './measure/measure.ts';
 import { Painter } from './painter.ts';
@@ -66,6 +66,9 @@ serve({
   async matte(key) {
     const matte = wholeMatte(held(key));
     return handOver(matte, [matte.alpha.buffer]);
+  },
+  async subject(matte) {
+    return infoOf(matte);
   },
   async layer(key) {
     return layers.get(key)?.info ?? null;

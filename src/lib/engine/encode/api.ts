@@ -4,7 +4,7 @@ import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 
 /** Facts from a file's header, read before anything is decoded. */
 export interface ImageInfo extends Size {
-  /** `jpeg`, `png`, `webp`, `avif`, `gif`, `bmp` */
+  /** `jpeg`, `png`, `webp`, `avif`, `gif`, `bmp`; `tiff` of what is only looked at */
   readonly format: string;
   readonly type: string;
   /** EXIF orientation 1–8. `width` and `height` above are already upright. */
@@ -12,6 +12,11 @@ export interface ImageInfo extends Size {
   readonly bytes: number;
   /** How far its compression spreads an edge, px: 8 (JPEG 4:4:4, lossless), 16 (JPEG with coarser chroma, WebP), 64 (AVIF). */
   readonly blockPx: number;
+}
+
+export interface SniffOptions {
+  /** It is to be looked at, not worked on: an animation passes as the picture that it begins with, and TIFF passes too. */
+  readonly isOnlySeen?: boolean;
 }
 
 /** What files are pressed to. */
@@ -74,15 +79,18 @@ export interface Examined {
 export interface EncodeApi {
   /** Reads the header. @throws `unsupported-format`, `decode-failed`, `file-too-large`, `image-too-large` */
   probe(file: Blob): Promise<ImageInfo>;
-  /** Upright, sRGB, straight alpha. The caller closes the bitmap. @throws as `probe`, and `decode-failed` */
-  decode(file: Blob): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
-  /** As `decode`, scaled down where its long side is more than `maxSide` px. The caller closes the bitmap. */
+  /**
+   * Upright, sRGB, straight alpha. The caller closes the bitmap. Animations and TIFF are refused where it is to be worked on.
+   * @throws as `probe`, and `decode-failed`
+   */
+  decode(file: Blob, options?: SniffOptions): Promise<{ info: ImageInfo; bitmap: ImageBitmap }>;
+  /** As `decode` of what is only looked at, scaled down to `maxSide` px where it is longer. The caller closes it. */
   decodeWithin(file: Blob, maxSide: number): Promise<ImageBitmap>;
   /** As `decode`, but the pixels themselves (RGBA, straight). */
   decodePixels(file: Blob): Promise<{ info: ImageInfo; pixels: Pixels }>;
   /** What a file is, with the pixels that it was decoded to. @throws `decode-failed` */
   examine(file: Blob, pixels: Pixels): Promise<Examined>;
-  /** Decodes and examines a foreign file; of an animation its first picture. @throws as `decode` */
+  /** Decodes and examines a foreign file, TIFF too; of an animation its first picture. @throws as `decode` */
   inspect(file: Blob): Promise<Examined & { info: ImageInfo }>;
   /**
    * The best file that fits: sRGB, without anything that was not asked for, its white kept and proven by decoding.

@@ -29,8 +29,8 @@ export async function examine(file: Blob, pixels: Pixels): Promise<FileMeasure> 
   };
 }
 
-/** Decodes any file that the browser can, moving ones too, and examines it. @throws as `decode` */
+/** Decodes any file that the browser can, moving ones and TIFF too, and examines it. @throws as `decode` */
 export async function inspect(file: Blob): Promise<Examined & { info: ImageInfo }> {
-  const { info, pixels } = await decodePixels(file, { isFirstFrameEnough: true });
+  const { info, pixels } = await decodePixels(file, { isOnlySeen: true });
   return { info, pixels, bytes: await examine(file, pixels) };
 }

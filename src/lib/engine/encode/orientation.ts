@@ -18,9 +18,11 @@ async function probe(base64: string, type: string): Promise<boolean> {
 
 /**
  * Whether the browser's decoder turns files of `format` upright by itself. All do for JPEG; Chromium 156 does for
- * PNG (eXIf) and AVIF (irot, imir) and leaves WebP as it lies, so these are asked once with a tiny file.
+ * PNG (eXIf) and AVIF (irot, imir) and leaves WebP as it lies, so these are asked once with a tiny file. TIFF
+ * is none of the browser's.
  */
 export function decoderTurns(format: string): Promise<boolean> {
+  if (format === 'tiff') return Promise.resolve(false);
   const file = PROBES[format];
   if (!file) return Promise.resolve(true);
   const answer = answers.get(format) ?? probe(file, `image/${format}`);

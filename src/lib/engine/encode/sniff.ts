@@ -1,5 +1,5 @@
 import { PackshotError } from '../../domain/errors.ts';
-import type { ImageInfo } from './api.ts';
+import type { ImageInfo, SniffOptions } from './api.ts';
 import { readAvif } from './headers/avif.ts';
 import { readBmp } from './headers/bmp.ts';
 import { readGif } from './headers/gif.ts';
@@ -24,13 +24,10 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
   bmp: readBmp
 };
 
-/** Recognised, and not decoded by any browser that Packshot runs in: their size is told with the refusal. */
+/** Recognised, and opened by no browser that Packshot runs in: their size is told with the refusal. */
 const UNDECODABLE: Readonly<Record<string, HeaderReader>> = { tiff: readTiff, heic: readAvif };
-
-export interface SniffOptions {
-  /** An animation passes as the picture that it begins with; else it is refused. */
-  readonly isFirstFrameEnough?: boolean;
-}
+/** Of these, what is decoded all the same where a file is only looked at. */
+const READABLE: readonly string[] = ['tiff'];
 
 const failed = (reason: string, format: string): PackshotError =>
   new PackshotError('decode-failed', `The ${format} file is ${reason}`, { reason, format });
@@ -49,9 +46,9 @@ function readHeader(bytes: Uint8Array, read: HeaderReader): Header {
 function check(
   { width, height, animated, complete }: Header,
   format: string,
-  { isFirstFrameEnough = false }: SniffOptions
+  { isOnlySeen = false }: SniffOptions
 ): void {
-  if (animated && !isFirstFrameEnough) {
+  if (animated && !isOnlySeen) {
     const data = { format, reason: 'animated' };
     throw new PackshotError('unsupported-format', 'Animated pictures cannot be opened', data);
   }
@@ -86,7 +83,8 @@ function refuse(bytes: Uint8Array, format: string): PackshotError {
 export function sniff(bytes: Uint8Array, options: SniffOptions = {}): ImageInfo {
   checkBytes(bytes.length);
   const format = formatOf(bytes);
-  const read = READERS[format];
+  const isReadable = options.isOnlySeen === true && READABLE.includes(format);
+  const read = isReadable ? UNDECODABLE[format] : READERS[format];
   if (!read) throw refuse(bytes, format);
   const header = readHeader(bytes, read);
   check(header, format, options);

@@ -13,8 +13,8 @@ const pngBlob = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { ty
 
 serve({
   probe,
-  async decode(file) {
-    const decoded = await decode(file);
+  async decode(file, options) {
+    const decoded = await decode(file, options);
     return handOver(decoded, [decoded.bitmap]);
   },
   async decodeWithin(file, maxSide) {

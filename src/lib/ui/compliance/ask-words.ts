@@ -1,4 +1,4 @@
-import { isAsked, type AskedWord } from '../../domain/compliance/checklist.ts';
+import { isAsked, isInChannelWords, type AskedWord } from '../../domain/compliance/checklist.ts';
 import type { ChecklistItem } from '../../domain/compliance/report.ts';
 import { m } from '../../paraglide/messages.js';
 
@@ -45,6 +45,9 @@ const STATEMENTS: Record<AskedWord, () => string> = {
   watermark: m.ask_watermark
 };
 
-/** What a person holds against the picture; a word of their own rules as it stands. */
-export const askWords = ({ id }: ChecklistItem): string =>
-  isAsked(id) ? STATEMENTS[id]() : m.ask_other({ word: id });
+/** What a person holds against the picture; a word of their own rules, and what asks it of some products, as it stands. */
+export function askWords(item: ChecklistItem): string {
+  const { id, message } = item;
+  if (isInChannelWords(item)) return m.ask_in_channel_words({ words: message });
+  return isAsked(id) ? STATEMENTS[id]() : m.ask_other({ word: id });
+}

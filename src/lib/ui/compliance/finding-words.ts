@@ -22,10 +22,12 @@ const TITLES: Record<RuleId, () => string> = {
   views: m.rule_views,
   halo: m.rule_halo,
   holes: m.rule_holes,
+  'lost-parts': m.rule_lost_parts,
   'jagged-edge': m.rule_jagged_edge,
   blur: m.rule_blur,
   pixelation: m.rule_pixelation,
   'color-truth': m.rule_color_truth,
+  swatch: m.rule_swatch,
   'safe-zone': m.rule_safe_zone,
   'text-grid': m.rule_text_grid
 };
@@ -63,6 +65,7 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'words-somewhere': m.why_words_somewhere,
   'words-on-product': m.why_words_on_product,
   faces: m.why_faces,
+  'other-backdrop': m.why_background_other,
   'shadow-to-edge': m.why_background_to_edge,
   specks: m.why_background_specks,
   thin: m.why_fill_thin,
@@ -78,7 +81,9 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'light-fringe': m.why_fringe_light,
   'dark-fringe': m.why_fringe_dark,
   'ground-inside': m.why_holes,
+  'left-behind': m.why_left_behind,
   'other-colours': m.why_colours_differ,
+  'off-swatch': m.why_off_swatch,
   'outside-zone': m.why_outside_zone,
   'too-many-cells': m.why_text_cells,
   space: m.why_name_space,
@@ -120,9 +125,11 @@ const UNITS: Partial<Record<RuleId, (value: number) => string>> = {
   views: share,
   halo: deltaE,
   holes: inPx,
+  'lost-parts': inPx,
   'jagged-edge': share,
   blur: tenths,
   'color-truth': deltaE,
+  swatch: deltaE,
   'safe-zone': inPx,
   'text-grid': (value) => m.value_cells({ value: number(value) })
 };

@@ -52,7 +52,7 @@ export class EditorDesk {
   readonly backing: Backing;
   readonly looks: Looks;
   readonly intake = new Intake();
-  readonly #studio: Studio;
+  readonly studio: Studio;
   readonly #events: DeskEvents;
   readonly card: ProjectCardKeeper;
   readonly made = new LastCutout();
@@ -60,7 +60,7 @@ export class EditorDesk {
   #isClosed = false;
 
   constructor(studio: Studio, loaded: OpenedProject, events: DeskEvents, claim: Claim | null = null) {
-    this.#studio = studio;
+    this.studio = studio;
     this.#events = events;
     this.card = new ProjectCardKeeper(studio);
     this.session = new EditorSession(studio, loaded, claim);
@@ -226,7 +226,7 @@ export class EditorDesk {
 
   async add(files: readonly PhotoFile[]): Promise<void> {
     if (this.session.isReadOnly) return sayReadOnly();
-    const [first] = await this.intake.take(this.#studio, files, writingTo(this.session));
+    const [first] = await this.intake.take(this.studio, files, writingTo(this.session));
     if (!first) return;
     this.session.select(first.id);
     if (!this.#isClosed) return this.begin();

@@ -1,5 +1,5 @@
 import { findRole } from '../../domain/channels/index.ts';
-import type { Photo, VariantKey } from '../../domain/document/document.ts';
+import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { isRenderable, planRender, type RenderPlan } from '../../domain/render/plan.ts';
 import type { RenderTarget } from '../../pipeline/export.ts';
@@ -30,6 +30,7 @@ export interface LivePicture {
 
 interface Wanted {
   readonly photo: Photo;
+  readonly project: Project;
   readonly target: RenderTarget;
   /** Long side that the stage can show, device px. */
   readonly side: number;
@@ -44,6 +45,8 @@ const keyOf = ({ channel, role, locale }: RenderTarget): VariantKey => variantKe
 export class Live {
   readonly #studio: Studio;
   #surface: ImageBitmapRenderingContext | null = null;
+  /** Whose scale the picture has. */
+  #painted: Project | null = null;
   #wanted: Wanted | null = null;
   #last: Wanted | null = null;
   #isPainting = false;
@@ -82,7 +85,7 @@ export class Live {
   }
 
   /** Shows a document; nothing where it can be none yet. */
-  show(photo: Photo | undefined, target: RenderTarget, side: number): void {
+  show(project: Project, photo: Photo | undefined, target: RenderTarget, side: number): void {
     const isOther = this.picture?.photo.id !== photo?.id || this.picture?.key !== keyOf(target);
     if (isOther) this.picture = null;
     if (!photo || !isRenderable(photo, keyOf(target))) {
@@ -90,7 +93,7 @@ export class Live {
       this.picture = null;
       return;
     }
-    this.#last = { photo, target, side };
+    this.#last = { project, photo, target, side };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.rest(), REST_MS);
     if (this.#isEnough(this.#last)) this.#wanted = null;
@@ -114,7 +117,8 @@ export class Live {
   }
 
   #isEnough(wanted: Wanted): boolean {
-    return this.isOf(wanted.photo, wanted.target) && (this.picture?.side ?? 0) >= this.#sideFor(wanted);
+    const isLarge = (this.picture?.side ?? 0) >= this.#sideFor(wanted);
+    return isLarge && this.isOf(wanted.photo, wanted.target) && isScaledAlike(this.#painted, wanted.project);
   }
 
   #want(wanted: Wanted): void {
@@ -147,10 +151,11 @@ export class Live {
   }
 
   async #paint(wanted: Wanted): Promise<void> {
-    const { photo, target } = wanted;
+    const { project, photo, target } = wanted;
     const side = this.#sideFor(wanted);
     const started = performance.now();
-    const { bitmap, layer, plan } = await previewPhoto(this.#studio, photo, target, { maxSide: side });
+    const made = await previewPhoto(this.#studio, photo, target, { project, maxSide: side });
+    const { bitmap, plan } = made;
     const isSlow = this.picture !== null && performance.now() - started > SLOW_MS;
     if (isSlow) this.#step = Math.min(this.#step + 1, SIDES.length - 1);
     if (!this.#surface || this.#isClosed || !this.#isWanted(wanted)) return bitmap.close();
@@ -160,10 +165,11 @@ export class Live {
       Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
     this.#surface.transferFromImageBitmap(bitmap);
     const { isTransparent } = plan;
+    this.#painted = project;
     this.picture = {
       photo,
       key: keyOf(target),
-      plan: wholePlan(this.#studio, wanted, layer),
+      plan: wholePlan(this.#studio, wanted, made),
       isTransparent,
       side
     };
@@ -175,9 +181,22 @@ export class Live {
   }
 }
 
+/** Whether photos have the same scale in two documents: where they share one, another's change may change it. */
+const isScaledAlike = (a: Project | null, b: Project): boolean =>
+  a === b || [a, b].every((project) => (project?.choices?.scale ?? 'each') === 'each');
+
 /** The plan of the file itself: a preview's frame is smaller. */
-function wholePlan({ rules }: Studio, { photo, target }: Wanted, layer: Preview['layer']): RenderPlan {
+function wholePlan(
+  { rules }: Studio,
+  { photo, target }: Wanted,
+  { layer, peers }: Pick<Preview, 'layer' | 'peers'>
+): RenderPlan {
   const channel = rules.channel(target.channel);
   const { locale, longSide, ratio } = target;
-  return planRender(photo, channel, findRole(channel, target.role), layer, { locale, longSide, ratio });
+  return planRender(photo, channel, findRole(channel, target.role), layer, {
+    locale,
+    longSide,
+    ratio,
+    peers
+  });
 }

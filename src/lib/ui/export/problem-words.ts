@@ -43,6 +43,11 @@ export function problemWords(problem: Problem, channelName: (id: string) => stri
         }),
         detail: m.problem_same_slot_text()
       };
+    case 'same-picture':
+      return {
+        title: m.problem_same_picture({ product: problem.label, slots: list(problem.slots) }),
+        detail: m.problem_same_picture_text({ channel: channelName(problem.channel) })
+      };
     case 'no-place':
       return {
         title: m.problem_no_place({ channel: channelName(problem.channel), slot: problem.slot }),

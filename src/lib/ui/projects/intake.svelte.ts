@@ -142,7 +142,7 @@ export class Intake {
     const placeOf = new Map(list.items.map((item, index) => [item, places[index] ?? {}]));
     this.#grow(wanted.length - list.items.length);
     const others: Outcome[] = [];
-    let batch: PlacedPhoto[] = [];
+    const batch: PlacedPhoto[] = [];
     const write = async () => {
       const placed = batch.splice(0);
       if (placed.length === 0) return;
@@ -184,11 +184,12 @@ async function writeTable({ name, table }: ReadTable, into: Into): Promise<void>
   const { importRows } = await import('../../pipeline/csv.ts');
   const { startProject } = await import('../../pipeline/projects.ts');
   // Somebody may go on editing meanwhile: rows are written into the document as it is in the end.
-  let [before, written] = [into.project(), null as WithRows | null];
-  do {
-    before = into.project() ?? before ?? startProject('');
+  let before = into.project() ?? startProject('');
+  let written = await importRows(before, table, getLocale());
+  while ((into.project() ?? before) !== before) {
+    before = into.project() ?? before;
     written = await importRows(before, table, getLocale());
-  } while ((into.project() ?? before) !== before);
+  }
   const { project, ...counts } = written;
   await into.change((now) => withProducts(now, project.products));
   sayRows(name, counts);

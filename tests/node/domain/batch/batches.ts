@@ -12,7 +12,7 @@ import type { Photo, Project } from '../../../../src/lib/domain/document/documen
 import type { Delivered } from '../../../../src/lib/domain/batch/manifest.ts';
 import { evaluate } from '../../../../src/lib/domain/compliance/evaluate.ts';
 import type { Report } from '../../../../src/lib/domain/compliance/report.ts';
-import { amazon, CLEAN, cutoutEdit, main, newPhoto, variantOf } from '../samples.ts';
+import { amazon, blob, CLEAN, cutoutEdit, main, newPhoto, variantOf } from '../samples.ts';
 
 /** A channel like most: main and secondary, `{sku}-{position}`, one set for all countries. */
 export const shop: Channel = channelOf('shop', '{sku}-{position}.{ext}');
@@ -47,16 +47,19 @@ export interface Shot {
   readonly identifier?: string;
   readonly slot?: string;
   readonly isUncut?: boolean;
+  /** Photos of one number are the same file. */
+  readonly file?: number;
 }
 
 /** A project of these photos, `p1`, `p2` …, one product for each SKU or identifier. */
 export function projectOf(...shots: readonly Shot[]): Project {
   const empty = createProject({ id: 'project', name: 'Autumn bags', channels: ['amazon'] });
-  return shots.reduce((project, { name, sku, identifier, slot, isUncut = false }, index) => {
+  return shots.reduce((project, { name, sku, identifier, slot, isUncut = false, file }, index) => {
     const id = `p${index + 1}`;
     const productId = sku ?? identifier;
     const placed = productId === undefined ? project : setProduct(project, productId, { sku, identifier });
-    const photo: Partial<Photo> = { name, ...(productId && { productId }), ...(slot && { slot }) };
+    const source = { ...blob('0'), sha256: String(file ?? index + 1).padStart(64, '0') };
+    const photo: Partial<Photo> = { name, source, ...(productId && { productId }), ...(slot && { slot }) };
     const added = addPhoto(placed, newPhoto(id, photo));
     return isUncut ? added : setCutout(added, id, cutoutEdit('2'));
   }, empty);

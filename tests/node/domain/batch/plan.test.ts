@@ -11,6 +11,7 @@ import {
   setNameTemplate,
   setVariant
 } from '../../../../src/lib/domain/document/change.ts';
+import { IDENTITY_CROP } from '../../../../src/lib/domain/document/edits/crop.ts';
 import { IDENTITY_FRAME } from '../../../../src/lib/domain/document/edits/frame.ts';
 import { amazon, filling, variantOf } from '../samples.ts';
 import { channelOf, kinds, paths, plan, projectOf, shop, skips } from './batches.ts';
@@ -291,5 +292,35 @@ describe('country sets', () => {
     expect(plan(measured, [amazon]).problems).toEqual([
       { kind: 'dimensions-global', channel: 'amazon', photos: ['p2'] }
     ]);
+  });
+});
+
+describe('the same picture in two slots', () => {
+  const twice = projectOf(
+    { name: 'a.jpg', identifier: BAG, file: 1 },
+    { name: 'b.jpg', identifier: BAG, file: 2 },
+    { name: 'copy of a.jpg', identifier: BAG, file: 1 }
+  );
+
+  it('is told before anything is made, with its slots', () => {
+    expect(plan(twice, [amazon]).problems).toEqual([
+      { kind: 'same-picture', channel: 'amazon', label: BAG, slots: ['MAIN', 'PT02'], photos: ['p1', 'p3'] }
+    ]);
+  });
+
+  it('is none where another part of it is shown, or another product has it', () => {
+    const rect = { x: 0, y: 0, width: 500, height: 500 };
+    const close = setEdits(twice, 'p3', { crop: { ...IDENTITY_CROP, rect } });
+    expect(kinds(plan(close, [amazon]))).toEqual([]);
+    const apart = projectOf(
+      { name: 'a.jpg', identifier: BAG, file: 1 },
+      { name: 'b.jpg', identifier: 'B09KX7M2QE', file: 1 }
+    );
+    expect(kinds(plan(apart, [amazon]))).toEqual([]);
+  });
+
+  it('is none where one photo has several roles', () => {
+    const stories = channelOf('stories', '{sku}-{position}.{ext}', ['main', 'story']);
+    expect(kinds(plan(projectOf({ name: 'a.jpg', identifier: BAG }), [stories]))).toEqual([]);
   });
 });

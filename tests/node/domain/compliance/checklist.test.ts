@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../../../src/lib/domain/channels/index.ts';
-import { checklist, isAsked, MEASURED_WORDS } from '../../../../src/lib/domain/compliance/checklist.ts';
+import { CHANNELS, findChannel, findRole } from '../../../../src/lib/domain/channels/index.ts';
+import {
+  checklist,
+  isAsked,
+  isInChannelWords,
+  MEASURED_WORDS
+} from '../../../../src/lib/domain/compliance/checklist.ts';
 import { evaluate } from '../../../../src/lib/domain/compliance/evaluate.ts';
 import { amazon, CLEAN, main, variantOf } from '../samples.ts';
 
@@ -26,9 +31,23 @@ describe('checklist', () => {
     const own = variantOf(amazon, ({ roles }) => {
       roles[0]!.forbidden = { ...roles[0]!.forbidden, value: ['cats'] };
     });
-    expect(checklist(own, own.roles[0]!)).toMatchObject([
-      { id: 'cats', message: 'Not in the picture: cats.' }
+    expect(checklist(own, own.roles[0]!)[0]).toMatchObject({
+      id: 'cats',
+      message: 'Not in the picture: cats.'
+    });
+  });
+
+  it('what a channel asks of some categories and countries alone is asked in its own words, in that role', () => {
+    const walmart = findChannel('walmart');
+    const asked = (role: string) =>
+      checklist(walmart, findRole(walmart, role)).filter((item) => isInChannelWords(item));
+    expect(asked('main')).toMatchObject([
+      { id: 'category:fashion', level: 'recommended', message: 'fashion: 3:4, 1500x2000 zoom (1P spec)' },
+      { id: 'region:CA', level: 'recommended', message: 'CA: 2000x2000, 1 MB' }
     ]);
+    expect(asked('secondary').map(({ id }) => id)).toEqual(['region:CA']);
+    // A rule that only names a page says nothing of a picture.
+    expect(checklist(amazon, main).map(({ id }) => id)).not.toContain('category:handmade');
   });
 
   it('is in the report, and without weight in its verdict and score', () => {

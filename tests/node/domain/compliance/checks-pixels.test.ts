@@ -4,6 +4,8 @@ import { backgroundWhite } from '../../../../src/lib/domain/compliance/checks/ba
 import { border } from '../../../../src/lib/domain/compliance/checks/border.ts';
 import { colorTruth } from '../../../../src/lib/domain/compliance/checks/color-truth.ts';
 import { fill } from '../../../../src/lib/domain/compliance/checks/fill.ts';
+import { lostParts } from '../../../../src/lib/domain/compliance/checks/lost-parts.ts';
+import { swatch } from '../../../../src/lib/domain/compliance/checks/swatch.ts';
 import { holes } from '../../../../src/lib/domain/compliance/checks/holes.ts';
 import { severalItems, views } from '../../../../src/lib/domain/compliance/checks/items.ts';
 import { halo, jaggedEdge } from '../../../../src/lib/domain/compliance/checks/outline.ts';
@@ -16,7 +18,11 @@ import {
 } from '../../../../src/lib/domain/compliance/checks/zones.ts';
 import { findChannel, findRole } from '../../../../src/lib/domain/channels/index.ts';
 import type { Role } from '../../../../src/lib/domain/channels/channel.ts';
-import type { Measurements, PictureMeasure } from '../../../../src/lib/domain/compliance/measurements.ts';
+import type {
+  Measurements,
+  PictureMeasure,
+  ProductColor
+} from '../../../../src/lib/domain/compliance/measurements.ts';
 import type { Rect } from '../../../../src/lib/domain/pixels.ts';
 import { amazon, CLEAN, defective, main, secondary } from '../samples.ts';
 import { judge, rows } from './judging.ts';
@@ -35,12 +41,37 @@ const free: Role = { ...secondary, background: { ...secondary.background, value:
 
 describe('background-white tells what is not white', () => {
   const grey = { farMin: 240, farNotWhite: 900 };
+  const toEdge = { toEdgePixels: 700, toEdgeRegion: region };
+  const backdrop = {
+    ...grey,
+    backdrop: [240, 240, 240] as const,
+    farNotWhite: 1_400_000,
+    ringWhite: 0
+  };
   rows(backgroundWhite, [
     [
-      'grey from the product to the edge, though the ring was not seen',
-      defective({ background: { ...grey, toEdgePixels: 700, toEdgeRegion: region } }),
+      'a shadow from the product to the edge, though the ring was not seen',
+      defective({ background: { ...grey, ...toEdge, toEdgeColor: [226, 224, 230] } }),
       'fail',
       'shadow-to-edge'
+    ],
+    [
+      'a coloured floor from the product to the edge, which is no shadow',
+      defective({ background: { ...grey, ...toEdge, toEdgeColor: [200, 170, 120] } }),
+      'fail',
+      'not-white'
+    ],
+    [
+      'a backdrop of another colour, which reaches the edge as backdrops do',
+      defective({ background: { ...backdrop, ...toEdge, toEdgeColor: [240, 240, 240] } }),
+      'fail',
+      'other-backdrop'
+    ],
+    [
+      'a frame around white, which is no backdrop',
+      defective({ background: { ...backdrop, farNotWhite: 9000 } }),
+      'fail',
+      'not-white'
     ],
     [
       'specks alone',
@@ -199,6 +230,45 @@ describe('holes and colours', () => {
   ]);
 });
 
+describe('lost parts', () => {
+  rows(lostParts, [
+    ['none', CLEAN, 'pass', 'ok'],
+    ['some', showing({ lost: { pixels: 900, region } }), 'review', 'left-behind'],
+    ['a file from elsewhere', showing({ lost: null }), 'not-applicable', 'unknown'],
+    ['a photo that was not cut out', showing({}, { matteOrigin: 'none' }), 'not-applicable', 'unknown']
+  ]);
+
+  it('are px of the file, none of which is allowed, and where', () => {
+    expect(judge(lostParts, showing({ lost: { pixels: 900, region } }))).toMatchObject({
+      measured: 900,
+      limit: 0,
+      region
+    });
+  });
+});
+
+describe('the swatch', () => {
+  const [red, blue] = [
+    { color: [176, 40, 56], share: 0.3 },
+    { color: [20, 60, 160], share: 0.6 }
+  ] as const;
+  const of = (wanted: string | null, ...colors: ProductColor[]) => showing({ colors }, { swatch: wanted });
+  rows(swatch, [
+    ['of none', of(null, red), 'not-applicable', 'not-asked'],
+    ['of a product without main colours', of('#b02838'), 'not-applicable', 'no-product'],
+    ['is met by any main colour', of('#b02838', blue, red), 'pass', 'ok'],
+    ['a little off', of('#b02c42', red), 'warn', 'off-swatch'],
+    ['another colour', of('#207040', blue, red), 'review', 'off-swatch']
+  ]);
+
+  it('says which colour is nearest, how much of the product has it, and by how much it is off', () => {
+    const { message, measured, limit } = judge(swatch, of('#b02c42', blue, red));
+    expect(message).toMatch(/#b02838 \(30\.0 % of the product\) is ΔE \d\.\d from its swatch #b02c42/);
+    expect(measured).toBeGreaterThan(2);
+    expect(limit).toBe(2);
+  });
+});
+
 describe('fill by the measure that a channel names', () => {
   const role = (measure: string): Role => ({
     ...main,
@@ -264,7 +334,7 @@ describe('safe zone', () => {
 
   it('says how far they reach out, and which', () => {
     const words = { x: 200, y: 200, width: 200, height: 60 };
-    expect(at(within, [words])).toMatchObject({ verdict: 'warn', measured: 69, region: words });
+    expect(at(within, [words])).toMatchObject({ verdict: 'warn', measured: 68, region: words });
     expect(at({ ...within, height: 1300 })).toMatchObject({ measured: 64, region: { height: 1300 } });
   });
 

@@ -47,6 +47,7 @@ describe('frameTarget', () => {
       requiredLongSide: 500,
       fill: 0.9,
       fills: { least: 0.85, most: 1, isAsked: false },
+      leastFill: 0.85,
       measure: 'side',
       safe: { top: 0, bottom: 0, left: 0, right: 0 },
       padding: 0,
@@ -262,7 +263,10 @@ describe('planRender', () => {
       const box = { x: 0, y: 0, width: Math.round(wide * scale), height: Math.round(2400 * scale) };
       const longSide = Math.max(box.width / frame.width, box.height / frame.height);
       const boxArea = (box.width * box.height) / (frame.width * frame.height);
-      const measured = defective({ file: { ...frame }, fill: { box, longSide, boxArea, maskArea: boxArea / 2 } });
+      const measured = defective({
+        file: { ...frame },
+        fill: { box, longSide, boxArea, maskArea: boxArea / 2 }
+      });
       reasons.add(fill({ measured, channel: otto, role }).reason);
       expect(longSide).toBeLessThan(0.96);
     }

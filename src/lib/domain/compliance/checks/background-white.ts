@@ -1,10 +1,14 @@
 import { basisOf, finding, percent, type Basis, type Case, type Outcome } from '../finding.ts';
+import type { Rgb } from '../../document/edits/backdrop.ts';
 import type { Rect } from '../../pixels.ts';
-import type { Measurements } from '../measurements.ts';
+import type { BackgroundMeasure, Measurements } from '../measurements.ts';
 import type { Finding, FindingVerdict } from '../report.ts';
 
 /** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
 const NEAR_WHITE_MIN = 250;
+/** Steps of a JPEG's coarser frequencies that white rings by, and what would be seen as a fringe from any encoder. */
+const RINGING = 1.2;
+const MOST_RINGING = 40;
 /** Formats that keep every pixel as it was, so that white beside the product must be white. */
 const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
 
@@ -53,11 +57,38 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
   }
   if (measured.matteOrigin === 'none') return NO_MATTE;
   if (background.thrownMin < whiteMin) return judgeThrown(measured);
-  return judgeNear(measured, Math.min(whiteMin, LOSSLESS.includes(measured.format) ? 255 : NEAR_WHITE_MIN));
+  return judgeNear(measured, Math.min(whiteMin, nearWhiteMin(measured)));
 }
 
 /**
- * Far pixels that are not white: what hangs together with the product and reaches the frame, then what lies apart, then
+ * Darkest value beside the product that is the codec's own and no fringe. Files made here are pressed until it is
+ * `NEAR_WHITE_MIN`. Other JPEGs ring by about a step of their coarser frequencies, which libjpeg scales by
+ * 200 − 2 × quality per cent of about 100 (ITU-T T.81, Annex K; jcparam.c).
+ */
+function nearWhiteMin({ format, matteOrigin, bytes }: Measurements): number {
+  if (LOSSLESS.includes(format)) return 255;
+  if (matteOrigin === 'edits' || !bytes?.jpeg) return NEAR_WHITE_MIN;
+  const step = bytes.jpeg.quality < 50 ? 5000 / bytes.jpeg.quality : 200 - 2 * bytes.jpeg.quality;
+  return Math.min(NEAR_WHITE_MIN, 255 - Math.min(MOST_RINGING, Math.round(RINGING * step)));
+}
+
+/** Greatest difference of a shadow's channels: on white it is grey. */
+const SHADOW_COLOUR = 24;
+
+const isGrey = (colour: Rgb | null): boolean =>
+  colour !== null && Math.max(...colour) - Math.min(...colour) <= SHADOW_COLOUR;
+
+/** Share of the far pixels that a backdrop of another colour takes at least: a band along the frame takes less. */
+const BACKDROP_SHARE = 0.5;
+
+/** The colour of a backdrop that is not white as a whole; null where it is, or where only parts of it are not. */
+function otherBackdrop({ backdrop, farNotWhite, farPixels }: BackgroundMeasure, whiteMin: number) {
+  if (!backdrop || farNotWhite < BACKDROP_SHARE * farPixels) return null;
+  return backdrop.some((value) => value < whiteMin) ? backdrop.join(',') : null;
+}
+
+/**
+ * Far pixels that are not white: a backdrop of another colour, then what hangs together with the product and reaches the frame, then what lies apart, then
  * the rest. In a file made here none is excused. In one from elsewhere soft grey that hangs together with the product and
  * stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not refused.
  */
@@ -67,13 +98,23 @@ function judgeFar(
   breach: FindingVerdict
 ): Outcome {
   const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
-  const { toEdgePixels, toEdgeRegion, speckPixels, speckRegion } = background;
-  if (toEdgePixels > 0) {
+  const { toEdgePixels, toEdgeRegion, toEdgeColor, speckPixels, speckRegion } = background;
+  const colour = otherBackdrop(background, whiteMin);
+  if (colour !== null) {
+    return {
+      verdict: breach,
+      reason: 'other-backdrop',
+      measured: colour,
+      limit: '255,255,255',
+      message: `The background must be pure white (255,255,255). It has another colour, at the edge mostly ${colour}.`
+    };
+  }
+  if (toEdgePixels > 0 && isGrey(toEdgeColor)) {
     return {
       verdict: breach,
       reason: 'shadow-to-edge',
       ...counted(toEdgePixels, toEdgeRegion),
-      message: `A shadow or other grey reaches from the product to the picture's edge: ${toEdgePixels} pixels, as dark as ${farMin}.`
+      message: `A shadow reaches from the product to the picture's edge: ${toEdgePixels} pixels, as dark as ${farMin}.`
     };
   }
   if (detachedSpecks > 0 && speckPixels === farNotWhite) {

@@ -22,11 +22,13 @@ import { format } from './format.ts';
 import { holes } from './holes.ts';
 import { severalItems, views } from './items.ts';
 import { jpegQuality } from './jpeg-quality.ts';
+import { lostParts } from './lost-parts.ts';
 import { metadata } from './metadata.ts';
 import { halo, jaggedEdge } from './outline.ts';
 import { overlay } from './overlay.ts';
 import { face, text } from './reading.ts';
 import { blur, pixelation } from './sharpness.ts';
+import { swatch } from './swatch.ts';
 import { safeZone, textGrid } from './zones.ts';
 
 /** Every rule, in the order in which reports list them. */
@@ -42,10 +44,12 @@ export const CHECKS: readonly Check[] = [
   views,
   halo,
   holes,
+  lostParts,
   jaggedEdge,
   blur,
   pixelation,
   colorTruth,
+  swatch,
   safeZone,
   textGrid,
   dimensions,

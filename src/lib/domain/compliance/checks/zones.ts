@@ -9,7 +9,10 @@ export type SafeZone = NonNullable<NonNullable<Role['safeZone']>['value']>;
 /** A grid over the frame, of whose cells words may touch so many. */
 export type TextGrid = NonNullable<NonNullable<Channel['textGrid']>['value']>;
 
-/** How far a box reaches out of a frame's safe zone, px; 0 = it lies within. */
+/**
+ * How far a box reaches out of a frame's safe zone, whole px; 0 = it lies within. A zone that ends between two pixels
+ * ends with the one that it cuts: a product covers whole pixels, and the app puts it to the zone's own edge.
+ */
 export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: SafeZone): number {
   const outs = [
     safe.top * frame.height - y,
@@ -17,7 +20,7 @@ export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: Saf
     y + height - (1 - safe.bottom) * frame.height,
     x + width - (1 - safe.right) * frame.width
   ];
-  return Math.max(0, Math.ceil(Math.max(...outs) - 1e-6));
+  return Math.max(0, Math.floor(Math.max(...outs) + 1e-6));
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { PictureMeasure, PixelMeasurements } from '../../../domain/compliance/measurements.ts';
+import type { HolesMeasure, PixelMeasurements } from '../../../domain/compliance/measurements.ts';
 import type { Pixels, Rect, Size } from '../../../domain/pixels.ts';
 import { boundsOf, cornersOf, moved, type Matrix3 } from '../../../domain/render/matrix.ts';
 import type { Proof } from '../compositor.ts';
 import type { Layer } from '../layer.ts';
 import { patchesOf } from '../patches.ts';
 import { countChanged, measureFidelity } from './fidelity.ts';
+import { measureLostParts } from './lost-parts.ts';
 import { measureOldGround } from './old-ground.ts';
 
 /** What a file was made from. */
@@ -25,14 +26,18 @@ export function measureMade(
   const colours = measureFidelity(decoded, placed, drawn);
   const changedPixels = countChanged(placed, adjusted, layer.solid);
   return {
-    picture: { ...picture, holes: holesIn(layer, matrix, decoded) },
+    picture: {
+      ...picture,
+      holes: inFile(measureOldGround(layer), matrix, decoded),
+      lost: inFile(measureLostParts(layer), matrix, decoded)
+    },
     fidelity: colours && { ...colours, changedPixels },
     text: drawn ? boxesOf(drawn, decoded) : []
   };
 }
 
-function holesIn(layer: Layer, matrix: Matrix3, frame: Size): PictureMeasure['holes'] {
-  const { pixels, region } = measureOldGround(layer);
+/** Px and box of the photo as px and box of the file. */
+function inFile({ pixels, region }: HolesMeasure, matrix: Matrix3, frame: Size): HolesMeasure {
   if (!region) return { pixels: 0, region };
   const box = inFrame(region, matrix, frame);
   const share = (box.width * box.height) / (region.width * region.height);

@@ -6,6 +6,7 @@ import type {
 import type { Matte, Pixels, Rect, Size } from '../../../domain/pixels.ts';
 import { checkFit } from '../../pixels.ts';
 import { borderOf, boxOf } from '../bounds.ts';
+import { medianColour } from '../median-colour.ts';
 import { patchesOf, type Patch } from '../patches.ts';
 import { withinReach } from '../reach.ts';
 import { measurePicture } from './picture.ts';
@@ -21,9 +22,15 @@ const darkest = (data: Uint8ClampedArray, p: number): number =>
 type Thrown = Pick<BackgroundMeasure, 'thrownPixels' | 'thrownMin'>;
 type Patches = Pick<
   BackgroundMeasure,
-  'worstRegion' | 'detachedSpecks' | 'speckPixels' | 'speckRegion' | 'toEdgePixels' | 'toEdgeRegion'
+  | 'worstRegion'
+  | 'detachedSpecks'
+  | 'speckPixels'
+  | 'speckRegion'
+  | 'toEdgePixels'
+  | 'toEdgeRegion'
+  | 'toEdgeColor'
 >;
-type Counts = Omit<BackgroundMeasure, 'ringWhite' | keyof Patches | keyof Thrown>;
+type Counts = Omit<BackgroundMeasure, 'ringWhite' | 'backdrop' | keyof Patches | keyof Thrown>;
 
 /** What is beside the product and covered all the same: its shade and its reflection. */
 function countThrown({ data }: Pixels, matte: Matte, covered: Matte): Thrown {
@@ -79,6 +86,12 @@ function ringWhite({ data, width, height }: Pixels): number {
   return white / all;
 }
 
+/** What colour the background has along the frame. */
+function backdropOf(decoded: Pixels, { alpha, ...size }: Matte): BackgroundMeasure['backdrop'] {
+  const beside = [...borderOf(size)].filter((p) => alpha[p] === 0);
+  return medianColour(decoded, beside);
+}
+
 function measureBackground(
   decoded: Pixels,
   matte: Matte,
@@ -86,18 +99,25 @@ function measureBackground(
 ): Omit<BackgroundMeasure, keyof Thrown> {
   const classes = new Uint8Array(matte.alpha.length);
   const counts = countBackground(decoded, matte, nearPx, classes);
-  return { ...counts, ringWhite: ringWhite(decoded), ...sortPatches(classes, matte) };
+  return {
+    ...counts,
+    ringWhite: ringWhite(decoded),
+    backdrop: backdropOf(decoded, matte),
+    ...sortPatches(decoded, classes, matte)
+  };
 }
 
 /** Patches of far pixels that are not white: all of them, those apart from the product, those from it to the frame. */
-function sortPatches(classes: Uint8Array, matte: Matte): Patches {
+function sortPatches(decoded: Pixels, classes: Uint8Array, matte: Matte): Patches {
   const all = new Largest();
   const specks = new Largest();
   const toEdge = new Largest();
+  let toEdgeColor: Patches['toEdgeColor'] = null;
   for (const patch of patchesOf(classes, matte, Class.farDark, Class.nearDark, Class.rest)) {
     all.add(patch);
     if (!patch.touches) specks.add(patch);
-    else if (reachesFrame(patch.box, matte)) toEdge.add(patch);
+    else if (reachesFrame(patch.box, matte) && toEdge.add(patch))
+      toEdgeColor = medianColour(decoded, patch.members);
   }
   return {
     worstRegion: all.region,
@@ -105,7 +125,8 @@ function sortPatches(classes: Uint8Array, matte: Matte): Patches {
     speckPixels: specks.pixels,
     speckRegion: specks.region,
     toEdgePixels: toEdge.pixels,
-    toEdgeRegion: toEdge.region
+    toEdgeRegion: toEdge.region,
+    toEdgeColor
   };
 }
 
@@ -115,12 +136,14 @@ class Largest {
   region: Rect | null = null;
   #most = 0;
 
-  add({ pixels, box }: Patch): void {
+  /** Whether it is the largest so far. */
+  add({ pixels, box }: Patch): boolean {
     this.count++;
     this.pixels += pixels;
-    if (pixels <= this.#most) return;
+    if (pixels <= this.#most) return false;
     this.#most = pixels;
     this.region = box;
+    return true;
   }
 }
 

@@ -5,6 +5,7 @@ import { measureHoles } from './holes.ts';
 import { measureInset } from './inset.ts';
 import { measureItems } from './items.ts';
 import { lumaOf } from './luma.ts';
+import { mainColours } from './main-colours.ts';
 import { measureOutline } from './outline.ts';
 import { measurePixelation } from './pixelation.ts';
 import { measureSharpness } from './sharpness.ts';
@@ -28,6 +29,8 @@ export function measurePicture(decoded: Pixels, { matte, box, isMade }: Product)
     sharpness: measureSharpness(luma, matte),
     pixelation: measurePixelation(luma, matte, box),
     outline: measureOutline(decoded, matte),
-    holes: measureHoles(decoded, luma, matte)
+    holes: measureHoles(decoded, luma, matte),
+    lost: null,
+    colors: mainColours(decoded, matte)
   };
 }

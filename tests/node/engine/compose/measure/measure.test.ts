@@ -124,6 +124,7 @@ describe('a seeded defect is found', () => {
     );
     expect(background.detachedSpecks).toBe(0);
     expect(background.worstRegion).toMatchObject({ y: 158, height: 42 });
+    expect(background).toMatchObject({ backdrop: [255, 255, 255], toEdgeColor: [214, 214, 214] });
     expect(background.ringWhite).toBeLessThan(1);
   });
 
@@ -134,6 +135,7 @@ describe('a seeded defect is found', () => {
       8
     );
     expect(background).toMatchObject({ ringWhite: 0, farMin: 250, nearMin: 250, detachedSpecks: 0 });
+    expect(background.backdrop).toEqual([250, 250, 250]);
     expect(background.farNotWhite).toBe(background.farPixels);
   });
 

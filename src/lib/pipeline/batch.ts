@@ -1,0 +1,236 @@
+import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
+import type { SkippedFile } from '../domain/batch/planned.ts';
+import { needsCutout, planJobs, timeLeft } from '../domain/batch/queue.ts';
+import type { Selection } from '../domain/batch/wishes.ts';
+import type { Project } from '../domain/document/document.ts';
+import type { PackshotError } from '../domain/errors.ts';
+import { poolSize } from '../engine/pool.ts';
+import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
+import type { CutoutOptions } from './cutout.ts';
+import { JobBook } from './job-book.ts';
+import { FileKeeper } from './keep-file.ts';
+import { isMadeOf, madeOf } from './made-of.ts';
+import { extensionOf } from './plan.ts';
+import type { Studio } from './studio.ts';
+import { keepAwake } from './wake.ts';
+
+export type { BatchAccess, PhotoAt } from './batch-line.ts';
+
+/** `pausing`: nothing new is begun, and what is under way is ended in order. */
+export type BatchState = 'idle' | 'running' | 'pausing' | 'paused';
+
+export interface BatchSnapshot {
+  readonly state: BatchState;
+  /** In the order in which they were asked for. */
+  readonly jobs: readonly Job[];
+  /** Photos under way. */
+  readonly at: ReadonlyMap<string, PhotoAt>;
+  /** What no file is made of, and why; of what was asked for since the page was opened. */
+  readonly skipped: readonly SkippedFile[];
+  /** Why it paused by itself. */
+  readonly problem: PackshotError | null;
+  /** Time that the rest takes, ms; null before anything was measured. */
+  readonly msLeft: number | null;
+}
+
+/**
+ * A project's batch: jobs on disk, worked off photo by photo. While one photo's files are made the next is cut out; the
+ * bytes of decoded photos are bounded. What is finished is kept with what it was made of and never made again; what was
+ * under way when a page or worker ended is begun anew, and let be after two such ends. One page works a project.
+ */
+export class Batch {
+  readonly #studio: Studio;
+  readonly #access: BatchAccess;
+  readonly #book: JobBook;
+  readonly #line: BatchLine;
+  readonly #listeners = new Set<() => void>();
+  #skipped: readonly SkippedFile[] = [];
+  #state: BatchState = 'idle';
+  #problem: PackshotError | null = null;
+  #running: Promise<void> | null = null;
+
+  private constructor(studio: Studio, access: BatchAccess, book: JobBook, keeper: FileKeeper) {
+    this.#studio = studio;
+    this.#access = access;
+    this.#book = book;
+    this.#line = new BatchLine(studio, access, book, keeper, {
+      onchanged: () => this.#changedNow(),
+      onproblem: (problem) => {
+        this.#problem = problem;
+        this.#become('pausing');
+      }
+    });
+  }
+
+  /** The project's batch as it was left. Nothing is worked on before `start`. @throws `no-storage` */
+  static async open(studio: Studio, access: BatchAccess): Promise<Batch> {
+    const project = access.project();
+    const book = await JobBook.open(
+      studio.store.work,
+      project.id,
+      new Set(project.photos.map(({ id }) => id))
+    );
+    const batch = new Batch(studio, access, book, await FileKeeper.open(studio));
+    await book.put(
+      book
+        .all()
+        .filter(({ state }) => state === 'working')
+        .map(taken)
+    );
+    batch.#giveBack(project);
+    return batch;
+  }
+
+  /** A page may have ended before the document with its cutouts was saved: they are in the jobs too. */
+  #giveBack(project: Project): void {
+    const given = new Set<string>();
+    for (const { photo, found } of this.#book.all()) {
+      if (!found || given.has(photo) || !needsCutout(project, photo)) continue;
+      given.add(photo);
+      this.#access.setFound(photo, found);
+    }
+  }
+
+  get snapshot(): BatchSnapshot {
+    const jobs = this.#book.all();
+    const [state, problem, skipped] = [this.#state, this.#problem, this.#skipped];
+    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs) };
+  }
+
+  /** Calls `changed` after every change, until the returned function is called. */
+  listen(changed: () => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
+  /**
+   * Asks for files. Those that are finished and would come out the same are not made again.
+   * @throws as `planJobs`, `quota-exceeded`
+   */
+  async add(selection: Selection): Promise<readonly Job[]> {
+    const project = this.#access.project();
+    const stale = await this.#changed(project);
+    const isWanted = ({ id, state }: Job) => state === 'cancelled' || stale.has(id);
+    const plan = planJobs(project, selection, this.#book.byId, { extensionOf, isWanted });
+    this.#skipped = plan.skipped;
+    await this.#put(plan.jobs);
+    return plan.jobs;
+  }
+
+  /** Ids of jobs that are over and whose file would be another today. */
+  async #changed(project: Project): Promise<Set<string>> {
+    const outputs = new Map((await this.#studio.store.work.listOutputs(project.id)).map((of) => [of.id, of]));
+    const changed = new Set<string>();
+    for (const job of this.#book.all().filter(isOver)) {
+      const photo = project.photos.find(({ id }) => id === job.photo);
+      const made = outputs.get(job.id)?.made;
+      if (photo && made && !isMadeOf(await madeOf(this.#studio, project, photo, job), made))
+        changed.add(job.id);
+    }
+    return changed;
+  }
+
+  /** Works until nothing is queued, or it is paused. Calling this is the consent to fetch a model. */
+  start(options: Pick<CutoutOptions, 'model' | 'effort'> = {}): Promise<void> {
+    this.#running ??= this.#work(options).finally(() => {
+      this.#running = null;
+      this.#become(this.#state === 'pausing' ? 'paused' : 'idle');
+    });
+    return this.#running;
+  }
+
+  async #work(options: Pick<CutoutOptions, 'model' | 'effort'>): Promise<void> {
+    const sleep = keepAwake();
+    this.#problem = null;
+    this.#become('running');
+    try {
+      await this.#line.run(options);
+    } finally {
+      sleep();
+    }
+  }
+
+  /** Begins nothing new; resolves once what is under way is done. */
+  async pause(): Promise<void> {
+    if (!this.#running) return;
+    this.#line.close();
+    this.#become('pausing');
+    await this.#running;
+  }
+
+  /** Ends what is under way at once and leaves it queued: for a page that lets the project go. */
+  async close(): Promise<void> {
+    if (!this.#running) return;
+    this.#line.close();
+    this.#line.stop();
+    this.#become('pausing');
+    await this.#running.catch(() => {});
+  }
+
+  /** Nobody wants these any more: of these photos, else all that are not over. */
+  async cancel(photos?: readonly string[]): Promise<void> {
+    const jobs = this.#of(photos).filter((job) => !isOver(job));
+    await this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
+    for (const photo of new Set(jobs.map((job) => job.photo))) this.#line.stop(photo);
+  }
+
+  /** Tries again what failed or was cancelled: of these photos, else of all. */
+  async retry(photos?: readonly string[]): Promise<void> {
+    const isWanted = ({ state }: Job) => state === 'failed' || state === 'cancelled';
+    await this.#put(this.#of(photos).filter(isWanted).map(requeued));
+  }
+
+  /** Makes files again that are over, before all others: their document has changed. */
+  async redo(ids: readonly string[]): Promise<void> {
+    const first = 1 + Math.max(0, ...this.#book.all().map(({ priority }) => priority));
+    const jobs = ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
+    await this.#put(jobs.map((job) => ({ ...requeued(job), priority: first })));
+  }
+
+  /** These photos come before all others that wait. */
+  async prioritise(photos: readonly string[]): Promise<void> {
+    const first = 1 + Math.max(0, ...this.#book.all().map(({ priority }) => priority));
+    const jobs = this.#of(photos).filter(({ state }) => state === 'queued');
+    await this.#put(jobs.map((job) => ({ ...job, priority: first })));
+  }
+
+  /** Another state for jobs that are over: a person has accepted a file, or it has been exported. */
+  async mark(ids: readonly string[], state: Extract<JobState, 'done' | 'exported'>): Promise<void> {
+    const jobs = ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
+    await this.#put(jobs.map((job) => ({ ...job, state })));
+  }
+
+  /** Forgets jobs that are over, and what they were: their files stay until nothing needs them. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.#book.drop(ids.filter((id) => this.#book.byId.get(id)?.state !== 'working'));
+    this.#changedNow();
+  }
+
+  #of(photos: readonly string[] | undefined): readonly Job[] {
+    const jobs = this.#book.all();
+    return photos ? jobs.filter(({ photo }) => photos.includes(photo)) : jobs;
+  }
+
+  async #put(jobs: readonly Job[]): Promise<void> {
+    await this.#book.put(jobs);
+    this.#changedNow();
+  }
+
+  #become(state: BatchState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#changedNow();
+  }
+
+  #changedNow(): void {
+    for (const changed of this.#listeners) changed();
+  }
+
+  #msLeft(jobs: readonly Job[]): number | null {
+    const project = this.#access.project();
+    const open = jobs.filter((job) => !isOver(job));
+    const photos = new Set(open.map(({ photo }) => photo));
+    const uncut = project.photos.filter(({ id }) => photos.has(id) && needsCutout(project, id)).length;
+    return timeLeft(open, uncut, this.#line.pace, poolSize());
+  }
+}
