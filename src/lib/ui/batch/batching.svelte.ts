@@ -144,7 +144,7 @@ export class Batching {
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
-  accept(ids: readonly string[]): Promise<void> {
+  markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
   }
 
