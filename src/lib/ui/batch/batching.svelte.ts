@@ -27,6 +27,7 @@ export class Batching {
   #batch: Batch | null = null;
   #opening: Promise<Batch> | null = null;
   #abort: AbortController | null = null;
+  #rows: { readonly of: BatchSnapshot; readonly list: readonly BatchRow[] } | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
@@ -47,14 +48,18 @@ export class Batching {
   }
 
   /** What was left in the middle, by a pause or an earlier page, is paused. */
-  readonly state: BatchState = $derived.by(() => {
+  get state(): BatchState {
     const { state = 'idle', jobs = [] } = this.snapshot ?? {};
     return state === 'idle' && jobs.some((job) => job.state === 'queued') ? 'paused' : state;
-  });
-  /** One a photo. */
-  readonly rows: readonly BatchRow[] = $derived(
-    this.snapshot ? rowsOf(this.snapshot.jobs, this.snapshot.at) : []
-  );
+  }
+
+  /** One a photo; the same until something changes. No `$derived`: this outlives the screen that opened it. */
+  get rows(): readonly BatchRow[] {
+    const { snapshot } = this;
+    if (!snapshot) return [];
+    if (this.#rows?.of !== snapshot) this.#rows = { of: snapshot, list: rowsOf(snapshot.jobs, snapshot.at) };
+    return this.#rows.list;
+  }
 
   get isRunning(): boolean {
     return this.state === 'running';
@@ -144,7 +149,7 @@ export class Batching {
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
-  accept(ids: readonly string[]): Promise<void> {
+  markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
   }
 

@@ -226,6 +226,6 @@ export class Reviewing {
     this.#settled = [...this.#settled, ...jobs];
     this.file = null;
     this.#at = after && !ids.includes(after.id) ? after.id : '';
-    void (isAccepted ? this.#batching.accept(ids) : this.#batching.redo(ids));
+    void (isAccepted ? this.#batching.markDone(ids) : this.#batching.redo(ids));
   }
 }
