@@ -49,7 +49,13 @@ export default defineConfig({
     projects: [
       {
         extends: './vite.config.ts',
-        test: { name: 'node', environment: 'node', include: ['tests/{node,house}/**/*.test.ts'] }
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/{node,house}/**/*.test.ts'],
+          // Patient with busy machines: the slowest take seconds on a quiet one.
+          testTimeout: 60_000
+        }
       },
       {
         extends: './vite.config.ts',
