@@ -153,11 +153,6 @@ export class Batching {
     return this.#do((batch) => batch.mark(ids, 'done'));
   }
 
-  /** These photos next. */
-  first(photos: readonly string[]): Promise<void> {
-    return this.#do((batch) => batch.prioritise(photos));
-  }
-
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
   async accept(photos?: readonly string[]): Promise<void> {
     const { wanted } = this;
