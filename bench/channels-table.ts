@@ -1,3 +1,4 @@
+import type { Report } from '../src/lib/domain/compliance/report.ts';
 import type { Output } from './channels.ts';
 import { spread } from './spread.ts';
 
@@ -77,11 +78,22 @@ export function summaryOf(outputs: readonly Output[]): string {
       2
     ),
     lie(
-      'ms a file',
-      made.map(({ ms }) => ms ?? 0),
+      'ms a file that was not made before for another role',
+      firsts(made).map(({ ms }) => ms ?? 0),
       0
     )
   ].join('\n');
+}
+
+/** Roles that ask for the same file share it: the first of each. */
+function firsts<T extends { readonly photo: string; readonly report: Report }>(made: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return made.filter(({ photo, report: { file } }) => {
+    const key = `${photo} ${file.sha256}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 export function markdownOf(outputs: readonly Output[]): string {

@@ -12,6 +12,21 @@ export const frame = (thick: number, inset: number, colour: Rgb) => (clean: Pack
   });
 };
 
+/** Everything beside the product in another colour. */
+export const ground = (colour: Rgb) => (clean: Packshot) =>
+  painted(clean, (x, y) => (clean.matte.alpha[y * clean.matte.width + x] === 0 ? colour : null));
+
+export const SIDES = ['top', 'right', 'bottom', 'left'] as const;
+
+/** A line along one side, on it. */
+export const lineAt = (side: (typeof SIDES)[number], thick: number, colour: Rgb) => (clean: Packshot) => {
+  const { width, height } = clean.pixels;
+  const t = Math.max(2, Math.round(thick * width));
+  const depth = (x: number, y: number) =>
+    ({ top: y, right: width - 1 - x, bottom: height - 1 - y, left: x })[side];
+  return painted(clean, (x, y) => (depth(x, y) < t ? colour : null));
+};
+
 export const corner = (thick: number, colour: Rgb) => (clean: Packshot) => {
   const { width, height } = clean.pixels;
   return painted(clean, (x, y) => (x < thick * width || y >= height * (1 - thick) ? colour : null));

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
+import type { Matte, Pixels, Size } from '../src/lib/domain/pixels.ts';
+import type { Placement } from '../src/lib/domain/render/geometry.ts';
 import type { Matrix3 } from '../src/lib/domain/render/matrix.ts';
 import { cpuBackend } from '../src/lib/engine/compose/cpu/backend.ts';
 import { compose } from '../src/lib/engine/compose/cpu/compose.ts';
@@ -16,9 +17,6 @@ export interface Packshot {
   readonly layer: Layer;
   readonly matrix: Matrix3;
 }
-
-/** Share of the frame that the product takes. */
-const FILL = 0.88;
 
 /**
  * A photo cut out by its truth; null where none is known.
@@ -38,6 +36,9 @@ export async function layerOfPhoto(
   return layer.info.box ? layer : null;
 }
 
+/** Share of the frame that the product takes. */
+const FILL = 0.88;
+
 /** The largest frame up to `side` in which nothing is enlarged. */
 export const frameSide = ({ info }: Layer, side: number): number => {
   const { width, height } = info.box!;
@@ -45,17 +46,29 @@ export const frameSide = ({ info }: Layer, side: number): number => {
 };
 
 /** The cutout in the middle of a square frame. */
-export async function packshot(layer: Layer, side: number): Promise<Packshot> {
-  const { x, y, width, height } = layer.info.box!;
-  const size = (FILL * side) / Math.max(width, height);
-  const frame = { width: side, height: side };
-  const offsetX = side / 2 - (x + width / 2) * size;
-  const offsetY = side / 2 - (y + height / 2) * size;
-  const matrix = [size, 0, offsetX, 0, size, offsetY, 0, 0, 1] as const;
+export const packshot = (layer: Layer, side: number): Promise<Packshot> => {
+  const { width, height } = layer.info.box!;
+  return shotOf(
+    layer,
+    centred(layer, { width: side, height: side }, (FILL * side) / Math.max(width, height))
+  );
+};
+
+/** A placement that has the product's box in the middle of a frame. */
+export function centred({ info }: Layer, frame: Size, scale: number): Placement {
+  const { x, y, width, height } = info.box!;
+  const offsetX = frame.width / 2 - (x + width / 2) * scale;
+  const offsetY = frame.height / 2 - (y + height / 2) * scale;
+  return { frame, scale, offsetX, offsetY, enlarged: scale };
+}
+
+/** The cutout on white where a placement puts it. */
+export async function shotOf(layer: Layer, { frame, scale, offsetX, offsetY }: Placement): Promise<Packshot> {
+  const matrix = [scale, 0, offsetX, 0, scale, offsetY, 0, 0, 1] as const;
   const pass = { kind: 'place', key: 'place', layer: 'layer', frame, clip: null, matrix } as const;
   const placed = await cpuBackend.place(pass, layer);
   const product = await cpuBackend.read(placed);
-  const alpha = new Uint8Array(side * side).map((_, p) => product.data[4 * p + 3]!);
+  const alpha = new Uint8Array(frame.width * frame.height).map((_, p) => product.data[4 * p + 3]!);
   const pixels = onWhite(product);
   return { pixels, matte: { alpha, ...frame }, placed: product, layer, matrix };
 }

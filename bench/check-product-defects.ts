@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { deltaE00OfLab, labOfRgb } from '../src/lib/domain/color/ciede2000.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import { withinReach } from '../src/lib/engine/compose/reach.ts';
 import { copy, painted, type Rgb } from './check-paint.ts';
@@ -38,7 +39,21 @@ export async function blurredInside({ placed, matte }: Packshot): Promise<Pixels
   for (let at = 0; at < covers.length; at++) {
     if (at % 4 < 3 && shares.data[at]! > 0) product.data[at] = (colours.data[at]! * 255) / shares.data[at]!;
   }
-  return onWhite(product);
+  return isOther(product, placed, edge) ? onWhite(product) : null;
+}
+
+/** Mean step of luma by which a surface must change for anything to be out of focus on it. */
+const SEEN = 2;
+
+/** A surface of one colour looks the same in focus and out of it. */
+function isOther(after: Pixels, before: Pixels, edge: Uint8Array): boolean {
+  let [sum, count] = [0, 0];
+  for (let p = 0; p < edge.length; p++) {
+    if (edge[p] !== 0) continue;
+    sum += Math.abs(after.data[4 * p + 1]! - before.data[4 * p + 1]!);
+    count++;
+  }
+  return sum >= SEEN * count;
 }
 
 /** What of a product is surface: so far from its edge, px, and so much of it at least. */
@@ -75,6 +90,7 @@ export function jagged(clean: Packshot): Pixels {
 export const fringed = (reach: number, colour: Rgb) => async (clean: Packshot) => {
   const { matte, placed } = clean;
   const { width, height } = matte;
+  if (isLikeEdge(clean, colour)) return null;
   const wide = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a >= 128 ? 255 : 0)) }, reach);
   const soft = await sharp(
     wide.map((is) => is * 255),
@@ -96,6 +112,23 @@ export const fringed = (reach: number, colour: Rgb) => async (clean: Packshot) =
   }
   return made;
 };
+
+/** CIEDE2000 under which a rim is of the product's own colour, and none. */
+const OWN = 15;
+
+/** Whether most of a product's edge has this colour itself. */
+function isLikeEdge({ matte, placed }: Packshot, colour: Rgb): boolean {
+  const near = withinReach({ ...matte, alpha: matte.alpha.map((a) => (a < 128 ? 1 : 0)) }, 4);
+  const rim = labOfRgb(...colour);
+  let [alike, count] = [0, 0];
+  for (let p = 0; p < near.length; p += 3) {
+    if (near[p] !== 1 || matte.alpha[p] !== 255) continue;
+    count++;
+    const own = labOfRgb(placed.data[4 * p]!, placed.data[4 * p + 1]!, placed.data[4 * p + 2]!);
+    if (deltaE00OfLab(own, rim) < OWN) alike++;
+  }
+  return alike > count / 2;
+}
 
 /** A spot deep in the product that still shows the old background; null where there is no room for one. */
 export const hole = (colour: Rgb) => (clean: Packshot) => {

@@ -1,188 +1,131 @@
-import { findChannel, findRole } from '../src/lib/domain/channels/index.ts';
-import { evaluate } from '../src/lib/domain/compliance/evaluate.ts';
-import type { MatteOrigin } from '../src/lib/domain/compliance/measurements.ts';
-import type { Finding, FindingVerdict, RuleId } from '../src/lib/domain/compliance/report.ts';
-import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
-import { floodMatte } from '../src/lib/engine/compose/flood.ts';
-import { measureMade, type Source } from '../src/lib/engine/compose/measure/made.ts';
-import { measure } from '../src/lib/engine/compose/measure/measure.ts';
-import { closedHoles, DEFECTS, KEPT_HOLES, type Defect } from './check-defects.ts';
-import { frameSide, layerOfPhoto, packshot, pressed, type Packshot } from './check-pictures.ts';
-import { parseOptions } from './options.ts';
-import { cutoutPhotos, samplePhotos, type BenchPhoto } from './photos.ts';
-import { spread } from './spread.ts';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RuleId } from '../src/lib/domain/compliance/report.ts';
+import { installBrowser } from './check-browser.ts';
+import { FILE_SEEDS } from './check-file-seeds.ts';
+import { FRAME_SEEDS } from './check-frame-seeds.ts';
+import { checkStudio } from './check-judge.ts';
+import { layerOfPhoto } from './check-pictures.ts';
+import { PIXEL_SEEDS } from './check-pixel-seeds.ts';
+import { layerOfShape, SHAPES } from './check-shapes.ts';
+import { judgeDuplicates, judgeSubject, type Bench, type Subject } from './check-subject.ts';
+import {
+  confusions,
+  exceptions,
+  groupOf,
+  GROUPS,
+  markdownTable,
+  plainTable,
+  seedTable,
+  type Said
+} from './check-table.ts';
+import { openNetworks } from './networks.ts';
+import { parseOptions, type BenchOptions } from './options.ts';
+import { cutoutPhotos, samplePhotos, TRIALS, type BenchPhoto } from './photos.ts';
+import { progress } from './progress.ts';
 
-/** Frames that clean packshots are made in; defects are seeded in the first. */
-const PRESSES = [
-  { side: 2000, quality: 92 },
-  { side: 1000, quality: 85 }
-] as const;
+const FOLDER = join('bench', 'results');
+/** Long side of made shapes' photos, px: their packshots have as many px as channels advise. */
+const SHAPE_PX = 900;
 /** Truths that are good to the pixel: what is cut out by others is no clean packshot. */
 const TRUE: readonly string[] = ['sample', 'matte-rendered', 'matte-true'];
-/** Reach of a JPEG's blocks, px; in a flooded matte a soft edge goes on as far again. */
-const NEAR_PX = { edits: 8, flood: 16, none: 8 } as const;
+const SEEDS = [...PIXEL_SEEDS, ...FRAME_SEEDS, ...FILE_SEEDS];
+/** Rules that the networks answer. */
+const READ: readonly string[] = ['text', 'face', 'text-grid', 'safe-zone'];
 
-const RULES: readonly RuleId[] = [
-  'background-white',
-  'fill',
-  'cropped',
-  'border',
-  'several-items',
-  'views',
-  'halo',
-  'holes',
-  'lost-parts',
-  'jagged-edge',
-  'blur',
-  'pixelation',
-  'color-truth'
-];
-
-interface Judged {
-  readonly photo: string;
-  readonly defect: Defect | null;
-  readonly origin: MatteOrigin;
-  readonly findings: readonly Finding[];
-  readonly ms: number;
-  readonly megapixels: number;
+/** Samples, renders, and those of a set: what has a truth to the pixel. */
+async function photosOf(options: BenchOptions): Promise<BenchPhoto[]> {
+  const every = { ...options, names: [] };
+  const own = options.set !== null && existsSync(TRIALS) ? await cutoutPhotos({ ...every, set: TRIALS }) : [];
+  return [...samplePhotos(), ...own, ...(await cutoutPhotos(every))];
 }
 
-const isFlagged = (verdict: FindingVerdict): boolean => ['fail', 'warn', 'review'].includes(verdict);
+const isNamed = ({ names }: BenchOptions, name: string): boolean =>
+  names.length === 0 || names.some((part) => name.includes(part));
 
-interface Made {
-  readonly matte: Matte;
-  readonly source: Source;
-}
-
-/** A file as an Amazon main image, measured as one made here or, without its matte, as one from elsewhere. */
-function judged(pixels: Pixels, made: Made | null): Omit<Judged, 'photo' | 'defect'> {
-  const channel = findChannel('amazon');
-  const role = findRole(channel, 'main');
-  const { width, height } = pixels;
-  const found = made ? made.matte : floodMatte(pixels);
-  const origin = made ? 'edits' : found ? 'flood' : 'none';
-  const matte = found ?? { width, height, alpha: new Uint8Array(width * height) };
-  const started = process.cpuUsage();
-  const seen = measure(pixels, matte, NEAR_PX[origin], matte, made !== null);
-  const measured = made ? { ...seen, ...measureMade(pixels, seen, made.source) } : seen;
-  const { user, system } = process.cpuUsage(started);
-  const ms = (user + system) / 1000;
-  const name = 'B0C4TR311X.MAIN.jpg';
-  const file = { name, type: 'image/jpeg', width, height, bytes: 1, colorSpace: 'sRGB', sha256: '' };
-  const { findings } = evaluate(
-    {
-      file,
-      format: 'jpeg',
-      matteOrigin: origin,
-      ...measured,
-      crop: { ...measured.crop, sourceEdgePixels: null, isCutByCrop: false },
-      overlay: null,
-      swatch: null,
-      read: null,
-      enlarged: null,
-      extended: null,
-      bytes: null,
-      confidence: null
-    },
-    channel,
-    role,
-    { app: 'bench', enlarged: 1 }
-  );
-  return { origin, findings, ms, megapixels: (width * height) / 1e6 };
-}
-
-async function judgePhoto(photo: BenchPhoto): Promise<Judged[]> {
-  const layer = await layerOfPhoto(photo);
-  if (!layer) return [];
-  const all: Judged[] = [];
-  const add = (pixels: Pixels, defect: Defect | null, made: Made | null) =>
-    all.push({ photo: photo.name, defect, ...judged(pixels, made) });
-  const both = (pixels: Pixels, clean: Packshot, defect: Defect | null) => {
-    const matte = defect?.matte?.(clean) ?? clean.matte;
-    if (!defect?.foreignOnly) add(pixels, defect, { matte, source: sourceOf(clean) });
-    add(pixels, defect, null);
-  };
-  for (const [index, { side, quality }] of PRESSES.entries()) {
-    const clean = await packshot(layer, frameSide(layer, side));
-    both(await pressed(clean.pixels, quality), clean, null);
-    if (index > 0) continue;
-    for (const defect of DEFECTS) {
-      const seeded = await defect.seed(clean);
-      if (seeded) both(await pressed(seeded, quality), clean, defect);
-    }
-    const closed = await layerOfPhoto(photo, closedHoles);
-    if (!closed) continue;
-    const filled = await packshot(closed, frameSide(closed, side));
-    add(await pressed(filled.pixels, quality), KEPT_HOLES, { matte: filled.matte, source: sourceOf(filled) });
-  }
-  return all;
-}
-
-const sourceOf = ({ layer, matrix, placed }: Packshot): Source => ({
-  layer,
-  matrix,
-  proof: { placed, adjusted: null, drawn: null }
-});
-
-const findingOf = ({ findings }: Judged, rule: RuleId) => findings.find((found) => found.rule === rule)!;
-
-const line = ([rule = '', ...cells]: readonly string[]): string =>
-  [rule.padEnd(18), ...cells.map((cell) => cell.padStart(16))].join(' ');
-
-function byRule(all: readonly Judged[]): string {
-  const clean = all.filter(({ defect }) => !defect);
-  const rows = RULES.map((rule) => {
-    const seeded = all.filter(({ defect }) => defect?.rule === rule);
-    const found = seeded.filter((file) => isFlagged(findingOf(file, rule).verdict)).length;
-    const of = (...verdicts: FindingVerdict[]) =>
-      clean.filter((file) => verdicts.includes(findingOf(file, rule).verdict)).length;
-    const share = (count: number) => `${count} (${((100 * count) / clean.length).toFixed(1)} %)`;
-    return [
-      rule,
-      seeded.length === 0 ? '–' : `${found} / ${seeded.length}`,
-      share(of('fail', 'warn')),
-      share(of('review'))
-    ];
-  });
-  const heads = ['rule', 'seeded, found', 'clean: warned', 'clean: review'];
-  return [`${clean.length} clean files`, ...[heads, ...rows].map(line)].join('\n');
-}
-
-/** What was missed, and what was said of clean files. */
-function* exceptions(all: readonly Judged[]): Generator<string> {
-  for (const file of all) {
-    const where = `${file.photo}, ${file.origin}`;
-    if (file.defect) {
-      const found = findingOf(file, file.defect.rule);
-      if (isFlagged(found.verdict)) continue;
-      yield `missed: ${file.defect.name} (${found.rule}) in ${where}: ${found.verdict} ${String(found.measured)}`;
-    } else {
-      for (const found of file.findings.filter(
-        ({ rule, verdict }) => RULES.includes(rule) && isFlagged(verdict)
-      )) {
-        yield `needless: ${found.rule} ${found.verdict} ${found.reason} in ${where}: ${String(found.measured)}`;
+/** Every product, made when its turn comes. */
+function subjectsOf(options: BenchOptions, photos: readonly BenchPhoto[]) {
+  const shapes = SHAPES.filter(({ name }) => isNamed(options, name)).map((shape, index) => ({
+    name: shape.name,
+    make: async (): Promise<Subject> => ({
+      name: shape.name,
+      group: 'shapes',
+      layer: layerOfShape(shape, SHAPE_PX)!,
+      cutBy: async (change) => layerOfShape(shape, SHAPE_PX, change),
+      isFirst: index === 0
+    })
+  }));
+  const shown = photos
+    .filter((photo) => TRUE.includes(photo.truthType) && isNamed(options, photo.name))
+    .map((photo) => ({
+      name: photo.name,
+      make: async (): Promise<Subject | null> => {
+        const layer = await layerOfPhoto(photo);
+        const cutBy: Subject['cutBy'] = (change) => layerOfPhoto(photo, change);
+        return layer && { name: photo.name, group: groupOf(photo.name), layer, cutBy, isFirst: false };
       }
-    }
-  }
+    }));
+  return [...shapes, ...shown];
 }
 
-/** Holds the picture checks to packshots with one seeded defect, and to the same without one. */
+async function judgeAll(options: BenchOptions, bench: Bench): Promise<Said[]> {
+  const made = subjectsOf(options, await photosOf(options));
+  const told = progress('checks', made.length);
+  const all: Said[] = [];
+  const kept: Subject[] = [];
+  for (const { name, make } of made) {
+    told.start();
+    const subject = await make();
+    if (subject) {
+      all.push(...(await judgeSubject(bench, subject, SEEDS)));
+      kept.push(subject);
+    }
+    told.end(name, '');
+  }
+  const isWanted = bench.rules.length === 0 || bench.rules.includes('duplicate');
+  return isWanted ? [...all, ...(await judgeDuplicates(bench, kept))] : all;
+}
+
+/** All of it, then by group: a limit is looked at on shapes and the first half, and proved on what was held out. */
+async function report(options: BenchOptions, all: readonly Said[]): Promise<void> {
+  const rules = [...new Set(all.map(({ rule }) => rule))];
+  const parts = [
+    { name: 'all', said: all },
+    ...GROUPS.map((group) => ({ name: group, said: all.filter((said) => said.group === group) }))
+  ].filter(({ said }) => said.length > 0);
+  for (const { name, said } of parts) console.log(`\n${name}\n${plainTable(confusions(said, rules))}`);
+  const lines = exceptions(all);
+  const tables = parts.map(({ name, said }) => `## ${name}\n\n${markdownTable(confusions(said, rules))}`);
+  const pages = [
+    '# The checker',
+    ...tables,
+    `## By seed\n\n${seedTable(all)}`,
+    `## Exceptions\n\n${lines.map((line) => `- ${line}`).join('\n')}`
+  ];
+  const written = {
+    at: new Date().toISOString(),
+    options,
+    tables: parts.map(({ name, said }) => ({ name, rows: confusions(said, rules) })),
+    exceptions: lines,
+    said: all
+  };
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(join(FOLDER, 'checks.json'), JSON.stringify(written, null, 1));
+  await writeFile(join(FOLDER, 'checks.md'), `${pages.join('\n\n')}\n`);
+  for (const line of lines) console.log(line);
+  console.log(`\n${join(FOLDER, 'checks.md')} · ${join(FOLDER, 'checks.json')}`);
+}
+
+/**
+ * `npm run bench -- checks [--set DIR] [--rules a,b] [product names…]`: holds every rule to packshots with one seeded
+ * defect, and to the same without one, through encoding, decoding, measuring and judging as the app does them.
+ */
 export async function benchChecks(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
-  const photos = [...samplePhotos(), ...(await cutoutPhotos(options))].filter(
-    ({ truthType, name }) =>
-      TRUE.includes(truthType) &&
-      (options.names.length === 0 || options.names.some((part) => name.includes(part)))
-  );
-  const all: Judged[] = [];
-  for (const photo of photos) {
-    all.push(...(await judgePhoto(photo)));
-    console.error(`${photo.name}: ${all.length} files`);
-  }
-  console.log(byRule(all));
-  for (const line of exceptions(all)) console.log(line);
-  const perMegapixel = spread(all.map(({ ms, megapixels }) => ms / megapixels));
-  console.log(
-    `Measuring: ${perMegapixel.median.toFixed(0)} ms of a core for each megapixel (median of ${all.length} files)`
-  );
+  const rules = options.rules as RuleId[];
+  await installBrowser();
+  const isRead = rules.length === 0 || rules.some((rule) => READ.includes(rule));
+  const reading = isRead ? checkStudio(await openNetworks()) : null;
+  await report(options, await judgeAll(options, { studio: checkStudio(null), reading, rules }));
 }

@@ -14,13 +14,15 @@ export interface BenchOptions {
   readonly megapixels: number | null;
   /** Stock imgly runs too. */
   readonly stock: boolean;
+  /** Rules that `checks` looks at; empty = all. */
+  readonly rules: readonly string[];
   /** What an earlier run measured on the same build is taken as it is. */
   readonly resume: boolean;
 }
 
 const EFFORTS: readonly string[] = ['fast', 'auto', 'best'];
 const FLAGS: readonly string[] = ['--box', '--no-stock', '--resume'];
-const VALUES: readonly string[] = ['--set', '--effort', '--megapixels'];
+const VALUES: readonly string[] = ['--set', '--effort', '--megapixels', '--rules'];
 
 /** `--name value` and `--name=value` alike. */
 function pairs(args: readonly string[]): { values: Map<string, string>; rest: string[] } {
@@ -50,6 +52,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     box: rest.includes('--box'),
     megapixels,
     stock: !rest.includes('--no-stock'),
+    rules: (values.get('--rules') ?? '').split(',').filter((rule) => rule !== ''),
     resume: rest.includes('--resume')
   };
 }

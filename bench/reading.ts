@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as ort from 'onnxruntime-web/wasm';
 import sharp from 'sharp';
 import { findChannel, findRole } from '../src/lib/domain/channels/index.ts';
 import { text } from '../src/lib/domain/compliance/checks/reading.ts';
@@ -10,10 +7,9 @@ import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import { floodMatte } from '../src/lib/engine/compose/flood.ts';
 import { shareInside } from '../src/lib/engine/read/inside.ts';
 import { findFaces, findTexts } from '../src/lib/engine/read/networks.ts';
-import { Runtime, type Session } from '../src/lib/engine/segment/runtime.ts';
-import type { Weights } from '../src/lib/engine/segment/weights.ts';
-import { modelAssets } from '../tools/models/assets.ts';
+import { laidOver, OVERLAYS } from './overlays.ts';
 import { frameSide, layerOfPhoto, packshot, pressed } from './check-pictures.ts';
+import { openNetworks, type Networks } from './networks.ts';
 import { parseOptions } from './options.ts';
 import { cutoutPhotos, samplePhotos } from './photos.ts';
 import { rgba } from './pictures.ts';
@@ -25,65 +21,6 @@ const QUALITY = 90;
 /** What is handed to the networks at most, px (pipeline/reading). */
 const READ_SIDE = 960;
 
-/** Something laid over a packshot: an SVG's content, in thousandths of the frame. */
-interface Overlay {
-  readonly name: string;
-  readonly svg: string;
-}
-
-const words = (x: number, y: number, size: number, say: string, more = ''): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" font-family="sans-serif" ${more}>${say}</text>`;
-
-const LOGO =
-  '<circle cx="70" cy="70" r="50" fill="#c22"/>' +
-  words(70, 82, 34, 'ACME', 'fill="#fff" text-anchor="middle" font-weight="bold"');
-
-const OVERLAYS: readonly Overlay[] = [
-  { name: 'words, 1.5 % high, grey', svg: words(20, 985, 15, 'www.shop.example', 'fill="#888"') },
-  { name: 'words, 2 % high', svg: words(20, 980, 20, 'Free delivery in May', 'fill="#333"') },
-  { name: 'words, 4 % high, red', svg: words(30, 50, 40, 'NEW 2026', 'fill="#d00"') },
-  { name: 'words, 8 % high, blue', svg: words(30, 90, 80, 'SALE 50%', 'fill="#05c"') },
-  { name: 'words, 3 % high, pale yellow', svg: words(640, 975, 30, 'limited offer', 'fill="#e8d84a"') },
-  {
-    name: 'words up the side',
-    svg: words(0, 0, 30, 'Best Seller', 'transform="translate(40 600) rotate(-90)"')
-  },
-  {
-    name: 'words turned by 30°',
-    svg: words(0, 0, 34, 'TOP QUALITY', 'transform="translate(20 40) rotate(30)"')
-  },
-  { name: 'logo in a corner', svg: LOGO },
-  ...[20, 30, 45].flatMap((opacity): Overlay[] => [
-    {
-      name: `watermark across, ${opacity} %`,
-      svg: words(
-        500,
-        500,
-        110,
-        'WATERMARK',
-        `text-anchor="middle" fill="#777" opacity="${opacity / 100}" transform="rotate(-35 500 500)"`
-      )
-    },
-    {
-      name: `watermarks tiled, ${opacity} %`,
-      svg: [100, 350, 600, 850]
-        .flatMap((y) =>
-          [40, 380, 720].map((x) => words(x, y, 36, 'shop.example', `fill="#777" opacity="${opacity / 100}"`))
-        )
-        .join('')
-    }
-  ])
-];
-
-async function laidOver({ data, width, height }: Pixels, svg: string): Promise<Pixels> {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000" width="${width}" height="${height}">${svg}</svg>`;
-  const out = await sharp(data, { raw: { width, height, channels: 4 } })
-    .composite([{ input: Buffer.from(drawing) }])
-    .raw()
-    .toBuffer();
-  return { data: new Uint8ClampedArray(out), width, height };
-}
-
 async function smaller({ data, width, height }: Pixels): Promise<Pixels> {
   const { data: out, info } = await sharp(data, { raw: { width, height, channels: 4 } })
     .resize(READ_SIDE, READ_SIDE, { fit: 'inside', withoutEnlargement: true })
@@ -92,43 +29,13 @@ async function smaller({ data, width, height }: Pixels): Promise<Pixels> {
   return { data: new Uint8ClampedArray(out), width: info.width, height: info.height };
 }
 
-/** The real networks on one thread. */
-async function openNetworks(): Promise<{ texts: Session; faces: Session }> {
-  const root = process.cwd();
-  const wasm = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
-  const runtime = new Runtime({} as Weights, new URL('https://bench.example/'), 2 ** 30, async () => {
-    ort.env.wasm.numThreads = 1;
-    ort.env.wasm.wasmBinary = new Uint8Array(readFileSync(wasm)).buffer;
-    return ort;
-  });
-  const { made, copies } = await modelAssets(root);
-  const { models } = JSON.parse(String(made.get('models/models.json'))) as {
-    models: { engine: string; weights: { chunks: { sha256: string }[] } }[];
-  };
-  const open = (engine: string) => {
-    const pieces = models
-      .find((model) => model.engine === engine)!
-      .weights.chunks.map(({ sha256 }) => {
-        const path = `models/${sha256}`;
-        const copy = copies.get(path);
-        return copy ? readFileSync(copy.from).subarray(copy.start, copy.end) : (made.get(path) as Uint8Array);
-      });
-    return runtime.session(engine, async () => new Uint8Array(Buffer.concat(pieces)), { memoryBytes: 1 });
-  };
-  return { texts: await open('text'), faces: await open('face') };
-}
-
 interface Read {
   readonly read: ReadMeasure;
   readonly finding: Finding;
   readonly ms: number;
 }
 
-async function readPicture(
-  pixels: Pixels,
-  matte: Matte | null,
-  networks: { texts: Session; faces: Session }
-): Promise<Read> {
+async function readPicture(pixels: Pixels, matte: Matte | null, networks: Networks): Promise<Read> {
   const small = await smaller(pixels);
   const started = performance.now();
   const found = await findTexts(networks.texts, small);

@@ -8,6 +8,7 @@ const vite = await createServer({
   configFile: false,
   appType: 'custom',
   logLevel: 'error',
+  define: { __APP_VERSION__: JSON.stringify('bench') },
   server: { middlewareMode: true, ws: false },
   optimizeDeps: { noDiscovery: true }
 });

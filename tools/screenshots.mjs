@@ -148,6 +148,40 @@ async function journey(/** @type {import('playwright').Page} */ page) {
   await shoot(page, 'check');
 }
 
+/**
+ * A project of all samples at work, and what of it needs a person.
+ * @param {import('playwright').Page} page
+ * @param {string} url
+ */
+async function batch(page, url) {
+  await page.goto(url);
+  const samples = page.getByRole('button', { name: /^Try it with/ });
+  await samples.first().waitFor();
+  const names = await page.evaluate(async () => await fetch('samples/samples.json').then((r) => r.json()));
+  const files = await Promise.all(
+    /** @type {{ file: string }[]} */ (names).map(async ({ file }) => {
+      const buffer = await (await page.request.get(new URL(`samples/${file}`, url).href)).body();
+      return { name: file, mimeType: 'image/jpeg', buffer };
+    })
+  );
+  await page.locator('[data-input=photos]').setInputFiles(files);
+  await page.locator('[data-state=saved]').waitFor({ state: 'attached' });
+  await page.goto(page.url().replace(/(\?id=[^&]+).*/, '$1&view=batch'));
+  await page.getByRole('button', { name: /^Make files of/ }).click();
+  await page.getByRole('progressbar', { name: 'Photos done' }).waitFor();
+  await page.locator('[data-state=review], [data-state=done]').first().waitFor({ timeout: CUTOUT_MS });
+  await shoot(page, 'batch');
+  await page.getByText('The batch is done').waitFor({ timeout: files.length * CUTOUT_MS });
+  const review = page.getByRole('button', { name: 'Start', exact: true });
+  if (!(await review.isVisible())) return;
+  await review.click();
+  await page
+    .getByRole('img', { name: /cut out on white$/ })
+    .first()
+    .waitFor({ timeout: CUTOUT_MS });
+  await shoot(page, 'review');
+}
+
 async function main() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
@@ -158,6 +192,7 @@ async function main() {
     const page = await browser.newPage({ locale: 'en', viewport: SIZES.desktop });
     await page.goto(server.url);
     await journey(page);
+    await batch(page, server.url);
   } finally {
     await browser.close();
     await server.close();

@@ -34,7 +34,8 @@ export async function csvText(blob: Blob): Promise<CsvText> {
   if (isWorkbook(bytes)) throw wrong('not-text', 'a workbook, not a table of text');
   const { encoding, isGuessed } = encodingOf(bytes);
   const text = new TextDecoder(encoding).decode(bytes).normalize('NFC');
-  if (/[\0-\x08\x0e-\x1f]/.test(text.slice(0, 10_000))) throw wrong('not-text', 'not a text');
+  if (/(?![\t\n\v\f\r\u0080-\u009f])\p{Cc}/u.test(text.slice(0, 10_000)))
+    throw wrong('not-text', 'not a text');
   if (text.trim() === '') throw wrong('empty', 'the file is empty');
   return { text, encoding, isGuessed };
 }

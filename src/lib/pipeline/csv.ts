@@ -101,7 +101,7 @@ function chunksOf(text: string, delimiter: string): ReadableStream<Papa.ParseRes
           delimiter,
           newline: '\n',
           chunkSize: CHUNK,
-          chunk(results, parser) {
+          chunk(results: Papa.ParseResult<string[]>, parser: Papa.Parser) {
             parser.pause();
             chunks.enqueue(results);
             goOn = () => parser.resume();

@@ -6,7 +6,7 @@ import { peersIn, type Peer } from '../domain/render/scale.ts';
 import type { Subject } from '../domain/render/subject.ts';
 import { handOver } from '../engine/rpc.ts';
 import { ensureLayer } from './layers.ts';
-import type { RenderTarget } from './plan.ts';
+import type { RenderTarget } from './render-target.ts';
 import type { Studio } from './studio.ts';
 
 /**

@@ -10,22 +10,11 @@ import type { Peer } from '../domain/render/scale.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensureLayer } from './layers.ts';
 import { peersOf } from './peers.ts';
+import type { RenderTarget } from './render-target.ts';
 import { EXTENSIONS, type FileFormat } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
-export interface RenderTarget {
-  readonly channel: string;
-  readonly role: string;
-  readonly locale?: string | undefined;
-  /** Width ÷ height; else as the edits, else as the channel asks. */
-  readonly ratio?: number | undefined;
-  /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
-  readonly longSide?: number | undefined;
-  /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
-  readonly format?: FileFormat | undefined;
-  /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
-  readonly name?: string | undefined;
-}
+export type { RenderTarget } from './render-target.ts';
 
 /** How the name of a photo's file in a role ends, without the full stop. */
 export const extensionOf: ExtensionOf = (photo, channel, role, locale) =>

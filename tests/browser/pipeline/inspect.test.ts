@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingReason, RuleId } from '../../../src/lib/domain/compliance/report.ts';
+import { NO_METADATA } from '../../../src/lib/domain/document/metadata.ts';
 import { encodeTiff } from '../../../src/lib/engine/encode/codecs/tiff.ts';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import { auditItems } from '../../../src/lib/pipeline/audit.ts';
@@ -85,7 +86,7 @@ describe('inspecting a foreign file', () => {
   test('a TIFF is read although no browser opens one, and held to what the channel takes', async () => {
     const pixels = { data: new Uint8ClampedArray(600 * 400 * 4).fill(255), width: 600, height: 400 };
     for (let y = 100; y < 300; y++) pixels.data.fill(60, (y * 600 + 150) * 4, (y * 600 + 450) * 4);
-    const found = await report(encodeTiff(pixels, {}));
+    const found = await report(encodeTiff(pixels, NO_METADATA));
     expect(found.file).toMatchObject({ type: 'image/tiff', width: 600, height: 400 });
     expect(found.findings.find(({ rule }) => rule === 'background-white')?.reason).toBe('ok');
   });

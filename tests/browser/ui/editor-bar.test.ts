@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { importPhoto } from '../../../src/lib/pipeline/import.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import EditorBar from '../../../src/lib/ui/editor/EditorBar.svelte';
-import { withPhotos } from '../../../src/lib/ui/projects/intake.svelte.ts';
+import { addPhoto } from '../../../src/lib/domain/document/change.ts';
 import '../../../src/lib/ui/shared/base.css';
 import { deskOn } from './desk-fixture.ts';
 import { fakeStudio } from './fake-studio.ts';
@@ -14,7 +14,7 @@ async function barOf(names: string[], isChecking: boolean) {
   const photos = await Promise.all(
     names.map((name) => importPhoto(studio, { name, data: new Blob([name]) }))
   );
-  const project = withPhotos(startProject('mug'), photos);
+  const project = photos.reduce(addPhoto, startProject('mug'));
   const desk = deskOn(studio, project);
   return render(EditorBar, {
     desk,

@@ -5,7 +5,7 @@ import { IDENTITY_METADATA } from '../../../src/lib/domain/document/metadata.ts'
 import { importPhoto } from '../../../src/lib/pipeline/import.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import EditorBar from '../../../src/lib/ui/editor/EditorBar.svelte';
-import { withPhotos } from '../../../src/lib/ui/projects/intake.svelte.ts';
+import { addPhoto } from '../../../src/lib/domain/document/change.ts';
 import '../../../src/lib/ui/shared/base.css';
 import { deskOn } from './desk-fixture.ts';
 import { fakeStudio } from './fake-studio.ts';
@@ -14,7 +14,7 @@ test('what files say about themselves is set in the menu’s dialog, each field 
   await page.viewport(360, 740);
   const studio = fakeStudio();
   const photo = await importPhoto(studio, { name: 'a.jpg', data: new Blob(['a']) });
-  const desk = deskOn(studio, withPhotos(startProject('mug'), [photo]));
+  const desk = deskOn(studio, [photo].reduce(addPhoto, startProject('mug')));
   render(EditorBar, {
     desk,
     embedded: false,

@@ -132,7 +132,7 @@ test('one drag of a slider is one step, two drags are two', () => {
 test('sharing asks the others in one step and leaves a person’s own work', () => {
   const { session } = cutSession();
   session.setCorrection('b', { grow: 2 });
-  session.addPhotos([{ ...photo('c'), edits: session.project.photos[0]!.edits, variants: {} }]);
+  session.change(addPhoto(session.project, { ...photo('c'), edits: session.project.photos[0]!.edits }));
   session.setAsk('a', { prompt: { ...NO_PROMPT, box } });
   session.share('a', ['b', 'c']);
   const boxes = () => session.project.photos.map(({ edits }) => edits.cutout.ask.prompt.box);

@@ -10,17 +10,19 @@ describe('parseOptions', () => {
       box: true,
       megapixels: null,
       stock: true,
+      rules: [],
       resume: false
     });
   });
 
   it('has the plain run as its default', () => {
     const plain = { set: null, names: [], effort: 'auto', box: false, megapixels: null, stock: true };
-    expect(parseOptions([])).toEqual({ ...plain, resume: false });
+    expect(parseOptions([])).toEqual({ ...plain, rules: [], resume: false });
     expect(parseOptions(['--no-stock', '--resume', '--megapixels=12'])).toEqual({
       ...plain,
       megapixels: 12,
       stock: false,
+      rules: [],
       resume: true
     });
   });

@@ -148,6 +148,10 @@ function merged(product: Product, row: CatalogRow, locale: string, isFirst: bool
   };
 }
 
+/** The project with these products in place of its own; its photos' are among them. */
+export const withProducts = (project: Project, products: readonly Product[]): Project =>
+  frozen({ ...project, products });
+
 /** Slots that the project's photos have, by their products' keys. */
 export function takenSlots(project: Project): TakenSlots {
   const taken = new Map<string, Set<string>>();

@@ -189,7 +189,7 @@ export interface HaloMeasure {
 export interface OutlineMeasure {
   /** Points looked at for `jagged`. */
   readonly sloping: number;
-  /** Share (0–1) of sloping outline that jumps from product to background; null where there is none. */
+  /** Share (0–1) of sloping outline that jumps from product to background; null where only corners slope. */
   readonly jagged: number | null;
   /** Px from the middle of the edge to its outer end, at the sharpest tenth of the outline; null where none is clear. */
   readonly fallOff: number | null;

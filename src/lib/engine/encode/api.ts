@@ -1,7 +1,6 @@
 import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
 import type { FileMetadata } from '../../domain/document/metadata.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
-import type { SniffOptions } from './sniff.ts';
 
 /** Facts from a file's header, read before anything is decoded. */
 export interface ImageInfo extends Size {
@@ -13,6 +12,11 @@ export interface ImageInfo extends Size {
   readonly bytes: number;
   /** How far its compression spreads an edge, px: 8 (JPEG 4:4:4, lossless), 16 (JPEG with coarser chroma, WebP), 64 (AVIF). */
   readonly blockPx: number;
+}
+
+export interface SniffOptions {
+  /** It is to be looked at, not worked on: an animation passes as the picture that it begins with, and TIFF passes too. */
+  readonly isOnlySeen?: boolean;
 }
 
 /** What files are pressed to. */

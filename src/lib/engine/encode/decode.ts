@@ -1,10 +1,10 @@
 import { asPackshotError, PackshotError } from '../../domain/errors.ts';
 import type { Pixels } from '../../domain/pixels.ts';
 import { readBitmap } from '../pixels.ts';
-import type { ImageInfo } from './api.ts';
+import type { ImageInfo, SniffOptions } from './api.ts';
 import { tiff } from './codecs/tiff.ts';
 import { decoderTurns, turnUpright } from './orientation.ts';
-import { checkBytes, sniff, type SniffOptions } from './sniff.ts';
+import { checkBytes, sniff } from './sniff.ts';
 
 /** All bytes of a file within the gate. @throws `decode-failed` (`reason: 'empty'`, `'unreadable'`), `file-too-large` */
 export async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {

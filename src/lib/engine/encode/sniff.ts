@@ -1,5 +1,5 @@
 import { PackshotError } from '../../domain/errors.ts';
-import type { ImageInfo } from './api.ts';
+import type { ImageInfo, SniffOptions } from './api.ts';
 import { readAvif } from './headers/avif.ts';
 import { readBmp } from './headers/bmp.ts';
 import { readGif } from './headers/gif.ts';
@@ -28,11 +28,6 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
 const UNDECODABLE: Readonly<Record<string, HeaderReader>> = { tiff: readTiff, heic: readAvif };
 /** Of these, what is decoded all the same where a file is only looked at. */
 const READABLE: readonly string[] = ['tiff'];
-
-export interface SniffOptions {
-  /** It is to be looked at, not worked on: an animation passes as the picture that it begins with, and TIFF passes too. */
-  readonly isOnlySeen?: boolean;
-}
 
 const failed = (reason: string, format: string): PackshotError =>
   new PackshotError('decode-failed', `The ${format} file is ${reason}`, { reason, format });

@@ -7,7 +7,7 @@ import type { Claim } from '../../pipeline/claim.ts';
 import type { OpenedProject } from '../../pipeline/projects.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
-import { Intake } from '../projects/intake.svelte.ts';
+import { Intake, writingTo } from '../projects/intake.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { announcementOf } from './announcement.ts';
 import { Backing } from './backdrop/backing.svelte.ts';
@@ -226,9 +226,9 @@ export class EditorDesk {
 
   async add(files: readonly PhotoFile[]): Promise<void> {
     if (this.session.isReadOnly) return sayReadOnly();
-    const photos = await this.intake.take(this.studio, files);
-    if (photos.length === 0) return;
-    this.session.addPhotos(photos);
+    const [first] = await this.intake.take(this.studio, files, writingTo(this.session));
+    if (!first) return;
+    this.session.select(first.id);
     if (!this.#isClosed) return this.begin();
     // Nothing on screen says whether that went well.
     await this.session.save();

@@ -1,4 +1,4 @@
-import { addPhoto, setAsk, setCorrection, setFound, shareCutout } from '../../domain/document/change.ts';
+import { setAsk, setCorrection, setFound, shareCutout } from '../../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
 import type { Ask, Correction, Found } from '../../domain/document/edits/cutout.ts';
@@ -204,11 +204,6 @@ export class EditorSession {
   /** Others of the series are asked what this photo was; one step. */
   share(fromId: string, toIds: readonly string[]): void {
     this.change(shareCutout(this.project, fromId, toIds));
-  }
-
-  addPhotos(photos: readonly Photo[]): void {
-    this.change(photos.reduce(addPhoto, this.project));
-    if (photos[0]) this.select(photos[0].id);
   }
 
   get identifier(): string {

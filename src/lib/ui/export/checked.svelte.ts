@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
@@ -9,10 +10,11 @@ import type { Studio } from '../../pipeline/studio.ts';
 import { photosOf } from './grouped.ts';
 import { isSameIn } from '../editor/outputs.ts';
 
-/** The report on a file, and of which photo and name it is. */
+/** The report on a file, and of which photo and name it is and by which rules. */
 interface Known {
   readonly photo: Photo;
   readonly name: string;
+  readonly channel: Channel;
   readonly report: Report;
 }
 
@@ -20,14 +22,18 @@ interface Known {
 export class Checked {
   readonly #known = new SvelteMap<string, Known>();
 
+  constructor(private readonly rules: Studio['rules']) {}
+
   keep(file: PlannedFile, photo: Photo, report: Report): void {
-    this.#known.set(file.key, { photo, name: file.name, report });
+    const channel = this.rules.channel(file.channel);
+    this.#known.set(file.key, { photo, name: file.name, channel, report });
   }
 
   /** Null where the file was not made, or not as it would be now. */
   reportOn(file: PlannedFile, photo: Photo | undefined): Report | null {
     const known = this.#known.get(file.key);
     if (!known || !photo || known.name !== file.name) return null;
+    if (known.channel !== this.rules.channel(file.channel)) return null;
     return isSameIn(variantKey(file.channel, file.role, file.locale), known.photo, photo)
       ? known.report
       : null;

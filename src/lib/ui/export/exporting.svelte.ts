@@ -1,4 +1,4 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { createSubscriber, SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { countriesOf, countryRulesOf } from '../../domain/batch/country-sets.ts';
 import { papersZip, fileName, type ExportLayout } from '../../domain/batch/package-names.ts';
 import { planExport } from '../../domain/batch/plan.ts';
@@ -39,7 +39,9 @@ export interface FileState {
 export class Exporting {
   readonly session: EditorSession;
   readonly #studio: Studio;
-  readonly checked = new Checked();
+  /** Told when rules change. */
+  readonly #follow: () => void;
+  readonly checked: Checked;
   readonly checking: Checking;
   readonly running: Running;
   readonly #off = new SvelteSet<string>();
@@ -57,6 +59,8 @@ export class Exporting {
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
     this.session = session;
+    this.#follow = createSubscriber((update) => studio.rules.listen(update));
+    this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
     this.running = new Running(studio, (file, report) => {
       const photo = this.photoOf(file);
@@ -65,9 +69,10 @@ export class Exporting {
   }
 
   /** The project's channels, in the order of the profiles. */
-  readonly channels: readonly Channel[] = $derived.by(() =>
-    this.#studio.rules.channels.filter(({ id }) => this.session.project.channels.includes(id))
-  );
+  readonly channels: readonly Channel[] = $derived.by(() => {
+    this.#follow();
+    return this.#studio.rules.channels.filter(({ id }) => this.session.project.channels.includes(id));
+  });
   readonly listings = $derived.by(() => listingsOf(this.session.project));
   readonly columns: readonly Column[] = $derived.by(() => columnsOf(this.channels, this.listings));
   readonly hasCountries: boolean = $derived.by(() =>

@@ -4,6 +4,8 @@ import { TOOLS } from '../editor/tools.svelte.ts';
 type KeyRow = readonly [keys: readonly string[], words: string];
 
 export interface KeyGroup {
+  /** Where these keys are meant, if not in the editor: there the editor's own mean nothing. */
+  readonly screen?: 'batch';
   readonly title: string;
   readonly keys: readonly KeyRow[];
 }
@@ -62,6 +64,22 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['+', '−'], m.key_zoom_steps()],
       [ARROWS, m.key_arrows()],
       [[m.key_space()], m.key_pan()]
+    ]
+  },
+  {
+    screen: 'batch',
+    title: m.keys_batch(),
+    keys: [
+      [['P'], m.key_batch_pause()],
+      [['R'], m.key_batch_review()],
+      [['↑', '↓', 'Home', 'End'], m.key_batch_rows()],
+      [['←', '→'], m.key_review_step()],
+      [['A', m.key_enter()], m.key_review_accept()],
+      [['F'], m.key_review_fix()],
+      [['C'], m.review_other()],
+      [['E'], m.key_review_edit()],
+      [['S'], m.review_skip()],
+      [['T'], m.key_review_series()]
     ]
   },
   {

@@ -334,7 +334,7 @@ describe('safe zone', () => {
 
   it('says how far they reach out, and which', () => {
     const words = { x: 200, y: 200, width: 200, height: 60 };
-    expect(at(within, [words])).toMatchObject({ verdict: 'warn', measured: 69, region: words });
+    expect(at(within, [words])).toMatchObject({ verdict: 'warn', measured: 68, region: words });
     expect(at({ ...within, height: 1300 })).toMatchObject({ measured: 64, region: { height: 1300 } });
   });
 

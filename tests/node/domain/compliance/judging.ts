@@ -12,10 +12,16 @@ export type Row = readonly [
   reason: FindingReason
 ];
 
+/** What every finding tells a seller: a whole sentence, and whose word it is. No list has a hole, no number is missing. */
+const SENTENCE = /^[^\s:;,.](?!.*(undefined|NaN|  |\[object)).*[.]$/;
+
 /** One test for each row: what a rule makes of a file. */
 export function rows(check: Check, table: readonly Row[], role: Role = main, channel: Channel = amazon) {
   it.each(table)('%s → %3$s', (_title, measured, verdict, reason) => {
-    expect(check({ measured, channel, role })).toMatchObject({ verdict, reason });
+    const found = check({ measured, channel, role });
+    expect(found).toMatchObject({ verdict, reason });
+    expect(found.message).toMatch(SENTENCE);
+    if (found.verdict === 'pass' && found.limit === 0) expect(found.measured).toBe(0);
   });
 }
 

@@ -6,6 +6,9 @@ import type { Finding, FindingVerdict } from '../report.ts';
 
 /** Darkest value that JPEG leaves beside a product on white at its best (quality.md, "Output truth"). */
 const NEAR_WHITE_MIN = 250;
+/** Steps of a JPEG's coarser frequencies that white rings by, and what would be seen as a fringe from any encoder. */
+const RINGING = 1.5;
+const MOST_RINGING = 40;
 /** Formats that keep every pixel as it was, so that white beside the product must be white. */
 const LOSSLESS: readonly string[] = ['png', 'gif', 'bmp', 'tiff'];
 
@@ -54,7 +57,19 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
   }
   if (measured.matteOrigin === 'none') return NO_MATTE;
   if (background.thrownMin < whiteMin) return judgeThrown(measured);
-  return judgeNear(measured, Math.min(whiteMin, LOSSLESS.includes(measured.format) ? 255 : NEAR_WHITE_MIN));
+  return judgeNear(measured, Math.min(whiteMin, nearWhiteMin(measured)));
+}
+
+/**
+ * Darkest value beside the product that is the codec's own and no fringe. Files made here are pressed until it is
+ * `NEAR_WHITE_MIN`. Other JPEGs ring by about a step of their coarser frequencies, which libjpeg scales by
+ * 200 − 2 × quality per cent of about 100 (ITU-T T.81, Annex K; jcparam.c).
+ */
+function nearWhiteMin({ format, matteOrigin, bytes }: Measurements): number {
+  if (LOSSLESS.includes(format)) return 255;
+  if (matteOrigin === 'edits' || !bytes?.jpeg) return NEAR_WHITE_MIN;
+  const step = bytes.jpeg.quality < 50 ? 5000 / bytes.jpeg.quality : 200 - 2 * bytes.jpeg.quality;
+  return Math.min(NEAR_WHITE_MIN, 255 - Math.min(MOST_RINGING, Math.round(RINGING * step)));
 }
 
 /** Greatest difference of a shadow's channels: on white it is grey. */
@@ -77,11 +92,8 @@ function otherBackdrop({ backdrop, farNotWhite, farPixels }: BackgroundMeasure, 
  * the rest. In a file made here none is excused. In one from elsewhere soft grey that hangs together with the product and
  * stays off the frame is the "minimal shadow" that the channel tolerates (G75P): said, not refused.
  */
-function judgeFar(
-  { background, matteOrigin }: Measurements,
-  whiteMin: number,
-  breach: FindingVerdict
-): Outcome {
+function judgeFar(measured: Measurements, whiteMin: number, breach: FindingVerdict): Outcome {
+  const { background, matteOrigin } = measured;
   const { farNotWhite, farPixels, farMin, detachedSpecks, ringWhite, worstRegion } = background;
   const { toEdgePixels, toEdgeRegion, toEdgeColor, speckPixels, speckRegion } = background;
   const colour = otherBackdrop(background, whiteMin);
@@ -104,7 +116,7 @@ function judgeFar(
   }
   if (detachedSpecks > 0 && speckPixels === farNotWhite) {
     return {
-      verdict: breach,
+      verdict: mayBeProduct(measured, speckRegion) ? asked(breach) : breach,
       reason: 'specks',
       ...counted(speckPixels, speckRegion),
       message: `The background must be pure white (255,255,255). ${detachedSpecks} separate specks are not: ${speckPixels} pixels, as dark as ${farMin}.`
@@ -123,12 +135,29 @@ function judgeFar(
   }
   const specks = detachedSpecks > 0 ? ` ${detachedSpecks} separate patches were found.` : '';
   return {
-    verdict: breach,
+    verdict: mayBeProduct(measured, worstRegion) ? asked(breach) : breach,
     reason: 'not-white',
     ...counted(farNotWhite, worstRegion),
     message: `The background must be pure white (255,255,255). ${count}${specks}`
   };
 }
+
+/** How far around a product's box its own loose ends reach, as a share of the frame's longer side. */
+const LOOSE = 0.05;
+
+/** A flood takes small pieces apart from the product for dirt: near it they may be its own hairs or leaves. */
+function mayBeProduct({ matteOrigin, fill, file }: Measurements, region: Rect | null): boolean {
+  const { box } = fill;
+  if (matteOrigin !== 'flood' || !box || !region) return false;
+  const reach = LOOSE * Math.max(file.width, file.height);
+  const isWithin = (from: number, length: number, start: number, size: number) =>
+    from >= start - reach && from + length <= start + size + reach;
+  return (
+    isWithin(region.x, region.width, box.x, box.width) && isWithin(region.y, region.height, box.y, box.height)
+  );
+}
+
+const asked = (breach: FindingVerdict): FindingVerdict => (breach === 'fail' ? 'review' : breach);
 
 const counted = (measured: number, region: Rect | null) => ({
   measured,

@@ -7,6 +7,9 @@ import type { Finding } from '../report.ts';
 /** Of the rounding in `share × side`, in px. */
 const EPSILON = 1e-6;
 
+/** Px that a flood counts too many across a product: it takes pixels of the soft edge on both sides as a whole. */
+const FLOOD_RIM = 2;
+
 const AREAS = { box: 'boxArea', cover: 'maskArea' } as const;
 
 /**
@@ -67,10 +70,11 @@ function sharesOf(measured: Measurements, role: Role): Share {
     return { value, isUnder: (min) => value < min - EPSILON, isOver: (max) => value > max + EPSILON };
   }
   const { product, frame } = extentOf(measured);
+  const rim = measured.matteOrigin === 'flood' ? FLOOD_RIM : 0;
   return {
     value: measured.fill.longSide,
     isUnder: (min) => product < Math.floor(min * frame + EPSILON),
-    isOver: (max) => product > Math.ceil(max * frame - EPSILON)
+    isOver: (max) => product - rim > Math.ceil(max * frame - EPSILON)
   };
 }
 

@@ -9,7 +9,10 @@ export type SafeZone = NonNullable<NonNullable<Role['safeZone']>['value']>;
 /** A grid over the frame, of whose cells words may touch so many. */
 export type TextGrid = NonNullable<NonNullable<Channel['textGrid']>['value']>;
 
-/** How far a box reaches out of a frame's safe zone, px; 0 = it lies within. */
+/**
+ * How far a box reaches out of a frame's safe zone, whole px; 0 = it lies within. A zone that ends between two pixels
+ * ends with the one that it cuts: a product covers whole pixels, and the app puts it to the zone's own edge.
+ */
 export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: SafeZone): number {
   const outs = [
     safe.top * frame.height - y,
@@ -17,8 +20,11 @@ export function beyondZone({ x, y, width, height }: Rect, frame: Size, safe: Saf
     y + height - (1 - safe.bottom) * frame.height,
     x + width - (1 - safe.right) * frame.width
   ];
-  return Math.max(0, Math.ceil(Math.max(...outs) - 1e-6));
+  return Math.max(0, Math.floor(Math.max(...outs) + 1e-6));
 }
+
+/** Px of a product's soft edge that a flood counts as a whole. */
+const FLOOD_RIM = 1;
 
 /**
  * Product and words lie where an app's own buttons do not cover them. `measured` is how far they reach out, px.
@@ -28,8 +34,9 @@ export function safeZone({ measured, channel, role }: Case): Finding {
   if (!role.safeZone || !safe) return notAsked('safe-zone', 'This kind of image has no safe zone.');
   const basis = basisOf(channel, role.safeZone);
   const boxes = [...(measured.fill.box ? [measured.fill.box] : []), ...(measured.text ?? [])];
+  const rim = measured.matteOrigin === 'flood' ? FLOOD_RIM : 0;
   const reaching = boxes
-    .map((region) => ({ region, px: beyondZone(region, measured.file, safe) }))
+    .map((region) => ({ region, px: Math.max(0, beyondZone(region, measured.file, safe) - rim) }))
     .toSorted((a, b) => b.px - a.px)[0];
   if (!reaching) {
     return finding('safe-zone', basis, {

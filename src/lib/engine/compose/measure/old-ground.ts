@@ -17,6 +17,8 @@ const HIDDEN = { none: 0.02, most: 0.9 } as const;
 const LEAST = 0.002;
 /** CIEDE2000 between a hole and what is seen around the product nearby. */
 const ALIKE = 5;
+/** CIEDE2000 from a hole to the product around it, `px` beyond its rim, at half of the rim at least: where there is none it is the product's own surface. */
+const RIM = { deltaE: 2, px: 3 } as const;
 /** How far around a hole that is, as a share of the picture's long side. */
 const AROUND = 0.15;
 
@@ -37,7 +39,7 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   let region: Rect | null = null;
   for (const patch of patchesOf(classes, around, Class.suspect, Class.rest, Class.done)) {
     if (patch.touches || patch.pixels < LEAST * product) continue;
-    if (!isAlike(around, hidden, patch.members, patch.box)) continue;
+    if (!isAlike(around, hidden, patch.members, patch.box) || !hasRim(around, patch.members)) continue;
     count += patch.pixels;
     if (patch.pixels <= largest) continue;
     largest = patch.pixels;
@@ -89,6 +91,18 @@ function isAlike(around: Pixels, hidden: Float32Array, members: Int32Array, box:
   });
   const seen = near.length > 0 ? near : all;
   return deltaE00OfLab(meanLab(around, members), meanLab(around, seen)) <= ALIKE;
+}
+
+function hasRim(around: Pixels, members: Int32Array): boolean {
+  const inside = new Set(members);
+  const mean = meanLab(around, members);
+  const steps = [-1, 1, -around.width, around.width];
+  const beyond = [...members].flatMap((p) =>
+    steps.filter((step) => !inside.has(p + step)).map((step) => p + RIM.px * step)
+  );
+  const outside = beyond.filter((p) => !inside.has(p) && p >= 0 && p < around.width * around.height);
+  const clear = outside.filter((p) => deltaE00OfLab(mean, meanLab(around, [p])) > RIM.deltaE);
+  return 2 * clear.length >= outside.length;
 }
 
 function meanLab({ data }: Pixels, members: Iterable<number>) {

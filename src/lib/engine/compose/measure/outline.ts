@@ -11,6 +11,8 @@ const CONTRAST = 60;
 const EVEN = 6;
 /** Slope of a contour, as the smaller part of its normal: along rows and columns a sharp edge has no steps. */
 const SLOPE = 0.12;
+/** Share of the clear outline that slopes at least: around the corners of what stands upright the normal turns too. */
+const SLOPING = 0.08;
 /** Coverage between which a pixel is neither product nor background. */
 const BETWEEN = [0.12, 0.88] as const;
 /** Cells along the frame's long side in which profiles are averaged: a pattern along the edge goes. */
@@ -50,10 +52,11 @@ export function measureOutline(pixels: Pixels, matte: Matte): OutlineMeasure {
   const contour = contourOf(matte, Math.max(INWARDS, OUTWARDS) + 2);
   const cells = new Map<number, Cell>();
   const profile = new Float32Array(SAMPLES * 3);
-  let [sloping, hard] = [0, 0];
+  let [clear, sloping, hard] = [0, 0, 0];
   for (let i = 0; i < contour.count; i++) {
     profileAt(pixels, contour, i, profile);
     if (!isClear(profile)) continue;
+    clear++;
     const slope = Math.min(Math.abs(contour.nx[i]!), Math.abs(contour.ny[i]!));
     if (slope > SLOPE) {
       sloping++;
@@ -66,7 +69,7 @@ export function measureOutline(pixels: Pixels, matte: Matte): OutlineMeasure {
     .map(([key, { sum, count }]): Mean => ({ key, profile: sum.map((value) => value / count) }));
   return {
     sloping,
-    jagged: sloping === 0 ? null : hard / sloping,
+    jagged: sloping === 0 || sloping < SLOPING * clear ? null : hard / sloping,
     fallOff: means.length === 0 ? null : quantile(means.map(fallOff), SHARPEST),
     halo: haloOf(means, matte)
   };

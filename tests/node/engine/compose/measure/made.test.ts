@@ -59,6 +59,15 @@ describe('holes of a file made here', () => {
     expect(holesIn(photo(cloth, cloth), cut).pixels).toBe(0);
     expect(holesIn(photo(cloth, label), whole)).toEqual({ pixels: 0, region: null });
   });
+
+  test('are none where a white product stands on white, lit from the side', () => {
+    const shoe = picture(SIDE, SIDE, (x, y) => {
+      const bulge = Math.round(10 * Math.max(0, 1 - Math.hypot(x - 120, y - 120) / 60));
+      const white = inside(BOX, x, y) ? 230 + bulge : 240;
+      return [white, white, white, 255];
+    });
+    expect(holesIn(shoe, whole)).toEqual({ pixels: 0, region: null });
+  });
 });
 
 describe('colour truth', () => {

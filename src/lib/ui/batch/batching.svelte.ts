@@ -1,0 +1,231 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Job, JobResult } from '../../domain/batch/job.ts';
+import { needsCutout } from '../../domain/batch/queue.ts';
+import type { Output } from '../../domain/batch/output.ts';
+import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { Batch, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import {
+  DEFAULT_MODEL,
+  listModels,
+  prepareModel,
+  type DownloadProgress,
+  type ModelStatus
+} from '../../pipeline/models.ts';
+import type { Studio } from '../../pipeline/studio.ts';
+import type { EditorSession } from '../editor/session.svelte.ts';
+import { openBatches } from './open-batches.ts';
+import { rowsOf, type BatchRow } from './rows.ts';
+
+/** The screen hears of changes at most this often. */
+const TELL_MS = 100;
+
+/** The batch of the open project, as screens show it, and the one download that may have to come first. */
+export class Batching {
+  readonly #studio: Studio;
+  readonly #session: EditorSession;
+  #batch: Batch | null = null;
+  #opening: Promise<Batch> | null = null;
+  #abort: AbortController | null = null;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  /** By a person, not by itself. */
+  #wasPaused = false;
+  /** Results of which the outputs were asked for, by `Job.id`. */
+  readonly #asked = new SvelteMap<string, JobResult | undefined>();
+  snapshot = $state.raw<BatchSnapshot | null>(null);
+  /** Why the batch itself could not do what it was told. */
+  problem = $state.raw<PackshotError | null>(null);
+  /** The model that must be downloaded first, while the person has not decided. */
+  wanted = $state.raw<ModelStatus | null>(null);
+  download = $state.raw<DownloadProgress | null>(null);
+  /** Finished files by `Job.id`, as far as they were asked for. */
+  readonly outputs = new SvelteMap<string, Output>();
+
+  constructor(studio: Studio, session: EditorSession) {
+    this.#studio = studio;
+    this.#session = session;
+  }
+
+  /** What was left in the middle, by a pause or an earlier page, is paused. */
+  readonly state: BatchState = $derived.by(() => {
+    const { state = 'idle', jobs = [] } = this.snapshot ?? {};
+    return state === 'idle' && jobs.some((job) => job.state === 'queued') ? 'paused' : state;
+  });
+  /** One a photo. */
+  readonly rows: readonly BatchRow[] = $derived(
+    rowsOf(this.snapshot?.jobs ?? [], this.snapshot?.at ?? new Map())
+  );
+
+  get isRunning(): boolean {
+    return this.state === 'running';
+  }
+
+  /** The channels that its files are made for. */
+  get channels(): readonly string[] {
+    const { channels } = this.#session.project;
+    const known = this.#studio.rules.channels.map(({ id }) => id);
+    const own = channels.filter((id) => known.includes(id));
+    return own.length > 0 ? own : DEFAULT_CHANNELS;
+  }
+
+  /** Takes up what an earlier page left. */
+  async open(): Promise<Batch | null> {
+    try {
+      this.#opening ??= Batch.open(this.#studio, {
+        project: () => this.#session.project,
+        setFound: (photoId, found) => this.#session.setFound(photoId, found)
+      });
+      const batch = await this.#opening;
+      if (!this.#batch) {
+        this.#batch = batch;
+        batch.listen(() => this.#changed());
+        this.snapshot = batch.snapshot;
+      }
+      return batch;
+    } catch (error) {
+      this.#opening = null;
+      this.problem = asPackshotError(error, 'no-storage');
+      return null;
+    }
+  }
+
+  /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
+  async start(photos?: readonly string[]): Promise<void> {
+    const { project } = this.#session;
+    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
+    if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
+    const channels = this.channels.map((id) => this.#studio.rules.channel(id));
+    await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
+    this.#go();
+  }
+
+  pause(): void {
+    this.#wasPaused = true;
+    void this.#batch?.pause();
+  }
+
+  /** Goes on with what is queued; asks for the model first where it is needed and not here. */
+  async resume(): Promise<void> {
+    const { project } = this.#session;
+    const needsModel = this.snapshot?.jobs.some(
+      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
+    );
+    if (needsModel && !(await this.#hasModel())) return;
+    this.#go();
+  }
+
+  #go(): void {
+    this.problem = null;
+    this.#wasPaused = false;
+    // What stops it is in the snapshot; what it throws beyond that is told here.
+    this.#batch?.start().catch((error: unknown) => {
+      this.problem = asPackshotError(error, 'worker-died');
+    });
+  }
+
+  cancel(photos?: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.cancel(photos));
+  }
+
+  async retry(photos?: readonly string[]): Promise<void> {
+    await this.#do((batch) => batch.retry(photos));
+    await this.resume();
+  }
+
+  /** Makes files again, by `Job.id`: after edits, or decisions. */
+  async redo(ids: readonly string[]): Promise<void> {
+    await this.#do((batch) => batch.redo(ids));
+    // Where a person has paused it, that is when it goes on.
+    if (this.state !== 'paused' || !this.#wasPaused) this.#go();
+  }
+
+  /** These photos next. */
+  first(photos: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.prioritise(photos));
+  }
+
+  /** The person agreed: fetches the model (going on where it stopped), then begins. */
+  async accept(photos?: readonly string[]): Promise<void> {
+    const { wanted } = this;
+    if (!wanted) return;
+    const { signal } = (this.#abort = new AbortController());
+    this.problem = null;
+    this.download = { done: wanted.storedBytes, total: wanted.bytes };
+    try {
+      await prepareModel(this.#studio, wanted.id, { signal, onProgress: (now) => (this.download = now) });
+      this.wanted = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = asPackshotError(error, 'model-unavailable');
+    } finally {
+      this.download = null;
+    }
+    if (!this.wanted) await this.start(photos);
+  }
+
+  /** Not now: nothing is fetched. */
+  decline(): void {
+    this.stopDownload();
+    this.wanted = null;
+  }
+
+  stopDownload(): void {
+    this.#abort?.abort();
+  }
+
+  /** What was made of a job, where it was. */
+  async output(jobId: string): Promise<Output | null> {
+    const output = await this.#studio.store.work.getOutput(jobId).catch(() => null);
+    if (output) this.outputs.set(jobId, output);
+    return output;
+  }
+
+  /** Asks what was made of these jobs, unless that is known. */
+  look(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      if (this.#asked.get(job.id) === job.result) continue;
+      this.#asked.set(job.id, job.result);
+      void this.output(job.id);
+    }
+  }
+
+  /** The project is left: what goes on here does so when it is opened again. */
+  close(): void {
+    this.stopDownload();
+    clearTimeout(this.#telling);
+    void this.#opening?.then((batch) => batch.close());
+  }
+
+  /** Many changes in a row are one for the screen. */
+  #changed(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      if (this.#batch) this.snapshot = this.#batch.snapshot;
+    }, TELL_MS);
+  }
+
+  async #hasModel(): Promise<boolean> {
+    const model = (await listModels(this.#studio)).find(({ id }) => id === DEFAULT_MODEL);
+    this.wanted = model && !model.cached ? model : null;
+    return this.wanted === null;
+  }
+
+  async #do(work: (batch: Batch) => Promise<unknown>): Promise<void> {
+    this.problem = null;
+    try {
+      const batch = await this.open();
+      if (batch) await work(batch);
+    } catch (error) {
+      this.problem = asPackshotError(error, 'no-storage');
+    }
+  }
+}
+
+const known = new WeakMap<EditorSession, Batching>();
+
+/** The one of an open project; it goes on while other screens are looked at. */
+export function batchingOf(studio: Studio, session: EditorSession): Batching {
+  const batching = known.get(session) ?? new Batching(studio, session);
+  known.set(session, batching);
+  openBatches.set(session, batching);
+  return batching;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { setOverride } from '../../../src/lib/domain/channels/rules/layer.ts';
+import { addPhoto, setCutout, setProduct } from '../../../src/lib/domain/document/change.ts';
+import type { Project } from '../../../src/lib/domain/document/document.ts';
+import { startProject } from '../../../src/lib/pipeline/projects.ts';
+import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
+import type { Studio } from '../../../src/lib/pipeline/studio.ts';
+import { MemoryStore } from '../../../src/lib/storage/memory-store.ts';
+import { EditorSession } from '../../../src/lib/ui/editor/session.svelte.ts';
+import { Exporting } from '../../../src/lib/ui/export/exporting.svelte.ts';
+import { reportOn } from '../../node/domain/batch/batches.ts';
+import { cutoutEdit, newPhoto } from '../../node/domain/samples.ts';
+
+const OWN = {
+  channel: 'amazon',
+  path: 'count.max',
+  value: 1,
+  level: 'required',
+  date: '2026-11-26',
+  reason: 'ours'
+} as const;
+
+test('a rule that changes while the screen is open changes the plan, and what was known by the old one', async () => {
+  const store = new MemoryStore();
+  const rules = new RuleBook(store);
+  const placed = setProduct(startProject('Bags'), 'bag', { identifier: 'B09KX7M2QD' });
+  const project = ['a', 'b'].reduce<Project>(
+    (before, id) => setCutout(addPhoto(before, newPhoto(id, { productId: 'bag' })), id, cutoutEdit('2')),
+    { ...placed, channels: ['amazon'] }
+  );
+  await store.saveProject(project, 0);
+  const session = new EditorSession({ store, rules }, await store.loadProject(project.id));
+  const exporting = new Exporting({ store, rules } as unknown as Studio, session);
+  let [problems, known]: [readonly string[], readonly boolean[]] = [[], []];
+  const end = $effect.root(() => {
+    $effect(() => {
+      problems = exporting.plan.problems.map(({ kind }) => kind);
+      known = exporting.states.map(({ report }) => report !== null);
+    });
+  });
+  await expect.poll(() => problems).toEqual(['same-picture']);
+  const [file] = exporting.plan.files;
+  exporting.checked.keep(file!, project.photos[0]!, reportOn(file!.name));
+  await expect.poll(() => known).toEqual([true, false]);
+  await rules.change((before) => setOverride(before, OWN));
+  await expect.poll(() => problems).toEqual(['same-picture', 'too-many']);
+  expect(known).toEqual([false, false]);
+  end();
+});
