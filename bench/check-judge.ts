@@ -108,7 +108,6 @@ export async function measureOwn(
     swatch: null,
     enlarged: matrix[0],
     extended: null,
-    swatch: null,
     confidence: 1,
     ...told
   };

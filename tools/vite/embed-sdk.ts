@@ -12,6 +12,7 @@ const PUBLIC = [
   'edits',
   'presets',
   'recipes',
+  'products',
   'project',
   'cutout',
   'metadata',

@@ -1,3 +1,5 @@
+import type { RowProblem } from '../domain/catalog/csv.ts';
+import type { Product } from '../domain/document/document.ts';
 import type { Edits } from '../domain/document/edits.ts';
 import type { Manifest } from '../domain/batch/manifest.ts';
 import type { Scale } from '../domain/document/choices.ts';
@@ -64,6 +66,9 @@ export type Conformance = [
   Fits<Params<'getEdits'>['variant'], sdk.Variant>,
   Fits<sdk.Rendered, RenderedFile>,
   Same<Exclude<keyof sdk.Packshot, 'on' | 'destroy'>, MethodName>,
+  Same<sdk.Product, Product>,
+  Fits<sdk.CsvProblem, RowProblem>,
+  Fits<Params<'addPhotos'>, { files: readonly sdk.FileInput[] } & Omit<sdk.AddPhotosOptions, 'signal'>>,
   Fits<Params<'addPhoto'>, sdk.PhotoInput>,
   Fits<
     Params<'cutout'>,

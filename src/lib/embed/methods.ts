@@ -20,14 +20,17 @@ import { fixesOf } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
 import { LookMethods } from './look-methods.ts';
+import * as products from './product-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import type {
   AddedPhoto,
+  AddedPhotos,
   Audit,
   Capabilities,
   Edits,
   Exported,
   Fixed,
+  ImportedCsv,
   Metadata,
   Rendered,
   Report
@@ -65,6 +68,26 @@ class Methods extends LookMethods implements Handlers {
     this.#desk.change((before) => withPhoto(before, photo, params));
     return { id: photo.id, ...photo.size, warnings: warningsOf(params) };
   }
+
+  async addPhotos(params: Params<'addPhotos'>, signal: AbortSignal): Promise<AddedPhotos> {
+    return this.#desk.files.run(() => products.addPhotos(this.#desk, params, signal), signal);
+  }
+
+  getProducts = async (): Promise<readonly Product[]> => this.#desk.project.products;
+
+  async setProduct(params: Params<'setProduct'>): Promise<Product> {
+    return products.setProduct(this.#desk, params);
+  }
+
+  async removeProduct({ id }: Params<'removeProduct'>): Promise<void> {
+    this.#desk.change((before) => change.removeProduct(before, id));
+  }
+
+  async importCsv(params: Params<'importCsv'>, signal: AbortSignal): Promise<ImportedCsv> {
+    return products.importCsv(this.#desk, params, signal);
+  }
+
+  exportCsv = async (): Promise<Blob> => products.exportCsv(this.#desk);
 
   async removePhoto({ id }: Params<'removePhoto'>): Promise<void> {
     this.#desk.change((before) => change.removePhoto(before, id));

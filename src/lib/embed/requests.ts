@@ -14,6 +14,7 @@ import { MAX_PRESET_NAME } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { RECIPE_REQUESTS } from './recipe-requests.ts';
 import { blob, channels, MAX_CHANNELS, name, presetEdits, variant, word } from './request-parts.ts';
+import { PRODUCT_REQUESTS } from './product-requests.ts';
 
 /** No channel takes a larger file (channel profiles, `px.max`). */
 const MAX_LONG_SIDE = 10_000;
@@ -111,6 +112,7 @@ export const REQUESTS = {
     identifier: v.optional(word),
     slot: v.optional(word)
   }),
+  ...PRODUCT_REQUESTS,
   removePhoto: v.strictObject({ id: word }),
   cutout: v.strictObject({
     id: word,

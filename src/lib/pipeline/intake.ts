@@ -12,7 +12,8 @@ import {
   type TakenSlots
 } from '../domain/catalog/grouping.ts';
 import { parsePattern } from '../domain/catalog/pattern.ts';
-import type { Photo } from '../domain/document/document.ts';
+import { productKeys, takenSlots } from '../domain/catalog/place.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { listAudit, type AuditItem } from './audit-files.ts';
@@ -78,6 +79,17 @@ export interface KnownNames {
   /** Templates that were used in it before. */
   readonly patterns?: readonly string[];
 }
+
+export const knownNames = (project: Project | null): KnownNames => ({
+  keys: project ? productKeys(project) : new Set(),
+  taken: project ? takenSlots(project) : new Map(),
+  patterns: project?.choices?.patterns ?? []
+});
+
+export const withKeys = (known: KnownNames, keys: readonly string[]): KnownNames => ({
+  ...known,
+  keys: new Set([...known.keys, ...keys])
+});
 
 /**
  * Sorts listed files by their names.

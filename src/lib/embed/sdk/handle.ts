@@ -3,6 +3,7 @@ import { PackshotError } from './errors.ts';
 import { hasFields } from './protocol.ts';
 import type {
   AddedPhoto,
+  AddedPhotos,
   Audit,
   Capabilities,
   Cutout,
@@ -11,9 +12,11 @@ import type {
   Exported,
   ExportOptions,
   Fixed,
+  ImportedCsv,
   Metadata,
   Packshot,
   Preset,
+  Product,
   ProjectBundle,
   Recipe,
   RecipeApplied,
@@ -53,6 +56,17 @@ const size = { width: 'number', height: 'number' };
 
 const isAdded = (value: unknown): value is AddedPhoto =>
   hasFields(value, { id: 'string', ...size, warnings: 'array' });
+
+const isAddedPhotos = (value: unknown): value is AddedPhotos =>
+  hasFields(value, { added: 'array', duplicates: 'array', failed: 'array', patterns: 'array' });
+
+const isProduct = (value: unknown): value is Product => hasFields(value, { id: 'string' });
+
+const isProducts = (value: unknown): value is readonly Product[] =>
+  Array.isArray(value) && value.every(isProduct);
+
+const isImportedCsv = (value: unknown): value is ImportedCsv =>
+  hasFields(value, { rows: 'number', problems: 'array' });
 
 const isCutout = (value: unknown): value is Cutout =>
   hasFields(value, {
@@ -177,6 +191,8 @@ export function handleOf(
     capabilities,
     prepare: (options) => ask(calls, 'prepare', { ...options }, isNothing),
     addPhoto: (photo) => ask(calls, 'addPhoto', photo, isAdded),
+    addPhotos: (files, { signal, ...options } = {}) =>
+      ask(calls, 'addPhotos', { ...options, files }, isAddedPhotos, signal),
     removePhoto: (id) => ask(calls, 'removePhoto', { id }, isNothing),
     cutout: (id, { signal, ...options } = {}) => ask(calls, 'cutout', { ...options, id }, isCutout, signal),
     shareCutout: (from, to, { signal, ...options } = {}) =>
@@ -186,6 +202,11 @@ export function handleOf(
     getCutout: (id) => ask(calls, 'getCutout', { id }, isBlob),
     getEdits: (id, variant) => ask(calls, 'getEdits', { id, variant }, isEdits),
     setEdits: (id, patch, variant) => ask(calls, 'setEdits', { id, patch, variant }, isEdits),
+    getProducts: () => ask(calls, 'getProducts', {}, isProducts),
+    setProduct: (id, product) => ask(calls, 'setProduct', { product, ...(id !== null && { id }) }, isProduct),
+    removeProduct: (id) => ask(calls, 'removeProduct', { id }, isNothing),
+    importCsv: (file, locale) => ask(calls, 'importCsv', { file, locale }, isImportedCsv),
+    exportCsv: () => ask(calls, 'exportCsv', {}, isBlob),
     getMetadata: () => ask(calls, 'getMetadata', {}, isMetadata),
     setMetadata: (patch) => ask(calls, 'setMetadata', { patch }, isMetadata),
     getPresets: () => ask(calls, 'getPresets', {}, isPresets),

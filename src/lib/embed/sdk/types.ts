@@ -11,6 +11,14 @@ import type { Holes, Prompt } from './cutout.ts';
 import type { Edits, EditsPatch, Variant } from './edits.ts';
 import type { Metadata } from './metadata.ts';
 import type { Preset, PresetInput, PresetUse } from './presets.ts';
+import type {
+  AddedPhotos,
+  AddPhotosOptions,
+  FileInput,
+  ImportedCsv,
+  Product,
+  ProductFields
+} from './products.ts';
 import type { ProjectBundle } from './project.ts';
 import type { RecipeCalls } from './recipes.ts';
 import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
@@ -23,6 +31,7 @@ export type * from './cutout.ts';
 export type * from './edits.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
+export type * from './products.ts';
 export type * from './project.ts';
 export type * from './recipes.ts';
 export type * from './render.ts';
@@ -147,6 +156,8 @@ export interface Packshot extends RecipeCalls {
   prepare(options?: { model?: string }): Promise<void>;
   /** @throws `decode-failed`, `unsupported-format`, `file-too-large`, `image-too-large`, `bad-request` */
   addPhoto(photo: PhotoInput): Promise<AddedPhoto>;
+  /** Takes in many: folders, ZIPs. Their names say which product and slot each is; files that fail hinder no other. `progress` counts files. @throws `bad-request` (a pattern), `aborted` (what was added stays) */
+  addPhotos(files: readonly FileInput[], options?: AddPhotosOptions): Promise<AddedPhotos>;
   /** @throws `not-found` */
   removePhoto(id: string): Promise<void>;
   /** Finds the product. The call is the consent to fetch what it needs. What is asked goes into the edits. @throws `not-found`, `bad-request`, `model-unavailable`, `unsupported-prompt`, `aborted` */
@@ -175,6 +186,15 @@ export interface Packshot extends RecipeCalls {
   exportPreset(presetId: string): Promise<Blob>;
   /** @throws `bad-request` (`data.path`), `version` (of a newer app), `file-too-large`; for its picture as `addPhoto` */
   importPreset(file: Blob): Promise<Preset>;
+  getProducts(): Promise<readonly Product[]>;
+  /** Changes the fields that are given, an empty text clears one; `null` makes a new product. @throws `not-found`, `bad-request` (`data.path`) */
+  setProduct(id: string | null, fields: ProductFields): Promise<Product>;
+  /** Its photos stay, of no product. @throws `not-found` */
+  removeProduct(id: string): Promise<void>;
+  /** Writes a table of products, row by row. `locale`: of titles and alternative texts whose row names none; default `en`. @throws `bad-request` (`data.reason`: `empty`, `not-text`, `no-columns`, `too-many-rows`), `file-too-large` */
+  importCsv(file: Blob, locale?: string): Promise<ImportedCsv>;
+  /** The products as a table that `importCsv` and spreadsheets read: UTF-8, no cell a formula. */
+  exportCsv(): Promise<Blob>;
   /** What the files say about themselves. */
   getMetadata(): Promise<Metadata>;
   /** Changes the fields that are given, for all files of the project, and returns them all. @throws `bad-request` (`data.path`) */

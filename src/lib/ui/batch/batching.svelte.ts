@@ -27,6 +27,7 @@ export class Batching {
   #batch: Batch | null = null;
   #opening: Promise<Batch> | null = null;
   #abort: AbortController | null = null;
+  #rows: { readonly of: BatchSnapshot; readonly list: readonly BatchRow[] } | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
@@ -47,14 +48,18 @@ export class Batching {
   }
 
   /** What was left in the middle, by a pause or an earlier page, is paused. */
-  readonly state: BatchState = $derived.by(() => {
+  get state(): BatchState {
     const { state = 'idle', jobs = [] } = this.snapshot ?? {};
     return state === 'idle' && jobs.some((job) => job.state === 'queued') ? 'paused' : state;
-  });
-  /** One a photo. */
-  readonly rows: readonly BatchRow[] = $derived(
-    rowsOf(this.snapshot?.jobs ?? [], this.snapshot?.at ?? new Map())
-  );
+  }
+
+  /** One a photo; the same until something changes. No `$derived`: this outlives the screen that opened it. */
+  get rows(): readonly BatchRow[] {
+    const { snapshot } = this;
+    if (!snapshot) return [];
+    if (this.#rows?.of !== snapshot) this.#rows = { of: snapshot, list: rowsOf(snapshot.jobs, snapshot.at) };
+    return this.#rows.list;
+  }
 
   get isRunning(): boolean {
     return this.state === 'running';
@@ -117,8 +122,12 @@ export class Batching {
   #go(): void {
     this.problem = null;
     this.#wasPaused = false;
+    const batch = this.#batch;
+    // Between pausing and pause, what was begun is waited for.
+    const isPausing = batch?.snapshot.state === 'pausing';
+    const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    this.#batch?.start().catch((error: unknown) => {
+    begun?.catch((error: unknown) => {
       this.problem = asPackshotError(error, 'worker-died');
     });
   }
@@ -137,6 +146,11 @@ export class Batching {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
     if (this.state !== 'paused' || !this.#wasPaused) this.#go();
+  }
+
+  /** A person has accepted these files, by `Job.id`: they may go as they are. */
+  markDone(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.mark(ids, 'done'));
   }
 
   /** These photos next. */

@@ -7,6 +7,7 @@ import type {
   KnownNames,
   proposals,
   placesOf,
+  withKeys,
   Sorting,
   sortIntake
 } from '../../pipeline/intake.ts';
@@ -23,6 +24,7 @@ interface Sorter {
   readonly sortIntake: typeof sortIntake;
   readonly placesOf: typeof placesOf;
   readonly proposals: typeof proposals;
+  readonly withKeys: typeof withKeys;
 }
 
 /** A product with its files, as they would be taken in. */
@@ -56,7 +58,7 @@ export class ImportPreview {
     this.tables = tables;
     this.#sorter = sorter;
     const keys = tables.flatMap(({ table }) => table?.rows.flatMap((row) => productKey(row) ?? []) ?? []);
-    this.#known = { ...known, keys: new Set([...known.keys, ...keys]) };
+    this.#known = sorter.withKeys(known, keys);
     this.answer = new Promise((resolve) => (this.#answer = resolve));
     this.#first = sorter.sortIntake(list.items, this.#known);
     this.text = this.#first.templates.join('\n');

@@ -1,17 +1,9 @@
-import {
-  placePhotos,
-  productKeys,
-  withProducts,
-  takenSlots,
-  type Place,
-  type PlacedPhoto,
-  type WithRows
-} from '../../domain/catalog/place.ts';
-import { choicesOf, setChoices } from '../../domain/document/change.ts';
+import { placePhotos, withProducts, type Place, type PlacedPhoto } from '../../domain/catalog/place.ts';
+import { setChoices } from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
 import { asPackshotError } from '../../domain/errors.ts';
 import type { PhotoFile } from '../../pipeline/import.ts';
-import type { IntakeList, KnownNames, Outcome } from '../../pipeline/intake.ts';
+import type { IntakeList, Outcome } from '../../pipeline/intake.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
@@ -112,12 +104,8 @@ export class Intake {
   /** What is to be done with listed files; null where the person does not want it. */
   async #order(list: IntakeList, into: Into, signal: AbortSignal): Promise<Order | null> {
     const project = into.project();
-    const known: KnownNames = {
-      keys: project ? productKeys(project) : new Set(),
-      taken: project ? takenSlots(project) : new Map(),
-      patterns: (project && choicesOf(project).patterns) ?? []
-    };
     const pipeline = await import('../../pipeline/intake.ts');
+    const known = pipeline.knownNames(project);
     const tables = list.tables.length > 0 ? await readTables(list, signal) : [];
     const preview = new ImportPreview(list, tables, known, pipeline);
     if (!preview.isWorthAsking(FEW)) {
@@ -139,10 +127,11 @@ export class Intake {
     if (patterns && patterns.length > 0) await into.change((before) => setChoices(before, { patterns }));
     for (const table of order.tables) await writeTable(table, into);
     const wanted = list.items.filter((_, index) => places[index] !== null);
-    const placeOf = new Map(list.items.map((item, index) => [item, places[index] ?? {}]));
+    const wantedPlaces = places.filter((place) => place !== null);
+    let at = 0;
     this.#grow(wanted.length - list.items.length);
     const others: Outcome[] = [];
-    let batch: PlacedPhoto[] = [];
+    const batch: PlacedPhoto[] = [];
     const write = async () => {
       const placed = batch.splice(0);
       if (placed.length === 0) return;
@@ -150,8 +139,9 @@ export class Intake {
       taken.push(...placed.map(({ photo }) => photo));
     };
     for await (const outcome of takeIn(studio, wanted, contentsOf(into.project()?.photos ?? []), signal)) {
+      const place = wantedPlaces[at++] ?? {};
       if (outcome.kind !== 'added') others.push(outcome);
-      else batch.push({ photo: outcome.photo, place: placeOf.get(outcome.item) ?? {} });
+      else batch.push({ photo: outcome.photo, place });
       if (this.progress) this.progress = { ...this.progress, done: this.progress.done + 1 };
       if (batch.length >= BATCH) await write();
     }
@@ -184,11 +174,12 @@ async function writeTable({ name, table }: ReadTable, into: Into): Promise<void>
   const { importRows } = await import('../../pipeline/csv.ts');
   const { startProject } = await import('../../pipeline/projects.ts');
   // Somebody may go on editing meanwhile: rows are written into the document as it is in the end.
-  let [before, written] = [into.project(), null as WithRows | null];
-  do {
-    before = into.project() ?? before ?? startProject('');
+  let before = into.project() ?? startProject('');
+  let written = await importRows(before, table, getLocale());
+  while ((into.project() ?? before) !== before) {
+    before = into.project() ?? before;
     written = await importRows(before, table, getLocale());
-  } while ((into.project() ?? before) !== before);
+  }
   const { project, ...counts } = written;
   await into.change((now) => withProducts(now, project.products));
   sayRows(name, counts);

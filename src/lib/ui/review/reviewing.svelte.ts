@@ -134,7 +134,8 @@ export class Reviewing {
     const all = [{ job, report }, ...mates];
     this.#finish(
       all.map((each) => each.job),
-      all.reduce((next, each) => accepted(next, each, rules), this.#session.project)
+      all.reduce((next, each) => accepted(next, each, rules), this.#session.project),
+      true
     );
   }
 
@@ -217,14 +218,14 @@ export class Reviewing {
     return made.flatMap(({ job, report }) => (report ? [{ job, report }] : []));
   }
 
-  /** Decided: one step, and the next one. Their files are made again. */
-  #finish(jobs: readonly Job[], project: Project): void {
+  /** Decided: one step, and the next one. Files that were not accepted as they are are made again. */
+  #finish(jobs: readonly Job[], project: Project, isAccepted = false): void {
     const ids = jobs.map(({ id }) => id);
     const after = this.list[this.index + 1] ?? this.list[0];
     if (project !== this.#session.project) this.#session.change(project);
     this.#settled = [...this.#settled, ...jobs];
     this.file = null;
     this.#at = after && !ids.includes(after.id) ? after.id : '';
-    void this.#batching.redo(ids);
+    void (isAccepted ? this.#batching.markDone(ids) : this.#batching.redo(ids));
   }
 }

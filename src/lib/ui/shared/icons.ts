@@ -75,14 +75,14 @@ export const ICONS = {
   'turn-right': { line: 'M5 11h10v9H5zM19 13V9a4 4 0 00-4-4h-4M16.5 10.5L19 13l2.5-2.5' },
   flip: { line: 'M12 3v18M9 7v10H3.5zM15 7v10h5.5z' },
   zip: { line: 'M6 3.5h8l4 4v13H6zM10.5 4v1.5M12 6.5V8M10.5 9v1.5M12 11.5V13' },
-  table: { line: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z' },
-  check: { line: 'M5 12.5l4.5 4.5L19 7.5' },
-  sort: { line: 'M5 7h14M5 12h9M5 17h5' },
   pause: { line: 'M9 6v12M15 6v12' },
   play: { line: 'M8 5.5v13l10.5-6.5z' },
   retry: { line: 'M19 12a7 7 0 11-2.2-5.1M17.5 3v4.5H13' },
   broken: { line: 'M4 5h16v5l-4 3-3-3-4 4-5-3zM4 15l4-1 2 2 3-3 3 3 4-3v6H4z' },
   bell: { line: 'M6 16.5V11a6 6 0 0112 0v5.5l1.5 1.5h-15zM10 20.5h4' },
+  table: { line: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z' },
+  check: { line: 'M5 12.5l4.5 4.5L19 7.5' },
+  sort: { line: 'M5 7h14M5 12h9M5 17h5' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }
 } as const satisfies Record<string, IconShape>;
 

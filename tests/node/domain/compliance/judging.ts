@@ -13,7 +13,11 @@ export type Row = readonly [
 ];
 
 /** What every finding tells a seller: a whole sentence, and whose word it is. No list has a hole, no number is missing. */
-const SENTENCE = /^[^\s:;,.](?!.*(undefined|NaN|  |\[object)).*[.]$/;
+const SENTENCE = /^[^\s:;,.](?!.*(undefined|NaN| {2}|\[object)).*[.]$/;
+
+/** A rule's id is its function's name: `backgroundWhite` is `background-white`. A bundler may have numbered it. */
+const nameOf = ({ name }: Check): string =>
+  name.replace(/\$\d+$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** One test for each row: what a rule makes of a file. */
 export function rows(check: Check, table: readonly Row[], role: Role = main, channel: Channel = amazon) {
@@ -21,6 +25,7 @@ export function rows(check: Check, table: readonly Row[], role: Role = main, cha
     const found = check({ measured, channel, role });
     expect(found).toMatchObject({ verdict, reason });
     expect(found.message).toMatch(SENTENCE);
+    expect(found.rule).toBe(nameOf(check));
     if (found.verdict === 'pass' && found.limit === 0) expect(found.measured).toBe(0);
   });
 }

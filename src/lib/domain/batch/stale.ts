@@ -1,0 +1,19 @@
+import type { MadeOf } from './output.ts';
+
+/** Why a finished file would be another today. */
+export type StaleReason =
+  | { readonly kind: 'edits' }
+  | { readonly kind: 'rules' | 'app'; readonly from: string; readonly to: string }
+  | { readonly kind: 'model'; readonly from: string | null; readonly to: string | null };
+
+/** What a file was made of against what it would be made of today; empty where that is the same. */
+export function staleReasons(before: MadeOf, today: MadeOf): readonly StaleReason[] {
+  const changed = (kind: 'rules' | 'app'): StaleReason[] =>
+    before[kind] === today[kind] ? [] : [{ kind, from: before[kind], to: today[kind] }];
+  return [
+    ...changed('rules'),
+    ...(before.document === today.document ? [] : [{ kind: 'edits' } as const]),
+    ...changed('app'),
+    ...(before.model === today.model ? [] : [{ kind: 'model', from: before.model, to: today.model } as const])
+  ];
+}
