@@ -53,7 +53,8 @@ describe('the profiles', () => {
     const { profiles } = JSON.parse(readFileSync(DATA, 'utf8')) as { profiles: Channel[] };
     const otto = profiles.find(({ id }) => id === 'otto')!;
     // “85 % of the image area” stood in a source's note alone.
-    for (const at of [0, 1]) set(otto, `roles.${at}.fill.measure`, role('otto', otto.roles[at]!.id).fill.measure);
+    for (const at of [0, 1])
+      set(otto, `roles.${at}.fill.measure`, role('otto', otto.roles[at]!.id).fill.measure);
     set(otto, 'version', '2026.11.1');
     expect(profiles.map(({ id }) => raw(id))).toEqual(profiles);
   });
