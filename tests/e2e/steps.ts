@@ -66,10 +66,24 @@ export async function untilChecked(page: Page): Promise<void> {
   await expect(verdict).toBeVisible({ timeout: 30_000 });
 }
 
+/** Four photos and more open as a table, after a look at how they are sorted where their names say something. */
+export async function takeMany(page: Page, count: number): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: `Take in ${count} photos` });
+  const grid = page.getByRole('grid', { name: 'Products' });
+  await expect(dialog.or(grid)).toBeVisible({ timeout: 30_000 });
+  if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^Take in/ }).click();
+  await expect(page).toHaveURL(/view=table/, { timeout: 30_000 });
+  await expect(grid).toBeVisible();
+}
+
 /** From a fresh start screen to a finished result of `photo`. */
 export async function cutOut(page: Page, photo: TestFile | TestFile[]): Promise<void> {
   await page.goto('/');
   await choose(page, photo);
+  if (Array.isArray(photo) && photo.length > 3) {
+    await takeMany(page, photo.length);
+    await page.keyboard.press('q');
+  }
   await agree(page);
   await untilChecked(page);
 }

@@ -21,5 +21,7 @@ export function reasonOf({ failed, channels, listing }: Card): string | null {
   const open = channels.filter(({ verdict }) => verdict === 'fail' || verdict === 'review');
   const words = open.map(({ worst }) => jobWords(worst)).find((word) => word !== null);
   if (words) return words;
+  // A title says more than that nothing was begun.
+  if (listing.product?.title) return null;
   return listing.photos.every(({ photo }) => photo.edits.cutout.found === null) ? m.table_no_cutout() : null;
 }

@@ -4,6 +4,7 @@ import { listingsOf } from '../../domain/batch/slots.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { m } from '../../paraglide/messages.js';
+import { batchingOf } from '../batch/batching.svelte.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
 import { isSameIn } from '../editor/outputs.ts';
 import { photosOf } from '../export/grouped.ts';
@@ -86,6 +87,16 @@ export class Table {
   get photos(): readonly Photo[] {
     const cards = this.chosen.length > 0 ? this.chosen : this.current ? [this.current] : [];
     return cards.flatMap(({ listing }) => listing.photos.map(({ photo }) => photo));
+  }
+
+  /** Reads a photo again that could not be read, and makes its files again that could not be made. */
+  async retry(photo: Photo, hasFailed: boolean): Promise<void> {
+    const { studio, session } = this.desk;
+    this.thumbnails.retry(photo);
+    if (!hasFailed) return;
+    await batchingOf(studio, session).retry([photo.id]);
+    clearTimeout(this.#timer);
+    await this.read();
   }
 
   async cutOut(): Promise<void> {
