@@ -12,6 +12,7 @@ const PUBLIC = [
   'edits',
   'presets',
   'recipes',
+  'batch',
   'products',
   'project',
   'cutout',

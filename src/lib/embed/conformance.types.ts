@@ -90,6 +90,7 @@ export type Conformance = [
   Same<sdk.Scale, Scale>,
   Fits<sdk.StyleGuide, StyleGuide>,
   Fits<Params<'saveRecipe'>, { id: string } & sdk.RecipeInput>,
+  Fits<Params<'startBatch'>, sdk.BatchOptions>,
   Fits<sdk.ProjectBundle, ProjectBundle>,
   Fits<Omit<Params<'loadProject'>, 'document'>, Omit<sdk.ProjectBundle, 'document'>>,
   Fits<Params<'audit'>, Omit<sdk.AuditOptions, 'signal'>>,

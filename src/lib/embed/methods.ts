@@ -12,6 +12,7 @@ import { DEFAULT_MODEL, engineOf } from '../pipeline/models.ts';
 import { checkedPreview } from '../pipeline/preview.ts';
 import { settlePhoto } from '../pipeline/settle.ts';
 import { auditFiles } from './audit-method.ts';
+import { BatchMethods } from './batch-methods.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { Desk, type MethodContext } from './desk.ts';
 import type { Method } from './dispatch.ts';
@@ -19,7 +20,6 @@ import { getEdits, setEdits } from './edit-methods.ts';
 import { fixesOf } from './fix-method.ts';
 import { exportPhotos } from './export-method.ts';
 import { withMetadata } from './metadata.ts';
-import { LookMethods } from './look-methods.ts';
 import * as products from './product-methods.ts';
 import { parseParams, REQUESTS, type MethodName, type Params } from './requests.ts';
 import type {
@@ -42,7 +42,7 @@ type Handlers = { [M in MethodName]: (params: Params<M>, signal: AbortSignal) =>
 const PREVIEW_PX = 1024;
 
 /** The methods of the contract. Work on pixels runs in lanes; the document is changed only when it has succeeded. */
-class Methods extends LookMethods implements Handlers {
+class Methods extends BatchMethods implements Handlers {
   readonly #desk: Desk;
 
   constructor(desk: Desk) {

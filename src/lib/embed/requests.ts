@@ -12,6 +12,7 @@ import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
 import { IDENTITY_METADATA } from '../domain/document/metadata.ts';
 import { MAX_PRESET_NAME } from '../domain/document/preset.ts';
 import { PackshotError } from '../domain/errors.ts';
+import { BATCH_REQUESTS } from './batch-requests.ts';
 import { RECIPE_REQUESTS } from './recipe-requests.ts';
 import { blob, channels, MAX_CHANNELS, name, presetEdits, variant, word } from './request-parts.ts';
 import { PRODUCT_REQUESTS } from './product-requests.ts';
@@ -150,6 +151,7 @@ export const REQUESTS = {
   exportPreset: v.strictObject({ preset: name }),
   importPreset: v.strictObject({ file: blob }),
   ...RECIPE_REQUESTS,
+  ...BATCH_REQUESTS,
   render: v.strictObject({
     id: word,
     ...variant.entries,

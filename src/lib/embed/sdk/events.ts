@@ -1,7 +1,7 @@
 import type { ErrorCode } from './codes.ts';
 
 export interface Events {
-  /** `task`: `prepare`, `cutout`, `shareCutout`, `export`, `audit` or `addPhotos`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export`, `audit` and `addPhotos` files. */
+  /** `task`: `prepare`, `cutout`, `shareCutout`, `export`, `audit`, `addPhotos` or `batch`. Stage `model` counts bytes, every other stage counts steps; of `shareCutout` photos, of `export`, `audit`, `addPhotos` and `batch` files. */
   progress: {
     readonly task: string;
     readonly id?: string;

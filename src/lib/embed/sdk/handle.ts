@@ -1,5 +1,6 @@
+import { ask, isNothing } from './ask.ts';
+import { batchCalls } from './batch-calls.ts';
 import type { Calls } from './calls.ts';
-import { PackshotError } from './errors.ts';
 import { hasFields } from './protocol.ts';
 import type {
   AddedPhoto,
@@ -48,9 +49,6 @@ export class Listeners {
   }
 }
 
-type Guard<R> = (value: unknown) => value is R;
-
-const isNothing = (value: unknown): value is undefined => value === undefined;
 const isBlob = (value: unknown): value is Blob => value instanceof Blob;
 const size = { width: 'number', height: 'number' };
 
@@ -140,22 +138,6 @@ const isCapabilities = (value: unknown): value is Capabilities =>
     channels: 'array'
   });
 
-async function ask<R>(
-  calls: Calls,
-  method: string,
-  params: object,
-  isResult: Guard<R>,
-  signal?: AbortSignal,
-  transfer?: Transferable[]
-): Promise<R> {
-  const result = await calls.call(method, params, signal, transfer);
-  if (isResult(result)) return result;
-  throw new PackshotError(
-    'version',
-    `The frame answered ${method} in a form that this embed.js does not know`
-  );
-}
-
 /** Whether this browser hands streams to another page. */
 function handsStreamsOver(): boolean {
   const stream = new WritableStream();
@@ -223,6 +205,7 @@ export function handleOf(
     exportRecipe: (recipe) => ask(calls, 'exportRecipe', { recipe }, isBlob),
     importRecipe: (file) => ask(calls, 'importRecipe', { file }, isRecipe),
     setScale: (scale) => ask(calls, 'setScale', { scale }, isNothing),
+    ...batchCalls(calls),
     fix: (id, options) => ask(calls, 'fix', { ...options, id }, isFixed),
     render: (id, options) => ask(calls, 'render', { ...options, id }, isRendered),
     export: (options) => askExport(calls, options),

@@ -20,6 +20,7 @@ import type {
   ProductFields
 } from './products.ts';
 import type { ProjectBundle } from './project.ts';
+import type { BatchCalls } from './batch.ts';
 import type { RecipeCalls } from './recipes.ts';
 import type { Fixed, FixOptions, InspectOptions, Rendered, RenderOptions } from './render.ts';
 import type { Manifest, Report } from './report.ts';
@@ -34,6 +35,7 @@ export type * from './presets.ts';
 export type * from './products.ts';
 export type * from './project.ts';
 export type * from './recipes.ts';
+export type * from './batch.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';
@@ -150,7 +152,7 @@ export interface Exported {
 }
 
 /** One frame with its photos. */
-export interface Packshot extends RecipeCalls {
+export interface Packshot extends RecipeCalls, BatchCalls {
   readonly capabilities: Capabilities;
   /** Fetches and warms the model now. The call is the consent to fetch it. @throws `model-unavailable` */
   prepare(options?: { model?: string }): Promise<void>;
