@@ -15,6 +15,14 @@ interface BoxPhoto {
   readonly box?: { readonly width: number; readonly height: number };
 }
 
+/** Files of other names are other files, though of the same pixels: the same file is taken in once. */
+function withComment(jpeg: Buffer, text: string): Buffer {
+  const words = Buffer.from(text);
+  const head = Buffer.from([0xff, 0xfe, 0, 0]);
+  head.writeUInt16BE(words.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, words, jpeg.subarray(2)]);
+}
+
 /** A photo of a dark box on white. The stub model finds what is dark. */
 export async function boxPhoto(name: string, options: BoxPhoto = {}): Promise<TestFile> {
   const { width = 2600, height = 2200, box = { width: 0.8, height: 0.6 } } = options;
@@ -23,13 +31,14 @@ export async function boxPhoto(name: string, options: BoxPhoto = {}): Promise<Te
     .composite([{ input: { create: { ...product, channels: 3, background: '#203040' } } }])
     .jpeg({ quality: 90 })
     .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
+  return { name, mimeType: 'image/jpeg', buffer: withComment(buffer, name) };
 }
 
 /** White paper and nothing on it. */
 export async function emptyPhoto(name: string): Promise<TestFile> {
   const paper = { width: 1200, height: 900, channels: 3 as const, background: '#ffffff' };
-  return { name, mimeType: 'image/jpeg', buffer: await sharp({ create: paper }).jpeg().toBuffer() };
+  const buffer = await sharp({ create: paper }).jpeg().toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer: withComment(buffer, name) };
 }
 
 /** Drops files on the page as a hand would. */
