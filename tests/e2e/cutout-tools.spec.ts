@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './app.ts';
-import { boxPhoto, choose, cutOut, untilChecked, type TestFile } from './steps.ts';
+import { boxPhoto, choose, cutOut, untilChecked, type TestFile, withComment } from './steps.ts';
 
 const SIZE = { width: 1600, height: 1200 };
 const LEFT = { left: 200, top: 300, width: 400, height: 600 };
@@ -25,7 +25,7 @@ async function photoOf(
     )
     .jpeg({ quality: 95 })
     .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
+  return { name, mimeType: 'image/jpeg', buffer: withComment(buffer, name) };
 }
 
 const DARK = '#203040';

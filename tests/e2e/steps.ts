@@ -16,7 +16,7 @@ interface BoxPhoto {
 }
 
 /** Files of other names are other files, though of the same pixels: the same file is taken in once. */
-function withComment(jpeg: Buffer, text: string): Buffer {
+export function withComment(jpeg: Buffer, text: string): Buffer {
   const words = Buffer.from(text);
   const head = Buffer.from([0xff, 0xfe, 0, 0]);
   head.writeUInt16BE(words.length + 2, 2);
