@@ -5,7 +5,7 @@ type KeyRow = readonly [keys: readonly string[], words: string];
 
 export interface KeyGroup {
   /** Where these keys are meant, if not in the editor: there the editor's own mean nothing. */
-  readonly screen?: 'batch';
+  readonly screen?: 'table' | 'batch';
   readonly title: string;
   readonly keys: readonly KeyRow[];
 }
@@ -37,6 +37,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
     ]
   },
   {
+    screen: 'table',
     title: m.all_photos(),
     keys: [
       [['/'], m.table_find()],
