@@ -81,9 +81,13 @@ export class BatchLine {
     this.#isOpen = true;
     while (this.#isOpen) {
       const jobs = nextPhoto(this.#book.all(), new Set(this.#aborts.keys()));
+      // One that was under way when a page or worker ended is worked alone: the others are not to suffer for it.
+      const isSuspect = jobs.some(({ deaths }) => deaths > 0);
+      if (isSuspect) await Promise.all(finishing);
       if (jobs.length > 0) await this.#begin(jobs, options, finishing);
       else if (finishing.size > 0) await Promise.race(finishing);
       else break;
+      if (isSuspect) await Promise.all(finishing);
     }
     await Promise.all(finishing);
   }

@@ -182,14 +182,14 @@ export class Batch {
 
   /** Makes files again that are over, before all others: their document has changed. */
   async redo(ids: readonly string[]): Promise<void> {
-    const first = 1 + Math.max(0, ...this.#book.all().map(({ priority }) => priority));
+    const first = 1 + this.#highest();
     const jobs = ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
     await this.#put(jobs.map((job) => ({ ...requeued(job), priority: first })));
   }
 
   /** These photos come before all others that wait. */
   async prioritise(photos: readonly string[]): Promise<void> {
-    const first = 1 + Math.max(0, ...this.#book.all().map(({ priority }) => priority));
+    const first = 1 + this.#highest();
     const jobs = this.#of(photos).filter(({ state }) => state === 'queued');
     await this.#put(jobs.map((job) => ({ ...job, priority: first })));
   }
@@ -204,6 +204,10 @@ export class Batch {
   async forget(ids: readonly string[]): Promise<void> {
     await this.#book.drop(ids.filter((id) => this.#book.byId.get(id)?.state !== 'working'));
     this.#changedNow();
+  }
+
+  #highest(): number {
+    return this.#book.all().reduce((most, { priority }) => Math.max(most, priority), 0);
   }
 
   #of(photos: readonly string[] | undefined): readonly Job[] {

@@ -94,6 +94,22 @@ describe('a batch', () => {
     expect(states(again)).toEqual(['done', 'done']);
   });
 
+  test('a photo that was under way when a page ended is worked alone', async () => {
+    await withPhotos(3);
+    const batch = await Batch.open(studio, access);
+    const [first, ...others] = await batch.add(selection('etsy'));
+    await studio.store.work.putJobs([{ ...first!, state: 'working', deaths: 1 }, ...others]);
+    const again = await Batch.open(studio, access);
+    let most = 0;
+    again.listen(() => {
+      const { at } = again.snapshot;
+      if (at.has(first!.photo)) most = Math.max(most, at.size);
+    });
+    await again.start({ effort: 'fast' });
+    expect(most).toBe(1);
+    expect(states(again)).toEqual(['done', 'done', 'done']);
+  });
+
   test('pauses when the device is full, says so, loses nothing, and goes on when there is room', async () => {
     await withPhotos(2);
     const batch = await Batch.open(studio, access);

@@ -23,7 +23,7 @@ export function planJobs(
   { extensionOf, isWanted }: { extensionOf: ExtensionOf; isWanted: (job: Job) => boolean }
 ): JobPlan {
   const { files, skipped } = planExport(project, { ...selection, cutsOut: true }, extensionOf);
-  let order = Math.max(0, ...[...present.values()].map((job) => job.order + 1));
+  let order = [...present.values()].reduce((next, job) => Math.max(next, job.order + 1), 0);
   const jobs = files.flatMap((file): Job[] => {
     const known = present.get(jobId(project.id, file.key));
     if (!known) return [jobOf(project.id, file, order++)];
