@@ -172,6 +172,11 @@ async function batch(page, url) {
   await page.locator('[data-state=review], [data-state=done]').first().waitFor({ timeout: CUTOUT_MS });
   await shoot(page, 'batch');
   await page.getByText('The batch is done').waitFor({ timeout: files.length * CUTOUT_MS });
+  const { href } = new URL(page.url());
+  await page.goto(href.replace('view=batch', 'view=table'));
+  await page.getByRole('searchbox').waitFor();
+  await shoot(page, 'table');
+  await page.goto(href);
   const review = page.getByRole('button', { name: 'Start', exact: true });
   if (!(await review.isVisible())) return;
   await review.click();
