@@ -75,18 +75,15 @@ const cells = ({ rule, seeded, found, clean, needless, asked }: Confusion): stri
 
 const total = (rows: readonly Confusion[]): string[] => {
   const sum = (of: (row: Confusion) => number) => rows.reduce((all, row) => all + of(row), 0);
-  const [seeded, found, clean] = [sum((r) => r.seeded), sum((r) => r.found), sum((r) => r.clean)];
-  const [needless, asked] = [sum((r) => r.needless), sum((r) => r.asked)];
-  return [
-    'all',
-    String(seeded),
-    String(found),
-    share(found, seeded),
-    String(clean),
-    String(needless),
-    String(asked),
-    fault(needless + asked, clean)
-  ];
+  const [, ...rest] = cells({
+    ...rows[0]!,
+    seeded: sum((row) => row.seeded),
+    found: sum((row) => row.found),
+    clean: sum((row) => row.clean),
+    needless: sum((row) => row.needless),
+    asked: sum((row) => row.asked)
+  });
+  return ['all', ...rest];
 };
 
 /** For a terminal. */

@@ -200,12 +200,6 @@ export class Batch {
     await this.#put(jobs.map((job) => ({ ...job, state })));
   }
 
-  /** Forgets jobs that are over, and what they were: their files stay until nothing needs them. */
-  async forget(ids: readonly string[]): Promise<void> {
-    await this.#book.drop(ids.filter((id) => this.#book.byId.get(id)?.state !== 'working'));
-    this.#changedNow();
-  }
-
   #highest(): number {
     return this.#book.all().reduce((most, { priority }) => Math.max(most, priority), 0);
   }

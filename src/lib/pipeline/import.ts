@@ -1,7 +1,7 @@
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Photo } from '../domain/document/document.ts';
 import { IDENTITY_EDITS } from '../domain/document/edits.ts';
-import { asPackshotError, type PackshotError } from '../domain/errors.ts';
+import { asPackshotError } from '../domain/errors.ts';
 import type { Size } from '../domain/pixels.ts';
 import type { Studio } from './studio.ts';
 
@@ -16,15 +16,8 @@ export interface PhotoFile {
 /** For a decoded picture that nobody waits for any more. */
 const closeBitmap = ({ bitmap }: { bitmap: ImageBitmap }): void => bitmap.close();
 
-export interface ImportFailure {
-  readonly name: string;
-  readonly error: PackshotError;
-}
-
 export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called after each file. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** No decodable photo takes longer; a file that does is hostile or broken (issue: an error within 10 s). */
@@ -38,7 +31,7 @@ const DECODE_MS = 9_000;
 export async function importPhoto(
   studio: Studio,
   file: PhotoFile,
-  { signal }: Pick<ImportOptions, 'signal'> = {}
+  { signal }: ImportOptions = {}
 ): Promise<Photo> {
   const { source, size } = await keepPicture(studio, file.data, signal);
   return { id: crypto.randomUUID(), name: file.name, source, size, edits: IDENTITY_EDITS, variants: {} };
@@ -48,7 +41,7 @@ export async function importPhoto(
 export async function importPicture(
   studio: Studio,
   picture: Blob,
-  { signal }: Pick<ImportOptions, 'signal'> = {}
+  { signal }: ImportOptions = {}
 ): Promise<BlobRef> {
   return (await keepPicture(studio, picture, signal)).source;
 }
@@ -67,25 +60,4 @@ async function keepPicture(
   const original = file.type === info.type ? file : new Blob([file], { type: info.type });
   const { width, height } = info;
   return { source: await studio.store.putBlob(original), size: { width, height } };
-}
-
-/** Takes files in one after the other. A file that fails is reported and the others go on; only an abort ends it early. */
-export async function importPhotos(
-  studio: Studio,
-  files: readonly PhotoFile[],
-  { signal, onProgress }: ImportOptions = {}
-): Promise<{ photos: Photo[]; failures: ImportFailure[] }> {
-  const photos: Photo[] = [];
-  const failures: ImportFailure[] = [];
-  for (const [index, file] of files.entries()) {
-    try {
-      photos.push(await importPhoto(studio, file, { signal }));
-    } catch (error) {
-      const failure = asPackshotError(error, 'decode-failed');
-      if (failure.code === 'aborted') throw failure;
-      failures.push({ name: file.name, error: failure });
-    }
-    onProgress?.(index + 1, files.length);
-  }
-  return { photos, failures };
 }

@@ -46,12 +46,6 @@ export class JobBook {
     this.remember([job]);
   }
 
-  async drop(ids: readonly string[]): Promise<void> {
-    await this.#store.deleteJobs(ids);
-    for (const id of ids) this.#jobs.delete(id);
-    this.#all = null;
-  }
-
   /** Without the disk. */
   remember(jobs: readonly Job[]): void {
     for (const job of jobs) this.#jobs.set(job.id, job);

@@ -27,7 +27,7 @@ export async function readLook(file: Blob): Promise<unknown> {
   return jsonOf(await file.text());
 }
 
-/** The look with its picture kept, as it is found to be; decoded once, as any that comes in. @throws `bad-request` where it names another, as `importPicture` */
+/** The look with its picture kept, as it is found to be; decoded once, as every picture that comes in. @throws `bad-request` where it names another, as `importPicture` */
 export async function withPicture<L extends Preset>(
   studio: Studio,
   look: L,

@@ -15,7 +15,7 @@ export async function exportPreset(
 }
 
 /**
- * Takes a preset's file in and keeps it, under an id of this device (`id`; default: a new one). Its picture is decoded once, as any that comes in.
+ * Takes a preset's file in and keeps it, under an id of this device (`id`; default: a new one). Its picture is decoded once, as every picture that comes in.
  * @throws `bad-request` (no preset; `data.path`), `version` (a newer app's), `file-too-large`, as `importPicture`
  */
 export async function importPreset(

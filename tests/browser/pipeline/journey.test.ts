@@ -4,7 +4,8 @@ import type { Project } from '../../../src/lib/domain/document/document.ts';
 import { inspectFile } from '../../../src/lib/pipeline/check.ts';
 import { cutoutPhoto } from '../../../src/lib/pipeline/cutout.ts';
 import { renderPhoto } from '../../../src/lib/pipeline/export.ts';
-import { importPhoto, importPhotos } from '../../../src/lib/pipeline/import.ts';
+import { importPhoto } from '../../../src/lib/pipeline/import.ts';
+import { listIntake, takeIn } from '../../../src/lib/pipeline/intake.ts';
 import { cutoutOf, matteOf } from '../../../src/lib/pipeline/layers.ts';
 import { ProjectWriter, startProject } from '../../../src/lib/pipeline/projects.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
@@ -92,21 +93,22 @@ describe('the journey of one photo', () => {
   });
 
   test('among several files the broken ones are reported by name and the others go on', async () => {
-    const seen: [number, number][] = [];
     const files = [
       { name: 'empty.jpg', data: new Blob([]) },
       await photoFile('good.png'),
       { name: 'page.html', data: new Blob(['<!doctype html><p>no picture']) }
     ];
-    const { photos, failures } = await importPhotos(studio, files, {
-      onProgress: (done, total) => seen.push([done, total])
-    });
-    expect(photos.map(({ name }) => name)).toEqual(['good.png']);
-    expect(failures.map(({ name, error }) => [name, error.code])).toEqual([
-      ['empty.jpg', 'decode-failed'],
-      ['page.html', 'unsupported-format']
+    const { items } = await listIntake(files);
+    const outcomes: string[] = [];
+    for await (const outcome of takeIn(studio, items, new Map())) {
+      const code = 'error' in outcome ? ` ${outcome.error.code}` : '';
+      outcomes.push(`${outcome.item.name} ${outcome.kind}${code}`);
+    }
+    expect(outcomes).toEqual([
+      'empty.jpg failed decode-failed',
+      'good.png added',
+      'page.html skipped unsupported-format'
     ]);
-    expect(seen.at(-1)).toEqual([3, 3]);
   });
 });
 

@@ -33,8 +33,8 @@ export interface JobError {
   readonly message: string;
 }
 
-/** One file that a batch makes: a photo for one channel's role. Plain JSON, kept on disk, replaced whole. */
-export interface Job {
+/** Which file of a project is meant: a photo for one channel's role. */
+export interface FilePlace {
   /** `jobId`. */
   readonly id: string;
   readonly project: string;
@@ -45,6 +45,10 @@ export interface Job {
   readonly role: string;
   readonly locale?: string;
   readonly slot: string;
+}
+
+/** One file that a batch makes. Plain JSON, kept on disk, replaced whole. */
+export interface Job extends FilePlace {
   /** The planned file name. */
   readonly name: string;
   readonly state: JobState;

@@ -1,9 +1,10 @@
 import type { Report } from '../compliance/report.ts';
 import type { BlobRef } from '../document/blob.ts';
+import type { FilePlace } from './job.ts';
 
 /** What an output was made of. Where one of these is another now, the file would be another. */
 export interface MadeOf {
-  /** sha-256 of the canonical JSON of all that its file depends on in the document (`dependsOn`). */
+  /** sha-256 of the canonical JSON of all that its file depends on in the document (`madeOf`). */
   readonly document: string;
   /** Version of the channel's rules. */
   readonly rules: string;
@@ -13,23 +14,11 @@ export interface MadeOf {
 }
 
 /** A finished file, and what it was made of. Plain JSON, kept on disk, replaced whole. */
-export interface Output {
-  /** `jobId`. */
-  readonly id: string;
-  readonly project: string;
-  readonly photo: string;
-  /** `PlannedFile.key`. */
-  readonly key: string;
-  readonly channel: string;
-  readonly role: string;
-  readonly locale?: string;
-  readonly slot: string;
+export interface Output extends FilePlace {
   readonly made: MadeOf;
   readonly report: Report;
   /** The file; null where there was no room for it: it is made again when it is wanted. */
   readonly file: BlobRef | null;
   /** Perceptual hash, for `duplicateSlots`. */
   readonly hash: string;
-  /** sha-256 of the file that was last exported from here; absent where none was. */
-  readonly exported?: string;
 }

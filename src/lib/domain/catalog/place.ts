@@ -172,7 +172,3 @@ export const productKeys = ({ products }: Project): ReadonlySet<string> =>
       .flatMap(({ sku, identifier }) => [productKey({ sku }), productKey({ identifier })])
       .filter((key) => key !== null)
   );
-
-/** What to look for in a photo: its own words, else its product's. */
-export const promptOf = (photo: Photo, product: Product | undefined): string | null =>
-  photo.prompt ?? product?.prompt ?? null;

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 
 /** A picture, or a ZIP of pictures (not encrypted, at most 10,000 entries, no ZIP in it). */
 export interface AuditFile {
-  /** With its folders where it has any: an identifier, a slot code or a number in it tell its product and its role. */
+  /** With its folders where it has some: an identifier, a slot code or a number in it tell its product and its role. */
   name: string;
   data: Blob;
 }

@@ -4,12 +4,11 @@ import { listingsOf } from '../../domain/batch/slots.ts';
 import { choicesOf, policyOf, setChoices } from '../../domain/document/change.ts';
 import { makePreset, touchedEdits, type PresetEdit } from '../../domain/document/preset.ts';
 import { makeRecipe, type Recipe, type StyleGuide } from '../../domain/document/recipe.ts';
-import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { exportRecipe, importRecipe, listRecipes } from '../../pipeline/recipes.ts';
-import { saveFile } from '../../pipeline/save.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { m } from '../../paraglide/messages.js';
 import type { EditorSession } from '../editor/session.svelte.ts';
+import { KeptLooks } from '../shared/kept-looks.svelte.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 
@@ -22,18 +21,19 @@ export interface RecipeParts {
 }
 
 /** The recipes of this device, and the photos that they are to be given to. */
-export class RecipeBook {
-  readonly #studio: Studio;
+export class RecipeBook extends KeptLooks<Recipe> {
   readonly #session: EditorSession;
   /** Ids of the photos that were selected when the dialog was opened; null while it is closed. */
   photos = $state.raw<readonly string[] | null>(null);
-  list = $state.raw<readonly Recipe[]>([]);
-  problem = $state.raw<PackshotError | null>(null);
-  /** The last one that was deleted: it can be had back as long as this is told. */
-  removed = $state.raw<Recipe | null>(null);
 
   constructor(studio: Studio, session: EditorSession) {
-    this.#studio = studio;
+    super({
+      list: () => listRecipes(studio),
+      save: (recipe) => studio.store.recipes.save(recipe),
+      delete: (id) => studio.store.recipes.delete(id),
+      write: (recipe) => exportRecipe(studio, recipe),
+      read: (file) => importRecipe(studio, file)
+    });
     this.#session = session;
   }
 
@@ -58,9 +58,7 @@ export class RecipeBook {
 
   open(photos: readonly string[]): void {
     this.photos = photos;
-    void this.#try(async () => {
-      this.list = await listRecipes(this.#studio);
-    });
+    void this.load();
   }
 
   close(): void {
@@ -70,13 +68,7 @@ export class RecipeBook {
   /** Gives the selected photos a recipe; one step. */
   apply(recipe: Recipe): void {
     const photos = this.photos ?? [];
-    this.problem = null;
-    try {
-      this.#session.change(applyRecipe(this.#session.project, photos, recipe));
-    } catch (error) {
-      this.problem = asPackshotError(error, 'bad-request');
-      return;
-    }
+    if (!this.change(() => this.#session.change(applyRecipe(this.#session.project, photos, recipe)))) return;
     this.close();
     notices.say({
       id: 'recipe',
@@ -90,7 +82,7 @@ export class RecipeBook {
     const { edits, project } = this.#session;
     if (!edits) return Promise.resolve();
     const look = makePreset({ id: crypto.randomUUID(), name }, edits, parts.edits);
-    return this.#save(
+    return this.save(
       makeRecipe(look, {
         channels: parts.hasChannels ? project.channels : [],
         policy: parts.hasPolicy ? policyOf(project) : null,
@@ -108,58 +100,6 @@ export class RecipeBook {
 
   /** Gives every category its recipe; one step. */
   applyAll(): void {
-    this.problem = null;
-    try {
-      this.#session.change(applyGuides(this.#session.project, this.list));
-      this.close();
-    } catch (error) {
-      this.problem = asPackshotError(error, 'bad-request');
-    }
-  }
-
-  remove(recipe: Recipe): Promise<void> {
-    return this.#try(async () => {
-      await this.#studio.store.recipes.delete(recipe.id);
-      this.list = this.list.filter(({ id }) => id !== recipe.id);
-      this.removed = recipe;
-    });
-  }
-
-  /** Keeps again what was deleted last. */
-  async restore(): Promise<void> {
-    const { removed } = this;
-    if (!removed) return;
-    await this.#save(removed);
-    if (!this.problem) this.removed = null;
-  }
-
-  write(recipe: Recipe): Promise<void> {
-    return this.#try(async () => {
-      const { blob, name } = await exportRecipe(this.#studio, recipe);
-      saveFile(blob, name);
-    });
-  }
-
-  read(file: Blob): Promise<void> {
-    return this.#try(async () => {
-      await importRecipe(this.#studio, file);
-      this.list = await listRecipes(this.#studio);
-    });
-  }
-
-  #save(recipe: Recipe): Promise<void> {
-    return this.#try(async () => {
-      await this.#studio.store.recipes.save(recipe);
-      this.list = await listRecipes(this.#studio);
-    });
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await work();
-    } catch (error) {
-      this.problem = asPackshotError(error, 'bad-request');
-    }
+    if (this.change(() => this.#session.change(applyGuides(this.#session.project, this.list)))) this.close();
   }
 }

@@ -5,10 +5,8 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 import type { Layer } from '../layer.ts';
 import { hiddenIn } from '../original-shade.ts';
 import { patchesOf } from '../patches.ts';
-import { BINS, binOf } from './old-ground.ts';
+import { colourShares, HIDDEN } from './colour-shares.ts';
 
-/** Shares of a pixel that the product hides: none, all but a soft edge. */
-const HIDDEN = { none: 0.02, most: 0.9 } as const;
 /** Least share of the product that a colour has to be one of its own. */
 const OFTEN = 0.01;
 /** How much commoner a colour is on the product than beside it for it to be the product's. */
@@ -54,25 +52,14 @@ export function measureLostParts(layer: Layer): LostMeasure {
 }
 
 function suspects(around: Pixels, hidden: Float32Array) {
-  const [beside, on] = [new Float32Array(BINS ** 3), new Float32Array(BINS ** 3)];
-  let [seen, product] = [0, 0];
-  hidden.forEach((share, p) => {
-    if (share < HIDDEN.none) {
-      beside[binOf(around, p)]!++;
-      seen++;
-    } else if (share > HIDDEN.most) {
-      on[binOf(around, p)]!++;
-      product++;
-    }
-  });
+  const { at, product } = colourShares(around, hidden);
   const classes = new Uint8Array(hidden.length);
   hidden.forEach((share, p) => {
     if (share >= HIDDEN.none) {
       classes[p] = Class.product;
       return;
     }
-    const bin = binOf(around, p);
-    const [common, own] = [beside[bin]! / seen, on[bin]! / product];
+    const { common, own } = at(p);
     if (own > OFTEN && own > COMMONER * common) classes[p] = Class.suspect;
   });
   return { classes, product };

@@ -48,7 +48,7 @@ export function mainColours(pixels: Pixels, { alpha }: Matte): ProductColor[] {
     }));
 }
 
-/** Sums of the colours in each bin that has any, fullest first. */
+/** Sums of the colours in each bin that has some, fullest first. */
 function binned({ data }: Pixels, alpha: Uint8Array): Bin[] {
   const step = Math.max(1, Math.floor(alpha.length / SAMPLES / 4));
   const bins = new Map<number, Bin>();

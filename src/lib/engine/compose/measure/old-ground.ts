@@ -4,15 +4,12 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 import type { Layer } from '../layer.ts';
 import { hiddenIn } from '../original-shade.ts';
 import { patchesOf } from '../patches.ts';
+import { colourShares, HIDDEN } from './colour-shares.ts';
 
-/** Steps of a channel in which colours are counted. */
-export const BINS = 12;
 /** How much commoner a colour is beside the product than on it for it to be the background's. */
 const COMMONER = 2.5;
 /** Least share of the surroundings that a colour has to be one of theirs. */
 const OFTEN = 0.004;
-/** Shares of a pixel that the product hides: none, all but a soft edge. */
-const HIDDEN = { none: 0.02, most: 0.9 } as const;
 /** Least part of the product that a hole takes. */
 const LEAST = 0.002;
 /** CIEDE2000 between a hole and what is seen around the product nearby. */
@@ -49,29 +46,12 @@ export function measureOldGround(layer: Layer): HolesMeasure {
   return { pixels: Math.round(count * scale * scale), region };
 }
 
-/** Which of `BINS`³ colours a pixel has. */
-export const binOf = ({ data }: Pixels, p: number): number => {
-  const bin = (value: number) => Math.floor((value * BINS) / 256);
-  return (bin(data[4 * p]!) * BINS + bin(data[4 * p + 1]!)) * BINS + bin(data[4 * p + 2]!);
-};
-
 function suspects(around: Pixels, hidden: Float32Array) {
-  const [beside, on] = [new Float32Array(BINS ** 3), new Float32Array(BINS ** 3)];
-  let [seen, product] = [0, 0];
-  hidden.forEach((share, p) => {
-    if (share < HIDDEN.none) {
-      beside[binOf(around, p)]!++;
-      seen++;
-    } else if (share > HIDDEN.most) {
-      on[binOf(around, p)]!++;
-      product++;
-    }
-  });
+  const { at, product } = colourShares(around, hidden);
   const classes = new Uint8Array(hidden.length);
   hidden.forEach((share, p) => {
     if (share <= HIDDEN.most) return;
-    const bin = binOf(around, p);
-    const [common, own] = [beside[bin]! / seen, on[bin]! / product];
+    const { common, own } = at(p);
     classes[p] = common > OFTEN && common > COMMONER * own ? Class.suspect : Class.product;
   });
   return { classes, product };

@@ -7,12 +7,11 @@ import {
   touchedEdits
 } from '../../../domain/document/preset.ts';
 import type { Preset, PresetEdit } from '../../../domain/document/preset.ts';
-import { asPackshotError, type PackshotError } from '../../../domain/errors.ts';
 import { frozen } from '../../../domain/frozen.ts';
 import { exportPreset, importPreset } from '../../../pipeline/presets.ts';
-import { saveFile } from '../../../pipeline/save.ts';
 import type { Studio } from '../../../pipeline/studio.ts';
 import { m } from '../../../paraglide/messages.js';
+import { KeptLooks } from '../../shared/kept-looks.svelte.ts';
 import { notices } from '../../shared/notices.svelte.ts';
 import type { EditorSession } from '../session.svelte.ts';
 
@@ -20,18 +19,19 @@ import type { EditorSession } from '../session.svelte.ts';
 const clipboard = $state<{ look: Preset | null }>({ look: null });
 
 /** Edits that are carried from photo to photo: those that were copied, and those that are kept under a name. */
-export class Looks {
-  readonly #studio: Studio;
+export class Looks extends KeptLooks<Preset> {
   readonly #session: EditorSession;
   /** The dialog that is open. */
   open = $state<'paste' | 'presets' | null>(null);
-  list = $state.raw<readonly Preset[]>([]);
-  problem = $state.raw<PackshotError | null>(null);
-  /** The last one that was deleted: it can be had back as long as this is told. */
-  removed = $state.raw<Preset | null>(null);
 
   constructor(studio: Studio, session: EditorSession) {
-    this.#studio = studio;
+    super({
+      list: () => studio.store.listPresets(),
+      save: (preset) => studio.store.savePreset(preset),
+      delete: (id) => studio.store.deletePreset(id),
+      write: (preset) => exportPreset(studio, preset),
+      read: (file) => importPreset(studio, file)
+    });
     this.#session = session;
   }
 
@@ -62,45 +62,17 @@ export class Looks {
   apply(look: Preset, names: readonly PresetEdit[]): void {
     const { edits: own } = this.#session;
     if (!own) return;
-    this.problem = null;
-    try {
-      this.#session.setEdits(presetPatch(onlyWith(look, names), own));
-    } catch (error) {
-      this.problem = asPackshotError(error, 'bad-request');
-    }
-  }
-
-  /** Reads what is kept on this device. */
-  load(): Promise<void> {
-    return this.#try(async () => {
-      this.list = await this.#studio.store.listPresets();
-    });
+    this.change(() => this.#session.setEdits(presetPatch(onlyWith(look, names), own)));
   }
 
   keep(name: string, names: readonly PresetEdit[]): Promise<void> {
     const { edits } = this.#session;
     if (!edits) return Promise.resolve();
-    return this.#save(makePreset({ id: crypto.randomUUID(), name }, edits, names));
+    return this.save(makePreset({ id: crypto.randomUUID(), name }, edits, names));
   }
 
   rename(look: Preset, name: string): Promise<void> {
-    return this.#save(frozen({ ...look, name }));
-  }
-
-  remove(look: Preset): Promise<void> {
-    return this.#try(async () => {
-      await this.#studio.store.deletePreset(look.id);
-      this.list = this.list.filter((other) => other.id !== look.id);
-      this.removed = look;
-    });
-  }
-
-  /** Keeps again what was deleted last. */
-  async restore(): Promise<void> {
-    const { removed } = this;
-    if (!removed) return;
-    await this.#save(removed);
-    if (!this.problem) this.removed = null;
+    return this.save(frozen({ ...look, name }));
   }
 
   /** The dialog is gone, and with it the place in which a deletion was told: now the page tells it. */
@@ -112,37 +84,7 @@ export class Looks {
       id: 'preset-removed',
       tone: 'info',
       title: m.preset_removed({ name: removed.name }),
-      action: { label: m.undo(), run: () => void this.#save(removed) }
+      action: { label: m.undo(), run: () => void this.save(removed) }
     });
-  }
-
-  write(look: Preset): Promise<void> {
-    return this.#try(async () => {
-      const { blob, name } = await exportPreset(this.#studio, look);
-      saveFile(blob, name);
-    });
-  }
-
-  read(file: Blob): Promise<void> {
-    return this.#try(async () => {
-      await importPreset(this.#studio, file);
-      this.list = await this.#studio.store.listPresets();
-    });
-  }
-
-  #save(look: Preset): Promise<void> {
-    return this.#try(async () => {
-      await this.#studio.store.savePreset(look);
-      this.list = await this.#studio.store.listPresets();
-    });
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await work();
-    } catch (error) {
-      this.problem = asPackshotError(error, 'bad-request');
-    }
   }
 }
