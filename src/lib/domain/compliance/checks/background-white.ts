@@ -63,12 +63,13 @@ function judge(measured: Measurements, whiteMin: number, { breach }: Basis): Out
 /**
  * Darkest value beside the product that is the codec's own and no fringe. Files made here are pressed until it is
  * `NEAR_WHITE_MIN`. Other JPEGs ring by about a step of their coarser frequencies, which libjpeg scales by
- * 200 − 2 × quality per cent of about 100 (ITU-T T.81, Annex K; jcparam.c).
+ * 200 − 2 × quality per cent of about 100 (ITU-T T.81, Annex K; jcparam.c). Under quality 50 it scales them by more, and
+ * there `MOST_RINGING` holds.
  */
 function nearWhiteMin({ format, matteOrigin, bytes }: Measurements): number {
   if (LOSSLESS.includes(format)) return 255;
   if (matteOrigin === 'edits' || !bytes?.jpeg) return NEAR_WHITE_MIN;
-  const step = bytes.jpeg.quality < 50 ? 5000 / bytes.jpeg.quality : 200 - 2 * bytes.jpeg.quality;
+  const step = 200 - 2 * bytes.jpeg.quality;
   return Math.min(NEAR_WHITE_MIN, 255 - Math.min(MOST_RINGING, Math.round(RINGING * step)));
 }
 
