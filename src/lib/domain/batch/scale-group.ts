@@ -13,6 +13,9 @@ export interface Scaled {
   readonly lengthMm: number | null;
 }
 
+/** Of documents that are looked at photo by photo: they are frozen. */
+const known = new WeakMap<Project, readonly Listing[]>();
+
 /**
  * All photos that are shown at one scale in an output, the photo itself among them: those of its product, or, in real
  * size, those of its category whose products' lengths are known. None where each photo goes by itself, and for photos
@@ -21,7 +24,8 @@ export interface Scaled {
 export function scaleGroup(project: Project, photo: Photo, key: VariantKey): readonly Scaled[] {
   const { scale = 'each' } = choicesOf(project);
   if (scale === 'each' || !isCutOut(photo, key)) return [];
-  const listings = listingsOf(project);
+  const listings = known.get(project) ?? listingsOf(project);
+  known.set(project, listings);
   const own = listings.find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
   if (!own) return [];
   const isReal = scale === 'real' && own.product?.lengthMm !== undefined;
