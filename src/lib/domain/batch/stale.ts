@@ -15,10 +15,8 @@ export function staleReasons(before: MadeOf, today: MadeOf): readonly StaleReaso
   return [
     ...changed('rules'),
     ...(before.document === today.document ? [] : [{ kind: 'edits' } as const]),
-    ...(before.model === today.model
-      ? []
-      : [{ kind: 'model', from: before.model, to: today.model } as const]),
-    ...changed('app')
+    ...changed('app'),
+    ...(before.model === today.model ? [] : [{ kind: 'model', from: before.model, to: today.model } as const])
   ];
 }
 

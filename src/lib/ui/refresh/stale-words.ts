@@ -2,6 +2,7 @@ import type { StaleGroup } from '../../domain/batch/refresh.ts';
 import type { StaleKind, StaleReason } from '../../domain/batch/stale.ts';
 import type { FigureChange } from '../../domain/channels/figure-changes.ts';
 import { m } from '../../paraglide/messages.js';
+import { pixels } from '../shared/numbers.ts';
 import { textOf } from '../settings/rules/values.ts';
 
 const versions = (from: string, to: string): string => m.refresh_versions({ from, to });
@@ -45,4 +46,12 @@ export const alsoWords = (reasons: readonly StaleReason[], { reason }: StaleGrou
 /** `1000 → 1600`, what is not asked in words. */
 export const changeWords = ({ from, to }: FigureChange): string => versions(valueWords(from), valueWords(to));
 
-const valueWords = (value: unknown): string => textOf(value) || m.rule_not_stated();
+const valueWords = (value: unknown): string => sizeWords(value) ?? (textOf(value) || m.rule_not_stated());
+
+/** Of a width and a height, px. */
+function sizeWords(value: unknown): string | null {
+  if (!Array.isArray(value) || value.length !== 2) return null;
+  const [width, height] = value as readonly unknown[];
+  if (typeof width !== 'number' || typeof height !== 'number') return null;
+  return m.size_value({ width: pixels(width), height: pixels(height) });
+}
