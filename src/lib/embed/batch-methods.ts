@@ -48,6 +48,13 @@ export class BatchMethods extends LookMethods {
     return this.#go(await this.#open(), signal);
   }
 
+  async prioritiseBatch({ photos }: Params<'prioritiseBatch'>): Promise<sdk.Batch> {
+    photos.forEach((id) => this.#desk.photo(id));
+    const batch = await this.#open();
+    await batch.prioritise(photos);
+    return this.#now(batch);
+  }
+
   async cancelBatch({ photos }: Params<'cancelBatch'>): Promise<sdk.Batch> {
     const batch = await this.#open();
     await batch.cancel(photos);
@@ -78,12 +85,13 @@ export class BatchMethods extends LookMethods {
   #open(): Promise<Batch> {
     const { id } = this.#desk.project;
     if (this.#batch?.project !== id) {
+      const { openBatch } = this.#desk;
       const access = {
         project: () => this.#desk.project,
         setFound: (photo: string, found: Parameters<typeof setFound>[2]) =>
           this.#desk.change((before) => setFound(before, photo, found))
       };
-      this.#batch = { project: id, batch: Batch.open(this.#desk.studio, access) };
+      this.#batch = { project: id, batch: openBatch?.() ?? Batch.open(this.#desk.studio, access) };
       void this.#batch.batch.then((batch) => this.#tell(batch)).catch(() => (this.#batch = null));
     }
     return this.#batch.batch;

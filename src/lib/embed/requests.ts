@@ -208,7 +208,7 @@ export const REQUESTS = {
 
 /** What the host may set when it connects. */
 export const OPTIONS = v.strictObject({
-  ui: v.optional(v.picklist(['editor', 'none']), 'editor'),
+  ui: v.optional(v.picklist(['editor', 'batch', 'none']), 'editor'),
   channels: v.optional(channels),
   persistence: v.optional(v.picklist(['host', 'local']), 'host'),
   locale: v.optional(v.pipe(v.string(), v.maxLength(35))),

@@ -76,10 +76,20 @@ export class Batching {
   /** Takes up what an earlier page left. */
   async open(): Promise<Batch | null> {
     try {
-      this.#opening ??= Batch.open(this.#studio, {
-        project: () => this.#session.project,
-        setFound: (photoId, found) => this.#session.setFound(photoId, found)
-      });
+      return await this.opened();
+    } catch (error) {
+      this.problem = asPackshotError(error, 'no-storage');
+      return null;
+    }
+  }
+
+  /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
+  async opened(): Promise<Batch> {
+    this.#opening ??= Batch.open(this.#studio, {
+      project: () => this.#session.project,
+      setFound: (photoId, found) => this.#session.setFound(photoId, found)
+    });
+    try {
       const batch = await this.#opening;
       if (!this.#batch) {
         this.#batch = batch;
@@ -89,8 +99,7 @@ export class Batching {
       return batch;
     } catch (error) {
       this.#opening = null;
-      this.problem = asPackshotError(error, 'no-storage');
-      return null;
+      throw error;
     }
   }
 
@@ -134,6 +143,11 @@ export class Batching {
 
   cancel(photos?: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.cancel(photos));
+  }
+
+  /** These photos before all others that wait. */
+  prioritise(photos: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.prioritise(photos));
   }
 
   async retry(photos?: readonly string[]): Promise<void> {
