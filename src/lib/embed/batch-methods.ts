@@ -2,6 +2,7 @@ import type { Job } from '../domain/batch/job.ts';
 import { needsCutout } from '../domain/batch/queue.ts';
 import { setFound } from '../domain/document/change.ts';
 import { Batch, type BatchSnapshot } from '../pipeline/batch.ts';
+import { missingModels } from '../pipeline/ask.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
 import { staleOutputs } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
@@ -101,10 +102,13 @@ export class BatchMethods extends LookMethods {
   async #go(batch: Batch, signal: AbortSignal): Promise<sdk.Batch> {
     const { model = DEFAULT_MODEL } = this.#how;
     const { project } = this.#desk;
-    const waits = batch.snapshot.jobs.some(
-      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
+    const queued = new Set(
+      batch.snapshot.jobs.filter(({ state }) => state === 'queued').map(({ photo }) => photo)
     );
-    if (waits) await this.#desk.fetchModel(model, { task: 'batch' }, signal);
+    const uncut = project.photos.filter(({ id }) => queued.has(id) && needsCutout(project, id));
+    const missing = await missingModels(this.#desk.studio, uncut, model);
+    const wanted = new Set([...(uncut.length > 0 ? [model] : []), ...missing.map(({ id }) => id)]);
+    for (const id of wanted) await this.#desk.fetchModel(id, { task: 'batch' }, signal);
     signal.throwIfAborted();
     if (batch.snapshot.state !== 'running' && !this.#isDue) {
       this.#isDue = true;

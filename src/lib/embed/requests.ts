@@ -111,7 +111,8 @@ export const REQUESTS = {
     data: blob,
     sku: v.optional(name),
     identifier: v.optional(word),
-    slot: v.optional(word)
+    slot: v.optional(word),
+    prompt: v.optional(word)
   }),
   ...PRODUCT_REQUESTS,
   removePhoto: v.strictObject({ id: word }),

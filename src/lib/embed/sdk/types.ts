@@ -71,6 +71,8 @@ export interface PhotoInput {
   identifier?: string;
   /** Amazon: MAIN, PT01 … */
   slot?: string;
+  /** What to look for in it; default: its product's `prompt`. A cutout that is not told otherwise asks for it. */
+  prompt?: string;
 }
 
 export interface AddedPhoto {

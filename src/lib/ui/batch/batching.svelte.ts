@@ -4,10 +4,10 @@ import { needsCutout } from '../../domain/batch/queue.ts';
 import type { Output } from '../../domain/batch/output.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { Batch, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import { missingModels } from '../../pipeline/ask.ts';
 import {
   DEFAULT_MODEL,
-  listModels,
   prepareModel,
   type DownloadProgress,
   type ModelStatus
@@ -85,10 +85,9 @@ export class Batching {
 
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
   async opened(): Promise<Batch> {
-    this.#opening ??= Batch.open(this.#studio, {
-      project: () => this.#session.project,
-      setFound: (photoId, found) => this.#session.setFound(photoId, found)
-    });
+    const session = this.#session;
+    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found);
+    this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
       if (!this.#batch) {
@@ -105,9 +104,7 @@ export class Batching {
 
   /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
   async start(photos?: readonly string[]): Promise<void> {
-    const { project } = this.#session;
-    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
-    if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
+    if (!(await this.#hasModels(photos ?? this.#session.project.photos.map(({ id }) => id)))) return;
     const channels = this.channels.map((id) => this.#studio.rules.channel(id));
     await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
     this.#go();
@@ -120,12 +117,8 @@ export class Batching {
 
   /** Goes on with what is queued; asks for the model first where it is needed and not here. */
   async resume(): Promise<void> {
-    const { project } = this.#session;
-    const needsModel = this.snapshot?.jobs.some(
-      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
-    );
-    if (needsModel && !(await this.#hasModel())) return;
-    this.#go();
+    const queued = (this.#batch?.snapshot.jobs ?? []).filter(({ state }) => state === 'queued');
+    if (await this.#hasModels(queued.map(({ photo }) => photo))) this.#go();
   }
 
   #go(): void {
@@ -159,7 +152,7 @@ export class Batching {
   async redo(ids: readonly string[]): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
-    if (this.state !== 'paused' || !this.#wasPaused) this.#go();
+    if (this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
@@ -226,9 +219,12 @@ export class Batching {
     }, TELL_MS);
   }
 
-  async #hasModel(): Promise<boolean> {
-    const model = (await listModels(this.#studio)).find(({ id }) => id === DEFAULT_MODEL);
-    this.wanted = model && !model.cached ? model : null;
+  /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
+  async #hasModels(photos: readonly string[]): Promise<boolean> {
+    const { project } = this.#session;
+    const uncut = project.photos.filter(({ id }) => photos.includes(id) && needsCutout(project, id));
+    const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
+    this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;
   }
 
