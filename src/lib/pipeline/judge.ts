@@ -14,11 +14,11 @@ import type {
 } from '../domain/compliance/measurements.ts';
 import { withReading } from '../domain/compliance/reading.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
-import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { decisionsOn, productOf } from '../domain/document/change.ts';
 import { withFixes } from '../domain/compliance/fixes.ts';
-import type { Edits } from '../domain/document/edits.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
+import { hashedEdits, type Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
@@ -83,7 +83,7 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   return {
     app: APP_VERSION,
     model: edits.cutout.found?.model,
-    edits: await sha256(new Blob([canonicalJson(edits)])),
+    edits: await sha256(new Blob([canonicalJson(hashedEdits(edits))])),
     sourceSha256: photo.source.sha256,
     enlarged
   };
