@@ -1,3 +1,4 @@
+import { countryOf } from '../domain/batch/country-sets.ts';
 import { nameOfOne } from '../domain/batch/names.ts';
 import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
@@ -47,6 +48,7 @@ export async function judge(
   const key = variantKey(channel.id, role.id, target.locale);
   const edits = editsFor(photo, key);
   const { enlarged } = plan.placement;
+  const product = productOf(project, photo);
   const facts: Measurements = {
     file: {
       ...file,
@@ -61,12 +63,14 @@ export async function judge(
     fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),
-    swatch: productOf(project, photo)?.swatch ?? null,
+    swatch: product?.swatch ?? null,
     enlarged,
     extended,
     confidence: edits.cutout.found?.confidence ?? null
   };
-  const report = evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+  const country = target.locale === undefined ? null : countryOf(target.locale);
+  const shown = { category: product?.category, country: country ?? undefined };
+  const report = evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged), { shown });
   return withFixes(withAccepted(report, decisionsOn(photo, key)), edits);
 }
 
