@@ -78,7 +78,7 @@ export class Batching {
     try {
       this.#opening ??= Batch.open(this.#studio, {
         project: () => this.#session.project,
-        setFound: (photoId, found) => this.#session.setFound(photoId, found)
+        setFound: (photoId, found) => this.#session.setFound(photoId, found, true)
       });
       const batch = await this.#opening;
       if (!this.#batch) {
@@ -127,9 +127,11 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun?.catch((error: unknown) => {
-      this.problem = asPackshotError(error, 'worker-died');
-    });
+    begun
+      ?.then(() => this.#session.save())
+      .catch((error: unknown) => {
+        this.problem = asPackshotError(error, 'worker-died');
+      });
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
