@@ -128,7 +128,7 @@ test('a photo that ends its worker twice is let be, and costs no other', async (
   const jobs = await jobsOf(page);
   expect(jobs.filter(isMade)).toHaveLength(12);
   expect(jobs.filter(({ state }) => state === 'failed')).toMatchObject([
-    { name: expect.stringContaining('B0C4TR3114') as string, error: { code: 'worker-died' } }
+    { name: expect.stringContaining('B0C4TR3114') as unknown, error: { code: 'worker-died' } }
   ]);
   const failed = page.getByRole('complementary').getByText(poison.name);
   await expect(failed).toBeVisible();

@@ -97,7 +97,8 @@ export class Batching {
   /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
   async start(photos?: readonly string[]): Promise<void> {
     const { project } = this.#session;
-    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
+    const wanted = photos && new Set(photos);
+    const asked = project.photos.filter(({ id }) => wanted?.has(id) ?? true);
     if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
     const channels = this.channels.map((id) => this.#studio.rules.channel(id));
     await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
