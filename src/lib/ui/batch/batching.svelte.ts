@@ -86,7 +86,7 @@ export class Batching {
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
   async opened(): Promise<Batch> {
     const session = this.#session;
-    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found);
+    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found, true);
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
@@ -129,9 +129,11 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun?.catch((error: unknown) => {
-      this.problem = asPackshotError(error, 'worker-died');
-    });
+    begun
+      ?.then(() => this.#session.save())
+      .catch((error: unknown) => {
+        this.problem = asPackshotError(error, 'worker-died');
+      });
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
@@ -222,7 +224,8 @@ export class Batching {
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
     const { project } = this.#session;
-    const uncut = project.photos.filter(({ id }) => photos.includes(id) && needsCutout(project, id));
+    const asked = new Set(photos);
+    const uncut = project.photos.filter(({ id }) => asked.has(id) && needsCutout(project, id));
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;
