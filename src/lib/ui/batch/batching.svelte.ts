@@ -31,6 +31,8 @@ export class Batching {
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
+  /** What was asked for when the model was not here. */
+  #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
   /** Results of which the outputs were asked for, by `Job.id`. */
   readonly #asked = new SvelteMap<string, JobResult | undefined>();
   snapshot = $state.raw<BatchSnapshot | null>(null);
@@ -94,13 +96,19 @@ export class Batching {
     }
   }
 
-  /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
-  async start(photos?: readonly string[]): Promise<void> {
+  /**
+   * Makes all files of these photos, else of all; asks for the model first where it is needed and not here.
+   * @param channels ids; else those of the project
+   */
+  async start(photos?: readonly string[], channels: readonly string[] = this.channels): Promise<void> {
     const { project } = this.#session;
-    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
+    const wanted = photos && new Set(photos);
+    const asked = project.photos.filter(({ id }) => wanted?.has(id) ?? true);
+    this.#waiting = [photos, channels];
     if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
-    const channels = this.channels.map((id) => this.#studio.rules.channel(id));
-    await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
+    this.#waiting = null;
+    const rules = channels.map((id) => this.#studio.rules.channel(id));
+    await this.#do((batch) => batch.add({ channels: rules, ...(photos && { photos }) }));
     this.#go();
   }
 
@@ -156,6 +164,7 @@ export class Batching {
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
   async accept(photos?: readonly string[]): Promise<void> {
     const { wanted } = this;
+    const [asked, channels] = this.#waiting ?? [photos, undefined];
     if (!wanted) return;
     const { signal } = (this.#abort = new AbortController());
     this.problem = null;
@@ -168,13 +177,14 @@ export class Batching {
     } finally {
       this.download = null;
     }
-    if (!this.wanted) await this.start(photos);
+    if (!this.wanted) await this.start(asked, channels);
   }
 
   /** Not now: nothing is fetched. */
   decline(): void {
     this.stopDownload();
     this.wanted = null;
+    this.#waiting = null;
   }
 
   stopDownload(): void {
