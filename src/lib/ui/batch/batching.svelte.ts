@@ -102,8 +102,7 @@ export class Batching {
    */
   async start(photos?: readonly string[], channels: readonly string[] = this.channels): Promise<void> {
     const { project } = this.#session;
-    const wanted = photos && new Set(photos);
-    const asked = project.photos.filter(({ id }) => wanted?.has(id) ?? true);
+    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
     this.#waiting = [photos, channels];
     if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
     this.#waiting = null;

@@ -68,8 +68,7 @@ export class Overview {
   /** Of every channel there is: computed where somebody looks. */
   readonly listable = $derived.by(() => {
     const { project, choosing } = this.desk.session;
-    const sizes = new Map(project.photos.map(({ id, size }) => [id, size]));
-    return listableOn(boardOf(this.#everywhere, this.#work), choosing.channels, sizes);
+    return listableOn(boardOf(this.#everywhere, this.#work), choosing.channels, project.photos);
   });
 
   get jobs(): Work['jobs'] {

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import type { BoardRow } from '../../domain/batch/board.ts';
 import type { Job } from '../../domain/batch/job.ts';
-import { pilotOf, pilotResult, PILOT, restOf } from '../../domain/batch/pilot.ts';
+import {
+  PILOT,
+  pilotEntries,
+  pilotOf,
+  pilotResult,
+  restFiles,
+  restOf,
+  type PilotScope
+} from '../../domain/batch/pilot.ts';
 import { needsCutout, type Pace } from '../../domain/batch/queue.ts';
 import type { Entry } from '../../domain/catalog/entries.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
@@ -22,6 +30,8 @@ const keptSchema = v.object({
 /** A pilot that was begun: kept on this device until the project is tried anew. */
 type Begun = v.InferOutput<typeof keptSchema>;
 
+const NOTHING: PilotScope = { photos: [], channels: [] };
+
 /** What is known of the catalogue that is tried. */
 interface Catalogue {
   readonly desk: EditorDesk;
@@ -38,7 +48,7 @@ export class Pilot {
   readonly #catalogue: Catalogue;
   count = $state<number>(PILOT.usual);
   /** Channels left out, by their ids. */
-  left = $state.raw<ReadonlySet<string>>(new Set());
+  left = $state.raw<readonly string[]>([]);
   #begun = $state.raw<Begun | null>(null);
 
   constructor(catalogue: Catalogue) {
@@ -52,47 +62,29 @@ export class Pilot {
 
   readonly picked: readonly Entry[] = $derived.by(() => pilotOf(this.#catalogue.entries, this.count));
   readonly channels: readonly string[] = $derived.by(() =>
-    this.#catalogue.channels.map(({ id }) => id).filter((id) => !this.left.has(id))
+    this.#catalogue.channels.map(({ id }) => id).filter((id) => !this.left.includes(id))
   );
   /** Its products, where it was begun and they are still there. */
   readonly begun: readonly Entry[] | null = $derived.by(() => {
-    if (!this.#begun) return null;
-    const photos = new Set(this.#begun.photos);
-    const own = this.#catalogue.entries.filter(
-      (entry) => entry.lender === null && entry.photos.some(({ photo }) => photos.has(photo.id))
-    );
+    const own = this.#begun ? pilotEntries(this.#catalogue.entries, this.#begun) : [];
     return own.length > 0 ? own : null;
   });
-  readonly result = $derived.by(() => {
-    const photos = new Set(this.#begun?.photos);
-    const channels = this.#begun?.channels ?? [];
-    const { jobs } = this.#catalogue;
-    return pilotResult(jobs.filter(({ photo, channel }) => photos.has(photo) && channels.includes(channel)));
-  });
+  readonly result = $derived.by(() => pilotResult(this.#catalogue.jobs, this.#begun ?? NOTHING));
   readonly pace: Pace = $derived.by(() => ({
     cutoutMs: this.#begun?.cutoutMs ?? null,
     fileMs: this.result.fileMs ?? this.#begun?.fileMs ?? null
   }));
   /** What is not made yet of all other products, in the pilot's channels. */
   readonly rest = $derived.by(() => {
-    const begun = this.#begun;
-    const { board, desk } = this.#catalogue;
-    const files = board.flatMap(({ entry, cells }) =>
-      entry.lender === null
-        ? cells.filter(({ channel }) => begun?.channels.includes(channel)).flatMap((cell) => cell.files)
-        : []
-    );
-    const open = files.filter(({ state, photo }) => state === 'none' && !begun?.photos.includes(photo));
-    const photos = [...new Set(open.map(({ photo }) => photo))];
-    const cutouts = photos.filter((id) => needsCutout(desk.session.project, id)).length;
-    const ms = restOf({ files: open.length, cutouts }, this.pace, begun?.lanes ?? 1);
-    return { files: open.length, photos, ms };
+    const { project } = this.#catalogue.desk.session;
+    const open = restFiles(this.#catalogue.board, this.#begun ?? NOTHING);
+    const cutouts = open.photos.filter((id) => needsCutout(project, id)).length;
+    return { ...open, ms: restOf({ files: open.files, cutouts }, this.pace, this.#begun?.lanes ?? 1) };
   });
 
   toggle(channel: string): void {
-    const left = new Set(this.left);
-    if (!left.delete(channel)) left.add(channel);
-    this.left = left;
+    const { left } = this;
+    this.left = left.includes(channel) ? left.filter((id) => id !== channel) : [...left, channel];
   }
 
   /** Only these products' files go into the batch. */
