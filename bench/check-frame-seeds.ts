@@ -132,6 +132,9 @@ const overlay = (name: string, svg: string, more: Partial<Seed> = {}): Seed => (
   ...more
 });
 
+/** Where words stand at the foot of a frame of any shape, in thousandths of its width. */
+const footOf = ({ width, height }: Pixels): number => (960 * height) / width;
+
 const tiled = [100, 350, 600, 850]
   .flatMap((y) => [40, 380, 720].map((x) => words(x, y, 36, 'shop.example', 'fill="#777" opacity="0.3"')))
   .join('');
@@ -160,7 +163,7 @@ export const FRAME_SEEDS: readonly Seed[] = [
     isRead: true,
     only: 'foreign',
     make: async ({ pixels }) => ({
-      pixels: await laidOver(pixels, words(150, 960, 60, 'NEW 2026', 'fill="#d00"'))
+      pixels: await laidOver(pixels, words(150, footOf(pixels), 60, 'NEW 2026', 'fill="#d00"'))
     })
   },
   {

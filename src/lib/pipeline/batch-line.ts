@@ -1,6 +1,7 @@
 import { begun, failed, taken, type Job, type JobState, type Stage } from '../domain/batch/job.ts';
 import { needsCutout, nextPhoto, type Pace } from '../domain/batch/queue.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import { lookUp } from '../domain/document/lookup.ts';
 import type { Found } from '../domain/document/edits/cutout.ts';
 import { asPackshotError, type ErrorCode, type PackshotError } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
@@ -99,7 +100,7 @@ export class BatchLine {
     finishing: Set<Promise<void>>
   ): Promise<void> {
     const [{ photo: id } = { photo: '' }] = jobs;
-    const photo = this.#access.project().photos.find((other) => other.id === id);
+    const photo = lookUp(this.#access.project().photos, id);
     if (!photo) return this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
     const abort = new AbortController();
     this.#aborts.set(id, abort);

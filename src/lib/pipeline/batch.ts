@@ -1,8 +1,9 @@
 import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
-import { needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
+import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
+import { byId } from '../domain/document/lookup.ts';
 import type { PackshotError } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
 import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
@@ -125,7 +126,7 @@ export class Batch {
     const outputs = new Map((await this.#studio.store.work.listOutputs(project.id)).map((of) => [of.id, of]));
     const changed = new Set<string>();
     for (const job of this.#book.all().filter(isOver)) {
-      const photo = project.photos.find(({ id }) => id === job.photo);
+      const photo = byId(project.photos).get(job.photo);
       const made = outputs.get(job.id)?.made;
       if (photo && made && !isMadeOf(await madeOf(this.#studio, project, photo, job), made))
         changed.add(job.id);
@@ -209,7 +210,8 @@ export class Batch {
 
   #of(photos: readonly string[] | undefined): readonly Job[] {
     const jobs = this.#book.all();
-    return photos ? jobs.filter(({ photo }) => photos.includes(photo)) : jobs;
+    const asked = photos && new Set(photos);
+    return asked ? jobs.filter(({ photo }) => asked.has(photo)) : jobs;
   }
 
   async #put(jobs: readonly Job[]): Promise<void> {
@@ -231,7 +233,7 @@ export class Batch {
     const project = this.#access.project();
     const open = jobs.filter((job) => !isOver(job));
     const photos = new Set(open.map(({ photo }) => photo));
-    const uncut = project.photos.filter(({ id }) => photos.has(id) && needsCutout(project, id)).length;
+    const uncut = project.photos.filter((photo) => photos.has(photo.id) && isUncut(photo)).length;
     return timeLeft(open, uncut, this.#line.pace, poolSize());
   }
 }

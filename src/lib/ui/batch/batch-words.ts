@@ -1,11 +1,11 @@
 import type { Job, JobState, Stage } from '../../domain/batch/job.ts';
 import { STAGES } from '../../domain/batch/job.ts';
-import type { Finding } from '../../domain/compliance/report.ts';
 import { productOf } from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import { m } from '../../paraglide/messages.js';
-import { reasonWords, ruleTitle } from '../compliance/finding-words.ts';
+import { doubtWords, firstDoubt } from '../compliance/doubt-words.ts';
+import { reasonWords } from '../compliance/finding-words.ts';
 import { errorWords } from '../shared/error-words.ts';
 import { number, seconds } from '../shared/numbers.ts';
 import type { BatchRow, Shown } from './rows.ts';
@@ -68,18 +68,15 @@ export function failureOf({ jobs }: BatchRow): Failure | null {
     .flatMap(({ result }) => result?.findings ?? [])
     .find(({ verdict }) => verdict === 'fail');
   return finding
-    ? { what: ruleTitle(finding.rule), remedy: reasonWords(finding as Finding) ?? '', code: finding.rule }
+    ? { what: doubtWords(finding), remedy: reasonWords(finding) ?? '', code: finding.rule }
     : null;
 }
 
 /** The first thing that a person should look at in a file. */
 export function doubtOf({ result }: Job): string {
-  const { findings = [] } = result ?? {};
-  const first = findings.find(({ verdict }) => verdict === 'fail') ?? findings.find(isDoubt);
-  return first ? ruleTitle(first.rule) : stateWord('review');
+  const first = firstDoubt(result?.findings ?? []);
+  return first ? doubtWords(first) : stateWord('review');
 }
-
-const isDoubt = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'review';
 
 const MINUTE_MS = 60_000;
 

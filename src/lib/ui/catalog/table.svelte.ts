@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { isOver, type Job } from '../../domain/batch/job.ts';
+import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
@@ -113,9 +114,10 @@ export class Table {
 
   async cutOut(): Promise<void> {
     const { cutting, series } = this.desk;
-    const photos = this.photos.filter(({ edits }) => !edits.cutout.found);
+    const { project } = this.desk.session;
+    const photos = this.photos.filter(({ id }) => needsCutout(project, id));
     const { engine, effort } = cutting;
-    if (await cutting.isHere(engine)) await series.run(photos, { model: engine, effort });
+    if (await cutting.canCut(photos)) await series.run(photos, { model: engine, effort });
     else notices.say({ id: 'series-later', tone: 'info', title: m.series_later() });
   }
 

@@ -69,6 +69,7 @@ export const ICONS = {
   loupe: { line: `${circle(10.5, 10.5, 6)}M15 15l5 5` },
   alpha: { line: circle(12, 12, 8), solid: 'M12 7.5a4.5 4.5 0 010 9 4.5 4.5 0 010-9z' },
   histogram: { line: 'M4 20h16M5 20v-4M8.5 20v-9M12 20V5M15.5 20v-7M19 20v-3' },
+  first: { line: 'M5 4.5h14M12 20V8.5M7 13l5-5 5 5' },
   up: { line: 'M6 14l6-6 6 6' },
   down: { line: 'M6 10l6 6 6-6' },
   'turn-left': { line: 'M9 11h10v9H9zM5 13V9a4 4 0 014-4h4M7.5 10.5L5 13l-2.5-2.5' },

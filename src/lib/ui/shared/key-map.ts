@@ -75,6 +75,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['P'], m.key_batch_pause()],
       [['R'], m.key_batch_review()],
       [['↑', '↓', 'Home', 'End'], m.key_batch_rows()],
+      [['1'], m.key_batch_first()],
       [['←', '→'], m.key_review_step()],
       [['A', m.key_enter()], m.key_review_accept()],
       [['F'], m.key_review_fix()],
