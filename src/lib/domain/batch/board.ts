@@ -169,6 +169,10 @@ export function shownRows(rows: readonly BoardRow[], filter: BoardFilter): reado
   return filter === 'all' ? rows : rows.filter(({ isReady }) => isReady === (filter === 'ready'));
 }
 
+/** How many of a cell's files are in its own state. */
+export const countIn = ({ state, files }: BoardCell): number =>
+  files.filter((file) => file.state === state).length;
+
 /** Products that lack the same in a channel: sizes of one colour share pictures and stand together, colours do not. */
 export interface MissingLine {
   readonly channel: string;

@@ -1,6 +1,7 @@
 import { effectiveLevel } from '../channels/authority.ts';
 import type { Channel, Role } from '../channels/channel.ts';
 import { findRole } from '../channels/index.ts';
+import type { Photo } from '../document/document.ts';
 import type { Size } from '../pixels.ts';
 import type { BoardCell, BoardFile, BoardRow, FileState } from './board.ts';
 import { isRequired, lacksOf } from './lacks.ts';
@@ -68,12 +69,13 @@ export function reaches(channel: Channel, { px }: Role, size: Size | undefined):
   );
 }
 
-/** By channel: how many of a board's products could be listed. @param sizes of the photos, px, by their ids */
+/** By channel: how many of a board's products could be listed. */
 export function listableOn(
   rows: readonly BoardRow[],
   channels: readonly Channel[],
-  sizes: ReadonlyMap<string, Size>
+  photos: readonly Photo[]
 ): readonly Listable[] {
+  const sizes = new Map(photos.map(({ id, size }) => [id, size]));
   return channels.map((channel, at) => {
     const products: Record<Listability, number> = {
       ready: 0,

@@ -27,11 +27,10 @@ export function overviewOf(
 ): Overview {
   const entries = entriesOf(project);
   const plan = planBoard(project, entries, channels);
-  const sizes = new Map(project.photos.map(({ id, size }) => [id, size]));
   return {
     board: boardOf(plan, work),
     missing: missingOf(plan),
     expiring: expiring(project, today),
-    listable: listableOn(boardOf(planBoard(project, entries, offered), work), offered, sizes)
+    listable: listableOn(boardOf(planBoard(project, entries, offered), work), offered, project.photos)
   };
 }

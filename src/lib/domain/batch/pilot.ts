@@ -1,4 +1,5 @@
 import type { Entry } from '../catalog/entries.ts';
+import type { BoardRow } from './board.ts';
 import { isOver, type Job } from './job.ts';
 import { timeLeft, type Pace } from './queue.ts';
 import { MAIN } from './slots.ts';
@@ -39,6 +40,20 @@ function inTurn<T>(queues: readonly (readonly T[])[]): readonly T[] {
   ).flat();
 }
 
+/** What a pilot was begun with: ids of photos and channels. */
+export interface PilotScope {
+  readonly photos: readonly string[];
+  readonly channels: readonly string[];
+}
+
+/** Products whose own photos a pilot is made of. */
+export function pilotEntries(entries: readonly Entry[], { photos }: PilotScope): readonly Entry[] {
+  const ids = new Set(photos);
+  return entries.filter(
+    (entry) => entry.lender === null && entry.photos.some(({ photo }) => ids.has(photo.id))
+  );
+}
+
 /** What came of a pilot. */
 export interface PilotResult {
   readonly files: number;
@@ -51,9 +66,11 @@ export interface PilotResult {
   readonly fileMs: number | null;
 }
 
-/** @param jobs those of the pilot's photos */
-export function pilotResult(jobs: readonly Job[]): PilotResult {
-  const wanted = jobs.filter(({ state }) => state !== 'cancelled');
+export function pilotResult(jobs: readonly Job[], { photos, channels }: PilotScope): PilotResult {
+  const ids = new Set(photos);
+  const wanted = jobs.filter(
+    ({ state, photo, channel }) => state !== 'cancelled' && ids.has(photo) && channels.includes(channel)
+  );
   const count = (...states: readonly Job['state'][]) =>
     wanted.filter(({ state }) => states.includes(state)).length;
   const times = wanted.flatMap(({ ms }) => ms ?? []);
@@ -65,6 +82,16 @@ export function pilotResult(jobs: readonly Job[]): PilotResult {
     failed: count('failed'),
     fileMs: times.length === 0 ? null : times.reduce((sum, ms) => sum + ms, 0) / times.length
   };
+}
+
+/** What is not made yet of all other products in a pilot's channels: how many files, of which photos. */
+export function restFiles(board: readonly BoardRow[], { photos, channels }: PilotScope) {
+  const ids = new Set(photos);
+  const open = board
+    .filter(({ entry }) => entry.lender === null)
+    .flatMap(({ cells }) => cells.filter(({ channel }) => channels.includes(channel)))
+    .flatMap(({ files }) => files.filter(({ state, photo }) => state === 'none' && !ids.has(photo)));
+  return { files: open.length, photos: [...new Set(open.map(({ photo }) => photo))] };
 }
 
 /**

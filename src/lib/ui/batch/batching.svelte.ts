@@ -31,6 +31,8 @@ export class Batching {
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
+  /** What was asked for when the model was not here. */
+  #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
   /** Results of which the outputs were asked for, by `Job.id`. */
   readonly #asked = new SvelteMap<string, JobResult | undefined>();
   snapshot = $state.raw<BatchSnapshot | null>(null);
@@ -61,15 +63,10 @@ export class Batching {
     return this.#rows.list;
   }
 
-  get isRunning(): boolean {
-    return this.state === 'running';
-  }
-
   /** The channels that its files are made for. */
   get channels(): readonly string[] {
     const { channels } = this.#session.project;
-    const known = this.#studio.rules.channels.map(({ id }) => id);
-    const own = channels.filter((id) => known.includes(id));
+    const own = channels.filter((id) => this.#studio.rules.channels.some((known) => known.id === id));
     return own.length > 0 ? own : DEFAULT_CHANNELS;
   }
 
@@ -102,11 +99,13 @@ export class Batching {
     }
   }
 
-  /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
-  async start(photos?: readonly string[]): Promise<void> {
+  /** Makes all files of these photos, else of all, for these channels, else the project's; asks for models first. */
+  async start(photos?: readonly string[], channels: readonly string[] = this.channels): Promise<void> {
+    this.#waiting = [photos, channels];
     if (!(await this.#hasModels(photos ?? this.#session.project.photos.map(({ id }) => id)))) return;
-    const channels = this.channels.map((id) => this.#studio.rules.channel(id));
-    await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
+    this.#waiting = null;
+    const rules = channels.map((id) => this.#studio.rules.channel(id));
+    await this.#do((batch) => batch.add({ channels: rules, ...(photos && { photos }) }));
     this.#go();
   }
 
@@ -177,13 +176,14 @@ export class Batching {
     } finally {
       this.download = null;
     }
-    if (!this.wanted) await this.start(photos);
+    if (!this.wanted) await this.start(...(this.#waiting ?? [photos]));
   }
 
   /** Not now: nothing is fetched. */
   decline(): void {
     this.stopDownload();
     this.wanted = null;
+    this.#waiting = null;
   }
 
   stopDownload(): void {

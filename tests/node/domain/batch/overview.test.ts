@@ -10,7 +10,7 @@ import type { Job, JobState } from '../../../../src/lib/domain/batch/job.ts';
 import { lacksOf } from '../../../../src/lib/domain/batch/lacks.ts';
 import { listableOn } from '../../../../src/lib/domain/batch/listable.ts';
 import { overviewOf } from '../../../../src/lib/domain/batch/overview.ts';
-import { pilotOf, pilotResult, restOf } from '../../../../src/lib/domain/batch/pilot.ts';
+import { pilotOf, pilotResult, restFiles, restOf } from '../../../../src/lib/domain/batch/pilot.ts';
 import { entriesOf } from '../../../../src/lib/domain/catalog/entries.ts';
 import { photosByProduct, photosFor } from '../../../../src/lib/domain/catalog/families.ts';
 import type { Channel } from '../../../../src/lib/domain/channels/channel.ts';
@@ -193,7 +193,6 @@ describe('where products could be listed', () => {
     { sku: 'doubt', slots: ['MAIN'] },
     { sku: 'broken', slots: ['MAIN'] }
   );
-  const sizes = new Map(project.photos.map(({ id, size }) => [id, size]));
   const work = known([
     jobOn('checked MAIN', 'amazon/main', 'done', 'pass'),
     jobOn('checked PT01', 'amazon/secondary', 'failed', 'fail'),
@@ -202,14 +201,14 @@ describe('where products could be listed', () => {
   ]);
 
   it('what was checked is told from what is only known by size and slots', () => {
-    const [on] = listableOn(boardFor(project, [amazon], work), [amazon], sizes);
+    const [on] = listableOn(boardFor(project, [amazon], work), [amazon], project.photos);
     expect(on?.products).toEqual({ ready: 1, likely: 1, review: 1, fail: 1, small: 1, missing: 1 });
     expect(on?.unchecked).toEqual(['large MAIN']);
   });
 
   it('a file that would be another today is checked no more', () => {
     const stale = known(work.jobs, 'p checked MAIN amazon/main');
-    const [on] = listableOn(boardFor(project, [amazon], stale), [amazon], sizes);
+    const [on] = listableOn(boardFor(project, [amazon], stale), [amazon], project.photos);
     expect(on?.products).toMatchObject({ ready: 0, likely: 2 });
   });
 
@@ -248,11 +247,17 @@ describe('a pilot', () => {
       jobOn('c', 'amazon/main', 'failed'),
       jobOn('d', 'amazon/main', 'cancelled')
     ];
-    expect(pilotResult(jobs)).toEqual({
+    const scope = { photos: ['a', 'b', 'c', 'd', 'e'], channels: ['amazon'] };
+    expect(pilotResult(jobs, scope)).toEqual({
       ...{ files: 3, isOver: true, passed: 1, review: 1, failed: 1, fileMs: 500 }
     });
-    expect(pilotResult([...jobs, jobOn('e', 'amazon/main', 'queued')]).isOver).toBe(false);
-    expect(pilotResult([])).toMatchObject({ files: 0, isOver: false, fileMs: null });
+    expect(pilotResult([...jobs, jobOn('e', 'amazon/main', 'queued')], scope).isOver).toBe(false);
+    expect(
+      pilotResult([jobOn('z', 'amazon/main', 'queued'), jobOn('a', 'etsy/main', 'queued')], scope)
+    ).toMatchObject({ files: 0, isOver: false, fileMs: null });
+    const board = boardFor(project, [amazon], known([jobOn('mug MAIN', 'amazon/main', 'done', 'pass')]));
+    const rest = restFiles(board, { photos: ['polo MAIN'], channels: ['amazon'] });
+    expect(rest.photos).toEqual(['tee-red MAIN', 'tee-blue MAIN', 'bag PT01', 'cap MAIN', 'cap PT01']);
     expect(restOf({ files: 100, cutouts: 50 }, { cutoutMs: 3000, fileMs: 1000 }, 2)).toBe(150_000);
     expect(restOf({ files: 100, cutouts: 1 }, { cutoutMs: null, fileMs: 1000 }, 2)).toBe(null);
   });
