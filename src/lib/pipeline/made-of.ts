@@ -3,6 +3,7 @@ import { scaleGroup, type Scaled } from '../domain/batch/scale-group.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import { decisionsOn, policyOf, productOf } from '../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../domain/document/document.ts';
+import { hashedEdits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { layerOf } from '../domain/render/plan.ts';
 import { sha256 } from '../storage/blobs.ts';
@@ -27,7 +28,7 @@ export async function madeOf(
   const { swatch } = productOf(project, photo) ?? {};
   const depends = {
     source: photo.source.sha256,
-    edits,
+    edits: hashedEdits(edits),
     decisions: decisionsOn(photo, key),
     metadata: project.metadata,
     policy: policyOf(project),

@@ -2,7 +2,7 @@ import { choicesOf } from '../document/change.ts';
 import type { Photo, Project, VariantKey } from '../document/document.ts';
 import { editsFor } from '../document/resolve.ts';
 import { isSameCategory } from './categories.ts';
-import { listingsOf, type Listing } from './slots.ts';
+import { listingsOf, listingWith, type Listing } from './slots.ts';
 
 /** A photo that is shown at one scale with others. */
 export interface Scaled {
@@ -13,9 +13,6 @@ export interface Scaled {
   readonly lengthMm: number | null;
 }
 
-/** Of documents that are looked at photo by photo: they are frozen. */
-const known = new WeakMap<Project, readonly Listing[]>();
-
 /**
  * All photos that are shown at one scale in an output, the photo itself among them: those of its product, or, in real
  * size, those of its category whose products' lengths are known. None where each photo goes by itself, and for photos
@@ -24,12 +21,10 @@ const known = new WeakMap<Project, readonly Listing[]>();
 export function scaleGroup(project: Project, photo: Photo, key: VariantKey): readonly Scaled[] {
   const { scale = 'each' } = choicesOf(project);
   if (scale === 'each' || !isCutOut(photo, key)) return [];
-  const listings = known.get(project) ?? listingsOf(project);
-  known.set(project, listings);
-  const own = listings.find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
+  const own = listingWith(project, photo.id);
   if (!own) return [];
   const isReal = scale === 'real' && own.product?.lengthMm !== undefined;
-  const alike = isReal ? listings.filter((other) => isComparable(own, other)) : [own];
+  const alike = isReal ? listingsOf(project).filter((other) => isComparable(own, other)) : [own];
   const group = alike.flatMap(({ key: product, photos, product: said }) =>
     photos
       .filter((each) => isCutOut(each.photo, key))

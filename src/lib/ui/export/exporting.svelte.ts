@@ -11,8 +11,11 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
+import { keyOf } from '../../domain/document/resolve.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
@@ -47,17 +50,18 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  constructor(studio: Studio, session: EditorSession) {
+  /** `onexported` hears of how many files have been handed over. */
+  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    const keep = (file: PlannedFile, report: Report) => {
+    const onreport = (file: PlannedFile, report: Report) => {
       const photo = this.photoOf(file);
-      if (photo) this.checked.keep(file, photo, report);
+      if (photo) this.checked.keep(file, photo, report, null);
     };
-    this.running = new Running(studio, session, keep);
+    this.running = new Running(studio, session, { onexported, onreport });
     this.past = new Past(studio, session.project.id);
     this.onlyChanged = changedOnly.delete(session);
     void this.#lookBack();
@@ -134,8 +138,10 @@ export class Exporting {
 
   stateOf(file: PlannedFile): FileState {
     const photo = this.photoOf(file);
-    const report = this.checked.reportOn(file, photo);
-    return { file, photo, report, change: this.past.changeOf(file, report) };
+    const known = this.checked.of(file, photo);
+    const report = known?.report ?? null;
+    const change = this.past.changeOf(file, report);
+    return { file, photo, report, written: known?.written ?? null, change };
   }
 
   verdictsOf(files: readonly PlannedFile[]): readonly (Verdict | null)[] {
@@ -215,6 +221,18 @@ export class Exporting {
   readonly hasTable: boolean = $derived.by(() =>
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );
+
+  channelOf({ channel }: PlannedFile): Channel {
+    return this.#studio.rules.channel(channel);
+  }
+
+  /** Writes one output's file otherwise, and looks what comes of it. */
+  encode(file: PlannedFile, encode: EncodeEdit): void {
+    const photo = this.photoOf(file);
+    if (!photo) return;
+    this.session.change(withEncode(this.session.project, photo, keyOf(file), encode));
+    this.check(this.plan.files.filter(({ key }) => key === file.key));
+  }
 
   check(files: readonly PlannedFile[]): void {
     void this.checking.run(this.session.project, files);

@@ -3,6 +3,7 @@ import type { ExportLayout } from '../../domain/batch/package-names.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import type { Report } from '../../domain/compliance/report.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import type { Written } from '../compliance/encode-words.ts';
 
 /** How a package is put together. */
 export interface Packing {
@@ -18,6 +19,8 @@ export interface FileState {
   readonly file: PlannedFile;
   readonly photo: Photo | undefined;
   readonly report: Report | null;
+  /** How it was written; null where nobody knows. */
+  readonly written: Written | null;
   /** Against the last export; null where only making it tells. */
   readonly change: Change | null;
 }

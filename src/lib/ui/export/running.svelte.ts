@@ -10,20 +10,26 @@ import { openBatches } from '../batch/open-batches.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import type { Progress } from './checked.svelte.ts';
 
+export interface RunningEvents {
+  readonly onreport: (file: PlannedFile, report: Report) => void;
+  /** So many files have been handed over. */
+  readonly onexported: (files: number) => void;
+}
+
 /** An export under way, and what became of the last one. */
 export class Running {
   readonly #studio: Studio;
   readonly #session: EditorSession;
-  readonly #onreport: (file: PlannedFile, report: Report) => void;
+  readonly #events: RunningEvents;
   #abort: AbortController | null = null;
   progress = $state.raw<Progress | null>(null);
   result = $state.raw<ExportResult | null>(null);
   problem = $state.raw<PackshotError | null>(null);
 
-  constructor(studio: Studio, session: EditorSession, onreport: (file: PlannedFile, report: Report) => void) {
+  constructor(studio: Studio, session: EditorSession, events: RunningEvents) {
     this.#studio = studio;
     this.#session = session;
-    this.#onreport = onreport;
+    this.#events = events;
   }
 
   /** To be called in the click itself: it may ask for a folder. */
@@ -39,13 +45,15 @@ export class Running {
       const sink = await chooseSink();
       if (!sink) return;
       this.progress = { done: 0, total: plan.files.length };
-      this.result = await runExport(this.#studio, project, plan, sink, {
+      const result = await runExport(this.#studio, project, plan, sink, {
         ...options,
         signal: abort.signal,
         mark: openBatches.get(this.#session)?.mark,
         onProgress: (done, total) => (this.progress = { done, total }),
-        onReport: this.#onreport
+        onReport: this.#events.onreport
       });
+      this.result = result;
+      this.#events.onexported(result.delivered.length);
     } catch (error) {
       this.problem = asPackshotError(error, 'encode-failed');
     } finally {
