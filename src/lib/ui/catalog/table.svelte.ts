@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isOver, type Job } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
@@ -81,7 +81,7 @@ export class Table {
       this.#jobs.size > 0 ? [] : staleOutputs(studio, project).catch(() => [])
     ]);
     if (this.#isClosed) return;
-    const old = new Set(stale.map(({ output }) => output.id));
+    const old = new SvelteSet(stale.map(({ output }) => output.id));
     for (const job of jobs) this.#keep(job, photos.get(job.photo), old.has(job.id));
     if (!jobs.every(isOver)) this.#timer = setTimeout(() => void this.read(), READ_MS);
   }
