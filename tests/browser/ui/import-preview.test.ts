@@ -6,7 +6,8 @@ import * as pipeline from '../../../src/lib/pipeline/intake.ts';
 import { ImportPreview, type ReadTable } from '../../../src/lib/ui/projects/import-preview.svelte.ts';
 
 const list = (...paths: string[]): pipeline.IntakeList => ({
-  items: paths.map((path) => ({
+  items: paths.map((path, index) => ({
+    index,
     name: path.split('/').at(-1)!,
     path,
     open: async () => new Blob([path])

@@ -7,6 +7,7 @@ import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantK
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
 import { IDENTITY_METADATA, type Metadata } from './metadata.ts';
+import { lookUp } from './lookup.ts';
 import { presetPatch, type Preset } from './preset.ts';
 import { editsFor } from './resolve.ts';
 import { sharedCutout } from './series.ts';
@@ -205,14 +206,14 @@ export function setDecisions(
 
 /** @throws `not-found` */
 export function findPhoto(project: Project, photoId: string): Photo {
-  const photo = project.photos.find(({ id }) => id === photoId);
+  const photo = lookUp(project.photos, photoId);
   if (photo) return photo;
   throw new PackshotError('not-found', `no photo "${photoId}"`, { photo: photoId });
 }
 
 /** The product that a photo shows; undefined where nobody said. */
 export function productOf(project: Project, photo: Photo): Product | undefined {
-  return project.products.find(({ id }) => id === photo.productId);
+  return photo.productId === undefined ? undefined : lookUp(project.products, photo.productId);
 }
 
 /** Replaces the named choices whole. */
@@ -223,7 +224,7 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
 function requireProduct(project: Project, productId: string): void {
-  if (project.products.some(({ id }) => id === productId)) return;
+  if (lookUp(project.products, productId)) return;
   throw new PackshotError('not-found', `no product "${productId}"`, { product: productId });
 }
 

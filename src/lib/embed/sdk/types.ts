@@ -30,6 +30,7 @@ export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './encode.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './products.ts';

@@ -31,6 +31,8 @@ export class Batching {
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
+  /** What was asked for when the model was not here. */
+  #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
   /** Results of which the outputs were asked for, by `Job.id`. */
   readonly #asked = new SvelteMap<string, JobResult | undefined>();
   snapshot = $state.raw<BatchSnapshot | null>(null);
@@ -61,15 +63,10 @@ export class Batching {
     return this.#rows.list;
   }
 
-  get isRunning(): boolean {
-    return this.state === 'running';
-  }
-
   /** The channels that its files are made for. */
   get channels(): readonly string[] {
     const { channels } = this.#session.project;
-    const known = this.#studio.rules.channels.map(({ id }) => id);
-    const own = channels.filter((id) => known.includes(id));
+    const own = channels.filter((id) => this.#studio.rules.channels.some((known) => known.id === id));
     return own.length > 0 ? own : DEFAULT_CHANNELS;
   }
 
@@ -86,7 +83,7 @@ export class Batching {
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
   async opened(): Promise<Batch> {
     const session = this.#session;
-    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found);
+    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found, true);
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
@@ -102,11 +99,13 @@ export class Batching {
     }
   }
 
-  /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
-  async start(photos?: readonly string[]): Promise<void> {
+  /** Makes all files of these photos, else of all, for these channels, else the project's; asks for models first. */
+  async start(photos?: readonly string[], channels: readonly string[] = this.channels): Promise<void> {
+    this.#waiting = [photos, channels];
     if (!(await this.#hasModels(photos ?? this.#session.project.photos.map(({ id }) => id)))) return;
-    const channels = this.channels.map((id) => this.#studio.rules.channel(id));
-    await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
+    this.#waiting = null;
+    const rules = channels.map((id) => this.#studio.rules.channel(id));
+    await this.#do((batch) => batch.add({ channels: rules, ...(photos && { photos }) }));
     this.#go();
   }
 
@@ -129,9 +128,11 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun?.catch((error: unknown) => {
-      this.problem = asPackshotError(error, 'worker-died');
-    });
+    begun
+      ?.then(() => this.#session.save())
+      .catch((error: unknown) => {
+        this.problem = asPackshotError(error, 'worker-died');
+      });
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
@@ -175,13 +176,14 @@ export class Batching {
     } finally {
       this.download = null;
     }
-    if (!this.wanted) await this.start(photos);
+    if (!this.wanted) await this.start(...(this.#waiting ?? [photos]));
   }
 
   /** Not now: nothing is fetched. */
   decline(): void {
     this.stopDownload();
     this.wanted = null;
+    this.#waiting = null;
   }
 
   stopDownload(): void {
@@ -222,7 +224,8 @@ export class Batching {
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
     const { project } = this.#session;
-    const uncut = project.photos.filter(({ id }) => photos.includes(id) && needsCutout(project, id));
+    const asked = new Set(photos);
+    const uncut = project.photos.filter(({ id }) => asked.has(id) && needsCutout(project, id));
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;

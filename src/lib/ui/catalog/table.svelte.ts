@@ -2,8 +2,10 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isOver, type Job } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
+import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
+import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
 import { batchingOf } from '../batch/batching.svelte.ts';
 import { staleOutputs } from '../../pipeline/refresh.ts';
@@ -53,6 +55,8 @@ export class Table {
   readonly current: Card | null = $derived.by(
     () => this.shown[Math.min(this.selection.at, this.shown.length - 1)] ?? null
   );
+  /** Products whose rights have ended or end soon. */
+  readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
   readonly chosen = $derived.by(() => this.cards.filter(({ key }) => this.selection.has(key)));
   readonly progress = $derived.by(() => {
     const jobs = [...this.#jobs.values()].map(({ job }) => job);
@@ -92,6 +96,14 @@ export class Table {
     const isSame = before && JSON.stringify(before.job) === JSON.stringify(job);
     if (photo && job.locale === undefined && !isSame)
       this.#jobs.set(key, { job, photo: isOld ? null : photo });
+  }
+
+  /** This product, whatever was filtered; in the order in which they were added, which no verdict changes. */
+  show(key: string): void {
+    this.filter = 'all';
+    this.query = '';
+    this.sort = 'added';
+    this.selection.move(Math.max(0, this.keys.indexOf(key)));
   }
 
   /** Photos of what is chosen, else of the product the keyboard is on. */

@@ -82,6 +82,7 @@ export const ICONS = {
   broken: { line: 'M4 5h16v5l-4 3-3-3-4 4-5-3zM4 15l4-1 2 2 3-3 3 3 4-3v6H4z' },
   bell: { line: 'M6 16.5V11a6 6 0 0112 0v5.5l1.5 1.5h-15zM10 20.5h4' },
   table: { line: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z' },
+  board: { line: 'M4 5h16v14H4zM4 10h16M10 5v14' },
   check: { line: 'M5 12.5l4.5 4.5L19 7.5' },
   sort: { line: 'M5 7h14M5 12h9M5 17h5' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }

@@ -46,6 +46,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['Shift', ...ARROWS], m.key_table_range()],
       [['Ctrl', 'A'], m.key_table_all()],
       [[m.key_enter()], m.edit()],
+      [['V'], m.key_overview()],
       [['Delete'], m.table_delete()]
     ]
   },
