@@ -143,6 +143,8 @@ export interface ExportOptions {
   locales?: readonly string[];
   /** Ids; default: all. */
   photos?: readonly string[];
+  /** `changed`: without files that are the same as the last that went into their slots (skipped as `unchanged`). */
+  only?: 'changed';
   /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
   to?: WritableStream<Uint8Array>;
   signal?: AbortSignal;
