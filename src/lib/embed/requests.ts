@@ -113,7 +113,8 @@ export const REQUESTS = {
     data: blob,
     sku: v.optional(name),
     identifier: v.optional(word),
-    slot: v.optional(word)
+    slot: v.optional(word),
+    prompt: v.optional(word)
   }),
   ...PRODUCT_REQUESTS,
   removePhoto: v.strictObject({ id: word }),
@@ -211,7 +212,7 @@ export const REQUESTS = {
 
 /** What the host may set when it connects. */
 export const OPTIONS = v.strictObject({
-  ui: v.optional(v.picklist(['editor', 'none']), 'editor'),
+  ui: v.optional(v.picklist(['editor', 'batch', 'none']), 'editor'),
   channels: v.optional(channels),
   persistence: v.optional(v.picklist(['host', 'local']), 'host'),
   locale: v.optional(v.pipe(v.string(), v.maxLength(35))),

@@ -80,17 +80,15 @@ export function doubtOf({ result }: Job): string {
 
 const MINUTE_MS = 60_000;
 
-/** About how long it takes yet; rounded, for a guess must not look like a measurement. */
-export function timeLeftWords(ms: number): string {
+/** About how long something takes; rounded, for a guess must not look like a measurement. */
+export function aboutTime(ms: number): string {
   const rounded = ms < MINUTE_MS ? Math.ceil(ms / 5_000) * 5_000 : Math.ceil(ms / 10_000) * 10_000;
   const hours = Math.floor(rounded / (60 * MINUTE_MS));
   const minutes = Math.floor(rounded / MINUTE_MS) % 60;
   const rest = rounded % MINUTE_MS;
-  const time =
-    hours > 0
-      ? m.time_hours({ hours: number(hours), minutes: number(minutes) })
-      : minutes > 0
-        ? m.time_minutes({ minutes: number(minutes), seconds: seconds(rest) })
-        : seconds(rest);
-  return m.batch_left({ time });
+  if (hours > 0) return m.time_hours({ hours: number(hours), minutes: number(minutes) });
+  return minutes > 0 ? m.time_minutes({ minutes: number(minutes), seconds: seconds(rest) }) : seconds(rest);
 }
+
+/** About how long it takes yet. */
+export const timeLeftWords = (ms: number): string => m.batch_left({ time: aboutTime(ms) });

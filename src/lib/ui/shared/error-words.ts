@@ -55,6 +55,9 @@ function sizes({ code, data = {} }: Pick<PackshotError, 'code' | 'data'>): strin
     );
     return m.error_encode_failed_too_large({ size: size!, limit: limit!, over: over! });
   }
+  if (code === 'quota-exceeded' && typeof data['bytes'] === 'number') {
+    return m.error_quota_exceeded_size({ size: bytes(data['bytes']) });
+  }
   if (code === 'file-too-large' && typeof data['bytes'] === 'number' && typeof maxBytes === 'number') {
     return m.error_file_too_large({ size: bytes(data['bytes']), limit: bytes(maxBytes) });
   }
