@@ -1,8 +1,9 @@
 import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
-import { needsCutout, planJobs, timeLeft } from '../domain/batch/queue.ts';
+import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
+import { byId } from '../domain/document/lookup.ts';
 import type { PackshotError } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
 import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
@@ -31,6 +32,8 @@ export interface BatchSnapshot {
   readonly problem: PackshotError | null;
   /** Time that the rest takes, ms; null before anything was measured. */
   readonly msLeft: number | null;
+  /** What was measured since the page was opened, and how many files are made side by side. */
+  readonly pace: Pace & { readonly lanes: number };
 }
 
 /**
@@ -94,7 +97,8 @@ export class Batch {
   get snapshot(): BatchSnapshot {
     const jobs = this.#book.all();
     const [state, problem, skipped] = [this.#state, this.#problem, this.#skipped];
-    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs) };
+    const pace = { ...this.#line.pace, lanes: poolSize() };
+    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs), pace };
   }
 
   /** Calls `changed` after every change, until the returned function is called. */
@@ -122,7 +126,7 @@ export class Batch {
     const outputs = new Map((await this.#studio.store.work.listOutputs(project.id)).map((of) => [of.id, of]));
     const changed = new Set<string>();
     for (const job of this.#book.all().filter(isOver)) {
-      const photo = project.photos.find(({ id }) => id === job.photo);
+      const photo = byId(project.photos).get(job.photo);
       const made = outputs.get(job.id)?.made;
       if (photo && made && !isMadeOf(await madeOf(this.#studio, project, photo, job), made))
         changed.add(job.id);
@@ -206,7 +210,8 @@ export class Batch {
 
   #of(photos: readonly string[] | undefined): readonly Job[] {
     const jobs = this.#book.all();
-    return photos ? jobs.filter(({ photo }) => photos.includes(photo)) : jobs;
+    const asked = photos && new Set(photos);
+    return asked ? jobs.filter(({ photo }) => asked.has(photo)) : jobs;
   }
 
   async #put(jobs: readonly Job[]): Promise<void> {
@@ -228,7 +233,7 @@ export class Batch {
     const project = this.#access.project();
     const open = jobs.filter((job) => !isOver(job));
     const photos = new Set(open.map(({ photo }) => photo));
-    const uncut = project.photos.filter(({ id }) => photos.has(id) && needsCutout(project, id)).length;
+    const uncut = project.photos.filter((photo) => photos.has(photo.id) && isUncut(photo)).length;
     return timeLeft(open, uncut, this.#line.pace, poolSize());
   }
 }

@@ -80,6 +80,12 @@ export interface Store {
    * and the next save of a document that refers to it takes it along.
    */
   putBlob(blob: Blob): Promise<BlobRef>;
+  /** As `putBlob`, for what no document will refer to: nothing would take it along later. @throws `quota-exceeded` */
+  keepBlob(blob: Blob): Promise<BlobRef>;
+  /** Bytes that are held in memory because there was no room for them. */
+  readonly heldBytes: number;
+  /** Takes what is held to the disk. @throws `quota-exceeded` while there is no room */
+  keepHeld(): Promise<void>;
   /** @throws `not-found` with the blob's `sha256` */
   getBlob(ref: BlobRef): Promise<Blob>;
   /**

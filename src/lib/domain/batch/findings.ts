@@ -137,11 +137,12 @@ function tooMany({ channels }: Selection, listings: readonly Listing[], { files 
   return channels.flatMap(({ id, count }): Problem[] => {
     const limit = count.max?.value;
     if (!limit) return [];
+    const counts = new Map<string, number>();
+    for (const { channel, listing, country } of files)
+      if (channel === id && !country) counts.set(listing, (counts.get(listing) ?? 0) + 1);
     return listings.flatMap(({ key, label }): Problem[] => {
-      const made = files.filter(
-        ({ channel, listing, country }) => channel === id && listing === key && !country
-      );
-      return made.length > limit ? [{ kind: 'too-many', channel: id, label, count: made.length, limit }] : [];
+      const count = counts.get(key) ?? 0;
+      return count > limit ? [{ kind: 'too-many', channel: id, label, count, limit }] : [];
     });
   });
 }

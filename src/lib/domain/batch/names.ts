@@ -6,7 +6,7 @@ import { choicesOf, productOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
 import type { Size } from '../pixels.ts';
 import { countryOf } from './country-sets.ts';
-import { listingsOf, MAIN } from './slots.ts';
+import { listingWith, MAIN } from './slots.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import type { ExtensionOf, PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
@@ -74,7 +74,7 @@ export function nameOfOne(
   file: { readonly extension: string; readonly size: Size }
 ): string {
   const { channel, role, locale } = place;
-  const listing = listingsOf(project).find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
+  const listing = listingWith(project, photo.id);
   const product = productOf(project, photo);
   const alone = { key: '', product, label: '', photos: [{ photo, slot: MAIN }] };
   const roles = channel.roles.map(({ id }) => id);

@@ -51,9 +51,11 @@ function planSet(
   set: PictureSet,
   extensionOf: ExtensionOf
 ): Part {
-  const wished = listings.map((listing) =>
-    sorted(wishesOf(project, listing, set, selection.roles?.[set.channel.id]), selection, set)
-  );
+  const asked = selection.photos && new Set(selection.photos);
+  const wished = listings.map((listing) => {
+    const wishes = wishesOf(project, listing, set, selection.roles?.[set.channel.id]);
+    return sorted(asked ? wishes.filter(({ photo }) => asked.has(photo.id)) : wishes, selection, set);
+  });
   const named = nameFiles(
     project,
     wished.flatMap(({ kept }) => kept),
@@ -65,12 +67,10 @@ function planSet(
   };
 }
 
-/** What can be made of a product's wishes, and what cannot. Photos that were not asked for are in neither. */
+/** What can be made of a product's wishes, and what cannot. */
 function sorted(wishes: readonly Wish[], selection: Selection, set: PictureSet) {
-  const { photos } = selection;
-  const asked = wishes.filter(({ photo }) => photos?.includes(photo.id) ?? true);
   const seen = new Set<string>();
-  const judged = asked.map((wish): Wish | Skip => {
+  const judged = wishes.map((wish): Wish | Skip => {
     const reason = reasonAgainst(wish, seen, selection);
     if (!reason) seen.add(wish.slot);
     return reason ? { ...wish, reason } : wish;
