@@ -13,6 +13,7 @@ const PUBLIC = [
   'presets',
   'recipes',
   'batch',
+  'overview',
   'products',
   'project',
   'cutout',

@@ -6,6 +6,7 @@ import { missingModels } from '../pipeline/ask.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
 import { staleOutputs } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
+import { getOverview } from './overview-method.ts';
 import { LookMethods } from './look-methods.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
@@ -81,6 +82,8 @@ export class BatchMethods extends LookMethods {
     await batch.redo(ids);
     return this.#go(batch, signal);
   }
+
+  getOverview = (): Promise<sdk.CatalogOverview> => getOverview(this.#desk);
 
   /** Another project was loaded, another batch. */
   #open(): Promise<Batch> {

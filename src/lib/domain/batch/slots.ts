@@ -123,7 +123,8 @@ function keyOf(photo: Photo, product: Product | undefined): string {
   const before = known.keys.get(photo);
   if (before && before.product === product) return before.key;
   const key = keySaid(photo, product);
-  if (Object.isFrozen(photo) && (!product || Object.isFrozen(product))) known.keys.set(photo, { product, key });
+  if (Object.isFrozen(photo) && (!product || Object.isFrozen(product)))
+    known.keys.set(photo, { product, key });
   return key;
 }
 

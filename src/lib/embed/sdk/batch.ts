@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.ts';
+import type { CatalogOverview } from './overview.ts';
 import type { Report } from './report.ts';
 
 export interface BatchOptions {
@@ -74,4 +75,6 @@ export interface BatchCalls {
   getStale(): Promise<readonly StaleFile[]>;
   /** Makes files again by their ids, before all others; begins as `startBatch` does. */
   refresh(ids: readonly string[]): Promise<Batch>;
+  /** The catalogue at a glance: what there is of each product in each channel, which photos are missing, whose rights end, where products could be listed today. Nothing is made. */
+  getOverview(): Promise<CatalogOverview>;
 }
