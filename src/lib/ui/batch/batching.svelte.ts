@@ -3,6 +3,7 @@ import type { Job, JobResult } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import type { Output } from '../../domain/batch/output.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { Batch, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
 import {
@@ -97,8 +98,8 @@ export class Batching {
   /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
   async start(photos?: readonly string[]): Promise<void> {
     const { project } = this.#session;
-    const wanted = photos && new Set(photos);
-    const asked = project.photos.filter(({ id }) => wanted?.has(id) ?? true);
+    const index = byId(project.photos);
+    const asked = photos ? photos.flatMap((id) => index.get(id) ?? []) : project.photos;
     if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
     const channels = this.channels.map((id) => this.#studio.rules.channel(id));
     await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
