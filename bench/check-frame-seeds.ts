@@ -1,5 +1,6 @@
 import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import type { Pixels } from '../src/lib/domain/pixels.ts';
+import { HEADS } from './check-heads.ts';
 import { copy, painted } from './check-paint.ts';
 import { reframed } from './check-frames.ts';
 import { centred, shotOf, type Packshot } from './check-pictures.ts';
@@ -132,6 +133,9 @@ const overlay = (name: string, svg: string, more: Partial<Seed> = {}): Seed => (
   ...more
 });
 
+/** Where words stand at the foot of a frame of any shape, in thousandths of its width. */
+const footOf = ({ width, height }: Pixels): number => (960 * height) / width;
+
 const tiled = [100, 350, 600, 850]
   .flatMap((y) => [40, 380, 720].map((x) => words(x, y, 36, 'shop.example', 'fill="#777" opacity="0.3"')))
   .join('');
@@ -160,7 +164,7 @@ export const FRAME_SEEDS: readonly Seed[] = [
     isRead: true,
     only: 'foreign',
     make: async ({ pixels }) => ({
-      pixels: await laidOver(pixels, words(150, 960, 60, 'NEW 2026', 'fill="#d00"'))
+      pixels: await laidOver(pixels, words(150, footOf(pixels), 60, 'NEW 2026', 'fill="#d00"'))
     })
   },
   {
@@ -201,6 +205,7 @@ export const FRAME_SEEDS: readonly Seed[] = [
   told('extended', 'mirrored', { known: { extended: { method: 'mirror', share: 0.2, confidence: 0.9 } } }),
   told('extended', 'unsure', { known: { extended: { method: 'synthesize', share: 0.2, confidence: 0.4 } } }),
   told('cutout-confidence', 'unsure', { known: { confidence: 0.3 } }),
+  ...HEADS.map(({ name, svg }) => overlay(name, svg, { rule: 'face' })),
   overlay('words, 1.5 % high, grey', words(20, 985, 15, 'www.shop.example', 'fill="#888"')),
   overlay('words, 4 % high, red', words(30, 50, 40, 'NEW 2026', 'fill="#d00"')),
   overlay('words up the side', words(0, 0, 30, 'Best Seller', 'transform="translate(40 600) rotate(-90)"')),

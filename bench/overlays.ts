@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Pixels } from '../src/lib/domain/pixels.ts';
 
-/** Something laid over a packshot: an SVG's content, in thousandths of the frame. */
+/** Something laid over a packshot: an SVG's content, in thousandths of the frame's width. */
 export interface Overlay {
   readonly name: string;
   readonly svg: string;
@@ -52,7 +52,7 @@ export const OVERLAYS: readonly Overlay[] = [
 ];
 
 export async function laidOver({ data, width, height }: Pixels, svg: string): Promise<Pixels> {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000" width="${width}" height="${height}">${svg}</svg>`;
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 ${(1000 * height) / width}" width="${width}" height="${height}">${svg}</svg>`;
   const out = await sharp(data, { raw: { width, height, channels: 4 } })
     .composite([{ input: Buffer.from(drawing) }])
     .raw()

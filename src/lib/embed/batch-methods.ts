@@ -2,6 +2,7 @@ import type { Job } from '../domain/batch/job.ts';
 import { needsCutout } from '../domain/batch/queue.ts';
 import { setFound } from '../domain/document/change.ts';
 import { Batch, type BatchSnapshot } from '../pipeline/batch.ts';
+import { missingModels } from '../pipeline/ask.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
 import { staleOutputs } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
@@ -48,6 +49,13 @@ export class BatchMethods extends LookMethods {
     return this.#go(await this.#open(), signal);
   }
 
+  async prioritiseBatch({ photos }: Params<'prioritiseBatch'>): Promise<sdk.Batch> {
+    photos.forEach((id) => this.#desk.photo(id));
+    const batch = await this.#open();
+    await batch.prioritise(photos);
+    return this.#now(batch);
+  }
+
   async cancelBatch({ photos }: Params<'cancelBatch'>): Promise<sdk.Batch> {
     const batch = await this.#open();
     await batch.cancel(photos);
@@ -78,12 +86,13 @@ export class BatchMethods extends LookMethods {
   #open(): Promise<Batch> {
     const { id } = this.#desk.project;
     if (this.#batch?.project !== id) {
+      const { openBatch } = this.#desk;
       const access = {
         project: () => this.#desk.project,
         setFound: (photo: string, found: Parameters<typeof setFound>[2]) =>
           this.#desk.change((before) => setFound(before, photo, found))
       };
-      this.#batch = { project: id, batch: Batch.open(this.#desk.studio, access) };
+      this.#batch = { project: id, batch: openBatch?.() ?? Batch.open(this.#desk.studio, access) };
       void this.#batch.batch.then((batch) => this.#tell(batch)).catch(() => (this.#batch = null));
     }
     return this.#batch.batch;
@@ -93,10 +102,13 @@ export class BatchMethods extends LookMethods {
   async #go(batch: Batch, signal: AbortSignal): Promise<sdk.Batch> {
     const { model = DEFAULT_MODEL } = this.#how;
     const { project } = this.#desk;
-    const waits = batch.snapshot.jobs.some(
-      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
+    const queued = new Set(
+      batch.snapshot.jobs.filter(({ state }) => state === 'queued').map(({ photo }) => photo)
     );
-    if (waits) await this.#desk.fetchModel(model, { task: 'batch' }, signal);
+    const uncut = project.photos.filter(({ id }) => queued.has(id) && needsCutout(project, id));
+    const missing = await missingModels(this.#desk.studio, uncut, model);
+    const wanted = new Set([...(uncut.length > 0 ? [model] : []), ...missing.map(({ id }) => id)]);
+    for (const id of wanted) await this.#desk.fetchModel(id, { task: 'batch' }, signal);
     signal.throwIfAborted();
     if (batch.snapshot.state !== 'running' && !this.#isDue) {
       this.#isDue = true;

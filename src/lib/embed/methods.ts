@@ -190,8 +190,8 @@ function inCall(error: unknown): never {
 }
 
 function withPhoto(before: Project, photo: Photo, params: Params<'addPhoto'>): Project {
-  const { sku, identifier, slot } = params;
-  const placed = { ...photo, ...(slot !== undefined && { slot }) };
+  const { sku, identifier, slot, prompt } = params;
+  const placed = { ...photo, ...(slot !== undefined && { slot }), ...(prompt !== undefined && { prompt }) };
   if (sku === undefined && identifier === undefined) return change.addPhoto(before, placed);
   const isSame = (product: Product) => product.sku === sku && product.identifier === identifier;
   const known = before.products.find(isSame);

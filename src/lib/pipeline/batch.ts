@@ -1,6 +1,6 @@
 import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
-import { isUncut, needsCutout, planJobs, timeLeft } from '../domain/batch/queue.ts';
+import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
 import { byId } from '../domain/document/lookup.ts';
@@ -32,6 +32,8 @@ export interface BatchSnapshot {
   readonly problem: PackshotError | null;
   /** Time that the rest takes, ms; null before anything was measured. */
   readonly msLeft: number | null;
+  /** What was measured since the page was opened, and how many files are made side by side. */
+  readonly pace: Pace & { readonly lanes: number };
 }
 
 /**
@@ -95,7 +97,8 @@ export class Batch {
   get snapshot(): BatchSnapshot {
     const jobs = this.#book.all();
     const [state, problem, skipped] = [this.#state, this.#problem, this.#skipped];
-    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs) };
+    const pace = { ...this.#line.pace, lanes: poolSize() };
+    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs), pace };
   }
 
   /** Calls `changed` after every change, until the returned function is called. */

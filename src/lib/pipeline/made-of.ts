@@ -2,6 +2,7 @@ import type { MadeOf } from '../domain/batch/output.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import { decisionsOn, policyOf, productOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import { hashedEdits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
@@ -24,7 +25,7 @@ export async function madeOf(
   const { swatch } = productOf(project, photo) ?? {};
   const depends = {
     source: photo.source.sha256,
-    edits,
+    edits: hashedEdits(edits),
     decisions: decisionsOn(photo, key),
     metadata: project.metadata,
     policy: policyOf(project),

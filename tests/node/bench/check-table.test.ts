@@ -36,10 +36,10 @@ const ALL: readonly Said[] = [
 ];
 
 describe('the confusion table', () => {
-  it('counts what was found of seeds, and what was said of clean files', () => {
+  it('counts what was found of seeds, and apart what clean files failed, were warned of and asked about', () => {
     expect(confusions(ALL, ['halo', 'blur'])).toEqual([
-      { rule: 'halo', seeded: 3, found: 2, clean: 3, needless: 1, asked: 1 },
-      { rule: 'blur', seeded: 0, found: 0, clean: 1, needless: 1, asked: 0 }
+      { rule: 'halo', seeded: 3, found: 2, clean: 3, fails: 0, warns: 1, asks: 1 },
+      { rule: 'blur', seeded: 0, found: 0, clean: 1, fails: 1, warns: 0, asks: 0 }
     ]);
   });
 
@@ -57,12 +57,15 @@ describe('the confusion table', () => {
       '66.6',
       '%',
       '4',
-      '2',
+      '1',
+      '25.0',
+      '%',
+      '1',
       '1',
       '75.0',
       '%'
     ]);
-    expect(markdownTable(rows)).toContain('| halo | 3 | 2 | 66.6 % | 3 | 1 | 1 | 66.7 % |');
+    expect(markdownTable(rows)).toContain('| halo | 3 | 2 | 66.6 % | 3 | 0 | 0.0 % | 1 | 1 | 66.7 % |');
   });
 
   it('tells each seed alone, the least found first', () => {

@@ -60,3 +60,52 @@ describe('embed: a batch', () => {
     await expect(packshot.startBatch({ channels: [] })).rejects.toEqual(code('bad-request'));
   });
 });
+
+describe('embed: what a product says is to be looked for', () => {
+  const cup = { x: 4, y: 3, width: 20, height: 15 };
+
+  it('is looked for by the batch; the call is the consent to fetch what finds words too', async () => {
+    const { studio } = connected;
+    await packshot.importCsv(new Blob(['SKU,Prompt\nA,cup\n']));
+    await packshot.startBatch({ channels: ['etsy'], photos: [id, other] });
+    await atRest();
+    expect(studio.worked.filter((what) => what.startsWith('download'))).toEqual([
+      'download isnet-fp16',
+      'download finder'
+    ]);
+    expect(studio.asked.map(({ ask }) => ask?.prompt.box)).toEqual([cup, null]);
+    await packshot.setProduct((await packshot.getProducts())[0]!.id, { prompt: 'vase' });
+    await packshot.startBatch({ channels: ['etsy'], photos: [id] });
+    await packshot.retryBatch();
+    await atRest();
+    expect(studio.asked.at(-1)?.ask?.prompt.box).toMatchObject({ x: 30 });
+  });
+
+  it('a word that nobody knows is said so, photo by photo, and nothing is fetched for it', async () => {
+    const { studio } = connected;
+    const { id: odd } = await packshot.addPhoto({ name: 'c.jpg', data: photo('c'), prompt: 'zeppelin' });
+    await packshot.startBatch({ channels: ['etsy'], photos: [odd] });
+    const { jobs } = await atRest();
+    expect(jobs).toMatchObject([{ state: 'failed', error: { code: 'unsupported-prompt' } }]);
+    expect(studio.worked).not.toContain('download finder');
+  });
+});
+
+describe('embed: a photo that is wanted first', () => {
+  it('is made before all others that wait', async () => {
+    const { studio } = connected;
+    const { id: last } = await packshot.addPhoto({ name: 'B0C4TR311Z.jpg', data: photo('c') });
+    let go = () => {};
+    studio.infer = new Promise<void>((resolve) => (go = resolve));
+    const begun: string[] = [];
+    packshot.on('progress', ({ task, id: of, stage }) => {
+      if (task === 'batch' && of && stage === 'cutout' && !begun.includes(of)) begun.push(of);
+    });
+    await packshot.startBatch({ channels: ['etsy'] });
+    await packshot.prioritiseBatch([last]);
+    go();
+    await atRest();
+    expect(begun).toEqual([id, last, other]);
+    await expect(packshot.prioritiseBatch(['none'])).rejects.toEqual(code('not-found'));
+  });
+});

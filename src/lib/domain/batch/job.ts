@@ -18,6 +18,8 @@ export interface JobFinding {
   readonly rule: RuleId;
   readonly verdict: FindingVerdict;
   readonly reason?: FindingReason;
+  /** As in the report; absent where nothing was, and in jobs that older builds kept. */
+  readonly measured?: number | string;
 }
 
 /** What came of a job. */
@@ -93,7 +95,11 @@ export const begun = (job: Job): Job => ({ ...job, state: 'working', deaths: job
 export function finished(job: Job, report: Report, ms: number): Job {
   const findings = report.findings
     .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
-    .map(({ rule, verdict, reason }): JobFinding => ({ rule, verdict, ...(reason && { reason }) }));
+    .map(({ rule, verdict, reason, measured }): JobFinding => ({
+      ...{ rule, verdict },
+      ...(reason && { reason }),
+      ...(measured !== undefined && { measured })
+    }));
   const { verdict, score } = report;
   return {
     ...without(job, 'error'),

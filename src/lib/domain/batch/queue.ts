@@ -63,7 +63,12 @@ export interface Pace {
  * Time that the rest takes, ms: cutouts one after the other and files in `lanes`, side by side. Null where nothing was
  * measured of a kind that is still to come.
  */
-export function timeLeft(jobs: Iterable<Job>, cutouts: number, { cutoutMs, fileMs }: Pace, lanes: number) {
+export function timeLeft(
+  jobs: Iterable<Pick<Job, 'state'>>,
+  cutouts: number,
+  { cutoutMs, fileMs }: Pace,
+  lanes: number
+): number | null {
   const files = [...jobs].filter(({ state }) => state === 'queued' || state === 'working').length;
   if ((cutouts > 0 && cutoutMs === null) || (files > 0 && fileMs === null)) return null;
   return Math.max(cutouts * (cutoutMs ?? 0), (files * (fileMs ?? 0)) / lanes);

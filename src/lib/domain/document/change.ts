@@ -11,6 +11,7 @@ import { lookUp } from './lookup.ts';
 import { presetPatch, type Preset } from './preset.ts';
 import { editsFor } from './resolve.ts';
 import { sharedCutout } from './series.ts';
+import { withWords } from './spoken.ts';
 
 // The only writers of documents. Each returns a new deep-frozen project; the old one stays as it was.
 
@@ -49,7 +50,7 @@ export function addPhoto(project: Project, fields: NewPhoto): Project {
   }
   if (fields.productId !== undefined) requireProduct(project, fields.productId);
   const photo: Photo = { edits: IDENTITY_EDITS, variants: {}, ...fields };
-  return frozen({ ...project, photos: [...project.photos, photo] });
+  return withWords(project, frozen({ ...project, photos: [...project.photos, photo] }));
 }
 
 /** Its product stays: a catalogue may list products that have no photo yet. @throws `not-found` */
@@ -122,24 +123,27 @@ export function applyPreset(project: Project, photoId: string, preset: Preset, k
   return setEdits(project, photoId, presetPatch(preset, own), key);
 }
 
-/** Gives a photo its place in a product (and in its slots). @throws `not-found` for the photo or the product */
+/** Gives a photo its place in a product (and in its slots); what is to be looked for in it may be another then. @throws `not-found` for the photo or the product */
 export function setPlace(
   project: Project,
   photoId: string,
   place: Pick<Photo, 'productId' | 'slot'>
 ): Project {
   if (place.productId !== undefined) requireProduct(project, place.productId);
-  return changePhoto(project, photoId, (photo) => ({ ...photo, ...place }));
+  return withWords(
+    project,
+    changePhoto(project, photoId, (photo) => ({ ...photo, ...place }))
+  );
 }
 
-/** Adds the product, or changes the named fields of it; an empty text or record, or `undefined`, clears a field. */
+/** Adds the product, or changes the named fields of it; an empty text or record, or `undefined`, clears a field. Its photos are asked for its `prompt` (`withWords`). */
 export function setProduct(project: Project, productId: string, fields: ProductFields): Project {
   const present = project.products.find(({ id }) => id === productId);
   const product: Product = { ...(filled({ ...present, ...fields }) as ProductFields), id: productId };
   const products = present
     ? project.products.map((other) => (other.id === productId ? product : other))
     : [...project.products, product];
-  return frozen({ ...project, products });
+  return withWords(project, frozen({ ...project, products }));
 }
 
 /** What says something of a record, and of the records in it; null where nothing does. */
@@ -158,7 +162,7 @@ export function removeProduct(project: Project, productId: string): Project {
   const loose = (photo: Photo): Photo =>
     photo.productId === productId ? { ...photo, productId: undefined, slot: undefined } : photo;
   const products = project.products.filter(({ id }) => id !== productId);
-  return frozen({ ...project, products, photos: project.photos.map(loose) });
+  return withWords(project, frozen({ ...project, products, photos: project.photos.map(loose) }));
 }
 
 export const choicesOf = ({ choices = NO_CHOICES }: Project): ExportChoices => choices;

@@ -13,6 +13,7 @@ export const batchCalls = (calls: Calls): BatchCalls => ({
   getBatch: () => ask(calls, 'getBatch', {}, isBatch),
   pauseBatch: () => ask(calls, 'pauseBatch', {}, isBatch),
   resumeBatch: () => ask(calls, 'resumeBatch', {}, isBatch),
+  prioritiseBatch: (photos) => ask(calls, 'prioritiseBatch', { photos }, isBatch),
   cancelBatch: (photos) => ask(calls, 'cancelBatch', { photos }, isBatch),
   retryBatch: (photos) => ask(calls, 'retryBatch', { photos }, isBatch),
   getStale: () => ask(calls, 'getStale', {}, isStale),

@@ -64,6 +64,8 @@ export interface BatchCalls {
   pauseBatch(): Promise<Batch>;
   /** Goes on with what is queued. */
   resumeBatch(): Promise<Batch>;
+  /** These photos before all others that wait, in the order that they have. @throws `not-found` */
+  prioritiseBatch(photos: readonly string[]): Promise<Batch>;
   /** Of these photos, else of all. */
   cancelBatch(photos?: readonly string[]): Promise<Batch>;
   /** Tries again what failed or was cancelled: of these photos, else of all. */

@@ -60,8 +60,12 @@ export interface ChecklistItem {
   readonly id: string;
   readonly level: Finding['level'];
   readonly source: Finding['source'];
-  /** As what is to be true. */
+  /** As what is to be true; of a category or a country in the channel's words. */
   readonly message: string;
+  /** The category or country that it is asked of. */
+  readonly of?: string;
+  /** Whether the picture is known to be of that. */
+  readonly applies?: boolean;
 }
 
 /** A finding that was fixed unasked: as it was, and as it is in the file. */

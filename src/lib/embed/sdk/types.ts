@@ -30,6 +30,7 @@ export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './encode.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './products.ts';
@@ -45,8 +46,8 @@ export type * from './rules.ts';
 export interface Options {
   /** The embed page; default `embed` beside embed.js. */
   src?: string;
-  /** `editor` (default) shows the editor; `none` is a hidden frame for calls only. */
-  ui?: 'editor' | 'none';
+  /** `editor` (default) shows the editor; `batch` all photos by product, the batch, what needs review, and the editor from there; `none` is a hidden frame for calls only. */
+  ui?: 'editor' | 'batch' | 'none';
   /** Channel ids that the editor offers; default all. */
   channels?: readonly string[];
   /** `host` (default): no photo and no document is stored in the frame, only model files are. `local`: the frame keeps its project. */
@@ -71,6 +72,8 @@ export interface PhotoInput {
   identifier?: string;
   /** Amazon: MAIN, PT01 … */
   slot?: string;
+  /** What to look for in it; default: its product's `prompt`. A cutout that is not told otherwise asks for it. */
+  prompt?: string;
 }
 
 export interface AddedPhoto {

@@ -1,8 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { isOver, type Job } from '../../domain/batch/job.ts';
+import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
+import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
+import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
 import { batchingOf } from '../batch/batching.svelte.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
@@ -51,6 +54,8 @@ export class Table {
   readonly current: Card | null = $derived.by(
     () => this.shown[Math.min(this.selection.at, this.shown.length - 1)] ?? null
   );
+  /** Products whose rights have ended or end soon. */
+  readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
   readonly chosen = $derived.by(() => this.cards.filter(({ key }) => this.selection.has(key)));
   readonly progress = $derived.by(() => {
     const jobs = [...this.#jobs.values()].map(({ job }) => job);
@@ -83,6 +88,14 @@ export class Table {
     if (photo && job.locale === undefined && !isSame) this.#jobs.set(key, { job, photo });
   }
 
+  /** This product, whatever was filtered; in the order in which they were added, which no verdict changes. */
+  show(key: string): void {
+    this.filter = 'all';
+    this.query = '';
+    this.sort = 'added';
+    this.selection.move(Math.max(0, this.keys.indexOf(key)));
+  }
+
   /** Photos of what is chosen, else of the product the keyboard is on. */
   get photos(): readonly Photo[] {
     const cards = this.chosen.length > 0 ? this.chosen : this.current ? [this.current] : [];
@@ -101,9 +114,10 @@ export class Table {
 
   async cutOut(): Promise<void> {
     const { cutting, series } = this.desk;
-    const photos = this.photos.filter(({ edits }) => !edits.cutout.found);
+    const { project } = this.desk.session;
+    const photos = this.photos.filter(({ id }) => needsCutout(project, id));
     const { engine, effort } = cutting;
-    if (await cutting.isHere(engine)) await series.run(photos, { model: engine, effort });
+    if (await cutting.canCut(photos)) await series.run(photos, { model: engine, effort });
     else notices.say({ id: 'series-later', tone: 'info', title: m.series_later() });
   }
 

@@ -10,8 +10,12 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
+import { keyOf } from '../../domain/document/resolve.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import type { Written } from '../compliance/encode-words.ts';
+import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
@@ -33,6 +37,8 @@ export interface FileState {
   readonly file: PlannedFile;
   readonly photo: Photo | undefined;
   readonly report: Report | null;
+  /** How it was written; null where nobody knows. */
+  readonly written: Written | null;
 }
 
 /** The export screen: what of a project goes where, what is known of it, and the making of it. */
@@ -56,15 +62,19 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  constructor(studio: Studio, session: EditorSession) {
+  /** `onexported` hears of how many files have been handed over. */
+  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    this.running = new Running(studio, (file, report) => {
-      const photo = this.photoOf(file);
-      if (photo) this.checked.keep(file, photo, report);
+    this.running = new Running(studio, {
+      onexported,
+      onreport: (file, report) => {
+        const photo = this.photoOf(file);
+        if (photo) this.checked.keep(file, photo, report, null);
+      }
     });
   }
 
@@ -133,7 +143,8 @@ export class Exporting {
 
   stateOf(file: PlannedFile): FileState {
     const photo = this.photoOf(file);
-    return { file, photo, report: this.checked.reportOn(file, photo) };
+    const known = this.checked.of(file, photo);
+    return { file, photo, report: known?.report ?? null, written: known?.written ?? null };
   }
 
   verdictsOf(files: readonly PlannedFile[]): readonly (Verdict | null)[] {
@@ -204,6 +215,18 @@ export class Exporting {
   readonly hasTable: boolean = $derived.by(() =>
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );
+
+  channelOf({ channel }: PlannedFile): Channel {
+    return this.#studio.rules.channel(channel);
+  }
+
+  /** Writes one output's file otherwise, and looks what comes of it. */
+  encode(file: PlannedFile, encode: EncodeEdit): void {
+    const photo = this.photoOf(file);
+    if (!photo) return;
+    this.session.change(withEncode(this.session.project, photo, keyOf(file), encode));
+    this.check(this.plan.files.filter(({ key }) => key === file.key));
+  }
 
   check(files: readonly PlannedFile[]): void {
     void this.checking.run(this.session.project, files);

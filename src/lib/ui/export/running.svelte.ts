@@ -8,18 +8,24 @@ import { chooseSink } from '../../pipeline/sinks.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { Progress } from './checked.svelte.ts';
 
+export interface RunningEvents {
+  readonly onreport: (file: PlannedFile, report: Report) => void;
+  /** So many files have been handed over. */
+  readonly onexported: (files: number) => void;
+}
+
 /** An export under way, and what became of the last one. */
 export class Running {
   readonly #studio: Studio;
-  readonly #onreport: (file: PlannedFile, report: Report) => void;
+  readonly #events: RunningEvents;
   #abort: AbortController | null = null;
   progress = $state.raw<Progress | null>(null);
   result = $state.raw<ExportResult | null>(null);
   problem = $state.raw<PackshotError | null>(null);
 
-  constructor(studio: Studio, onreport: (file: PlannedFile, report: Report) => void) {
+  constructor(studio: Studio, events: RunningEvents) {
     this.#studio = studio;
-    this.#onreport = onreport;
+    this.#events = events;
   }
 
   /** To be called in the click itself: it may ask for a folder. */
@@ -35,12 +41,14 @@ export class Running {
       const sink = await chooseSink();
       if (!sink) return;
       this.progress = { done: 0, total: plan.files.length };
-      this.result = await runExport(this.#studio, project, plan, sink, {
+      const result = await runExport(this.#studio, project, plan, sink, {
         ...options,
         signal: abort.signal,
         onProgress: (done, total) => (this.progress = { done, total }),
-        onReport: this.#onreport
+        onReport: this.#events.onreport
       });
+      this.result = result;
+      this.#events.onexported(result.delivered.length);
     } catch (error) {
       this.problem = asPackshotError(error, 'encode-failed');
     } finally {

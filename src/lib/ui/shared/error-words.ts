@@ -71,6 +71,9 @@ function exactly({ code, data = {} }: PackshotError): string | null {
     if (typeof text !== 'string') return m.error_unsupported_prompt_engine();
     return (reason === 'not-found' ? m.word_not_found : m.word_unknown)({ word: text });
   }
+  if (code === 'bad-request' && typeof format === 'string') {
+    return m.error_format_not_taken({ format: format.toUpperCase() });
+  }
   if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
   if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
   if (code === 'unsupported-format' && reason === 'animated') return m.error_unsupported_format_animated();
@@ -84,6 +87,7 @@ function exactly({ code, data = {} }: PackshotError): string | null {
 function remedyFor({ code, data = {} }: PackshotError): string | null {
   if (isBlobMissing({ code, data })) return m.remedy_blob_missing();
   if (code === 'encode-failed' && data['reason'] === 'too-large') return m.remedy_encode_failed_too_large();
+  if (code === 'bad-request' && data['format'] !== undefined) return m.remedy_format_not_taken();
   if (code !== 'unsupported-prompt') return null;
   return typeof data['text'] === 'string'
     ? m.remedy_unsupported_prompt_word()
