@@ -209,6 +209,9 @@ async function batch(page, url) {
   await page.getByRole('searchbox').waitFor();
   await shoot(page, 'table');
   await refresh(page, href);
+  await page.goto(href.replace('view=batch', 'view=overview'));
+  await page.getByRole('grid', { name: 'Products by channel' }).waitFor();
+  await shoot(page, 'overview');
   await page.goto(href);
   const review = page.getByRole('button', { name: 'Start', exact: true });
   if (!(await review.isVisible())) return;

@@ -7,6 +7,7 @@ import { DEFAULT_MODEL } from '../pipeline/models.ts';
 import type { Mark } from '../pipeline/gone.ts';
 import { staleOutputs, type StaleOutput } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
+import { getOverview } from './overview-method.ts';
 import { LookMethods } from './look-methods.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
@@ -97,6 +98,8 @@ export class BatchMethods extends LookMethods {
     const batch = await this.#batch.batch;
     return (ids) => batch.mark(ids, 'exported');
   }
+
+  getOverview = (): Promise<sdk.CatalogOverview> => getOverview(this.#desk);
 
   /** Another project was loaded, another batch. */
   #open(): Promise<Batch> {

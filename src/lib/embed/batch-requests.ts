@@ -26,6 +26,7 @@ export const BATCH_REQUESTS = {
   cancelBatch: v.strictObject({ photos }),
   retryBatch: v.strictObject({ photos }),
   getStale: v.strictObject({}),
+  getOverview: v.strictObject({}),
   refresh: v.union([
     v.strictObject({
       ids: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(MAX_NAMED), v.readonly())

@@ -1,10 +1,10 @@
 import type { Channel, Role } from '../channels/channel.ts';
-import type { Photo } from '../document/document.ts';
+import type { Photo, VariantKey } from '../document/document.ts';
 import type { Problem, SkipReason } from './problems.ts';
 
 /** One file that is to be made. */
 export interface PlannedFile {
-  /** Unique in the plan: `photo channel/role/locale`. */
+  /** Unique in the plan: `fileKey`. */
   readonly key: string;
   readonly photo: string;
   /** The `Listing.key` of its product. */
@@ -23,6 +23,10 @@ export interface PlannedFile {
   /** Complete but for places of its size, which stay open until that is known (`sizedName`). */
   readonly name: string;
 }
+
+/** `photo channel/role/locale slot`. */
+export const fileKey = (photo: string, variant: VariantKey, slot: string): string =>
+  `${photo} ${variant} ${slot}`;
 
 export interface SkippedFile {
   readonly photo: string;

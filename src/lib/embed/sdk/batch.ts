@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.ts';
+import type { CatalogOverview } from './overview.ts';
 import type { Report } from './report.ts';
 
 export interface BatchOptions {
@@ -81,4 +82,6 @@ export interface BatchCalls {
   getStale(): Promise<readonly StaleFile[]>;
   /** Makes files again by their ids, or those that are stale for a reason, before all others; begins as `startBatch` does. */
   refresh(files: readonly string[] | StaleChoice): Promise<Batch>;
+  /** The catalogue at a glance: what there is of each product in each channel, which photos are missing, whose rights end, where products could be listed today. Nothing is made. */
+  getOverview(): Promise<CatalogOverview>;
 }

@@ -37,6 +37,7 @@ export type * from './products.ts';
 export type * from './project.ts';
 export type * from './recipes.ts';
 export type * from './batch.ts';
+export type * from './overview.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';

@@ -1,5 +1,6 @@
-import { needsCutout } from '../../domain/batch/queue.ts';
+import { isUncut } from '../../domain/batch/queue.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
 import { missingModels } from '../../pipeline/ask.ts';
@@ -124,11 +125,8 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun
-      ?.then(() => this.#session.save())
-      .catch((error: unknown) => {
-        this.problem = asPackshotError(error, 'worker-died');
-      });
+    const told = (error: unknown) => (this.problem = asPackshotError(error, 'worker-died'));
+    begun?.then(() => this.#session.save()).catch(told);
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
@@ -214,9 +212,8 @@ export class Batching {
 
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
-    const { project } = this.#session;
-    const asked = new Set(photos);
-    const uncut = project.photos.filter(({ id }) => asked.has(id) && needsCutout(project, id));
+    const index = byId(this.#session.project.photos);
+    const uncut = photos.flatMap((id) => index.get(id) ?? []).filter(isUncut);
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;

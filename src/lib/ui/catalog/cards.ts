@@ -12,12 +12,16 @@ export type CardVerdict = Verdict | 'none';
 export interface Known {
   readonly verdict: Verdict | null;
   readonly job: Job | null;
+  /** It was checked, but something has changed since: that verdict is not today's. */
+  readonly isStale: boolean;
 }
 export type KnownOf = (photo: SlottedPhoto['photo'], key: string) => Known;
 
 export interface ChannelVerdict {
   readonly channel: Channel;
   readonly verdict: CardVerdict;
+  /** Nothing is known of it as it is now, and something was before. */
+  readonly isStale: boolean;
   readonly slots: readonly string[];
   /** The job that says why it is not simply passed. */
   readonly worst: Job | null;
@@ -85,7 +89,8 @@ function channelOf(channel: Channel, all: readonly Output[]): ChannelVerdict {
   const outputs = all.filter((output) => output.channel === channel);
   const verdict = together(outputs.map(said));
   const worst = outputs.find((output) => said(output) === verdict)?.job ?? null;
-  return { channel, verdict, slots: outputs.map(({ slot }) => slot), worst };
+  const isStale = verdict === 'none' && outputs.some((output) => output.isStale);
+  return { channel, verdict, isStale, slots: outputs.map(({ slot }) => slot), worst };
 }
 
 function progressOf(jobs: readonly Job[]): number | null {

@@ -64,7 +64,6 @@ export class Exporting {
     this.running = new Running(studio, session, { onexported, onreport });
     this.past = new Past(studio, session.project.id);
     this.onlyChanged = changedOnly.delete(session);
-    // What a batch has made is known without being made again.
     void this.past.read().then(() => this.checking.look(session.project, this.plan.files));
   }
 
@@ -229,7 +228,7 @@ export class Exporting {
     void this.checking.run(this.session.project, files);
   }
 
-  /** To be called in the click itself. */
+  /** In the click itself. */
   async start(): Promise<void> {
     this.checking.stop();
     const { layout, maxZipMb, baseUrl, altTemplate } = this.packing;
