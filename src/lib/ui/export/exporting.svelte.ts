@@ -57,12 +57,10 @@ export class Exporting {
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    const onreport = (file: PlannedFile, report: Report) => {
-      const photo = this.photoOf(file);
-      if (photo) this.checked.keep(file, photo, report, null);
-    };
-    this.running = new Running(studio, session, { onexported, onreport });
+    const onreport = (file: PlannedFile, report: Report) =>
+      this.checked.keep(file, this.photoOf(file), report, null);
     this.past = new Past(studio, session.project.id);
+    this.running = new Running(studio, session, { onexported, onreport });
     this.onlyChanged = changedOnly.delete(session);
     void this.past.read().then(() => this.checking.look(session.project, this.plan.files));
   }
