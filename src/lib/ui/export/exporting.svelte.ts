@@ -11,11 +11,8 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
-import { keyOf } from '../../domain/document/resolve.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
@@ -221,18 +218,6 @@ export class Exporting {
   readonly hasTable: boolean = $derived.by(() =>
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );
-
-  channelOf({ channel }: PlannedFile): Channel {
-    return this.#studio.rules.channel(channel);
-  }
-
-  /** Writes one output's file otherwise, and looks what comes of it. */
-  encode(file: PlannedFile, encode: EncodeEdit): void {
-    const photo = this.photoOf(file);
-    if (!photo) return;
-    this.session.change(withEncode(this.session.project, photo, keyOf(file), encode));
-    this.check(this.plan.files.filter(({ key }) => key === file.key));
-  }
 
   check(files: readonly PlannedFile[]): void {
     void this.checking.run(this.session.project, files);
