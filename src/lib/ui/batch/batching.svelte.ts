@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Job, JobResult } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import type { Output } from '../../domain/batch/output.ts';
@@ -71,13 +71,11 @@ export class Batching {
   }
 
   /** Takes up what an earlier page left. */
-  async open(): Promise<Batch | null> {
-    try {
-      return await this.opened();
-    } catch (error) {
+  open(): Promise<Batch | null> {
+    return this.opened().catch((error: unknown) => {
       this.problem = asPackshotError(error, 'no-storage');
       return null;
-    }
+    });
   }
 
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
@@ -87,11 +85,9 @@ export class Batching {
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
-      if (!this.#batch) {
-        this.#batch = batch;
-        batch.listen(() => this.#changed());
-        this.snapshot = batch.snapshot;
-      }
+      if (!this.#batch) batch.listen(() => this.#changed());
+      this.#batch = batch;
+      this.snapshot ??= batch.snapshot;
       return batch;
     } catch (error) {
       this.#opening = null;
@@ -224,7 +220,7 @@ export class Batching {
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
     const { project } = this.#session;
-    const asked = new Set(photos);
+    const asked = new SvelteSet(photos);
     const uncut = project.photos.filter(({ id }) => asked.has(id) && needsCutout(project, id));
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;

@@ -62,19 +62,15 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  /** `onexported` hears of how many files have been handed over. */
-  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
+  constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    this.running = new Running(studio, {
-      onexported,
-      onreport: (file, report) => {
-        const photo = this.photoOf(file);
-        if (photo) this.checked.keep(file, photo, report, null);
-      }
+    this.running = new Running(studio, (file, report) => {
+      const photo = this.photoOf(file);
+      if (photo) this.checked.keep(file, photo, report, null);
     });
   }
 
