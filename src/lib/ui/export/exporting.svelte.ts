@@ -8,7 +8,7 @@ import { reasonToRefuse } from '../../domain/batch/manifest.ts';
 import { extraRoles, listingsOf } from '../../domain/batch/slots.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
-import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import type { Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
@@ -50,18 +50,16 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  /** `onexported` hears of how many files have been handed over. */
-  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
+  constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    const onreport = (file: PlannedFile, report: Report) => {
+    this.running = new Running(studio, session, (file, report) => {
       const photo = this.photoOf(file);
       if (photo) this.checked.keep(file, photo, report, null);
-    };
-    this.running = new Running(studio, session, { onexported, onreport });
+    });
     this.past = new Past(studio, session.project.id);
     this.onlyChanged = changedOnly.delete(session);
     void this.#lookBack();
