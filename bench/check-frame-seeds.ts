@@ -1,5 +1,6 @@
 import type { RuleId } from '../src/lib/domain/compliance/report.ts';
 import type { Pixels } from '../src/lib/domain/pixels.ts';
+import { HEADS } from './check-heads.ts';
 import { copy, painted } from './check-paint.ts';
 import { reframed } from './check-frames.ts';
 import { centred, shotOf, type Packshot } from './check-pictures.ts';
@@ -204,6 +205,7 @@ export const FRAME_SEEDS: readonly Seed[] = [
   told('extended', 'mirrored', { known: { extended: { method: 'mirror', share: 0.2, confidence: 0.9 } } }),
   told('extended', 'unsure', { known: { extended: { method: 'synthesize', share: 0.2, confidence: 0.4 } } }),
   told('cutout-confidence', 'unsure', { known: { confidence: 0.3 } }),
+  ...HEADS.map(({ name, svg }) => overlay(name, svg, { rule: 'face' })),
   overlay('words, 1.5 % high, grey', words(20, 985, 15, 'www.shop.example', 'fill="#888"')),
   overlay('words, 4 % high, red', words(30, 50, 40, 'NEW 2026', 'fill="#d00"')),
   overlay('words up the side', words(0, 0, 30, 'Best Seller', 'transform="translate(40 600) rotate(-90)"')),

@@ -78,8 +78,10 @@ async function judgeAll(options: BenchOptions, bench: Bench): Promise<Said[]> {
     told.start();
     const subject = await make();
     if (subject) {
-      all.push(...(await judgeSubject(bench, subject, SEEDS)));
+      const said = await judgeSubject(bench, subject, SEEDS);
+      all.push(...said);
       kept.push(subject);
+      for (const line of exceptions(said)) console.log(line);
     }
     told.end(name, '');
   }
@@ -113,7 +115,6 @@ async function report(options: BenchOptions, all: readonly Said[]): Promise<void
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'checks.json'), JSON.stringify(written, null, 1));
   await writeFile(join(FOLDER, 'checks.md'), `${pages.join('\n\n')}\n`);
-  for (const line of lines) console.log(line);
   console.log(`\n${join(FOLDER, 'checks.md')} · ${join(FOLDER, 'checks.json')}`);
 }
 

@@ -10,6 +10,7 @@ const PUBLIC = [
   'types',
   'capabilities',
   'edits',
+  'encode',
   'presets',
   'recipes',
   'batch',

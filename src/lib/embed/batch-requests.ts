@@ -27,7 +27,13 @@ export const BATCH_REQUESTS = {
   retryBatch: v.strictObject({ photos }),
   getStale: v.strictObject({}),
   getOverview: v.strictObject({}),
-  refresh: v.strictObject({
-    ids: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(MAX_NAMED), v.readonly())
-  })
+  refresh: v.union([
+    v.strictObject({
+      ids: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(MAX_NAMED), v.readonly())
+    }),
+    v.strictObject({
+      reasons: v.pipe(v.array(v.picklist(['rules', 'edits', 'model', 'app'])), v.minLength(1), v.readonly()),
+      channels: v.optional(v.pipe(channels, v.readonly()))
+    })
+  ])
 };

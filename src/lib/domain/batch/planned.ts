@@ -37,11 +37,21 @@ export interface SkippedFile {
   readonly reason: SkipReason;
 }
 
+/** What an export was asked for, before it was known what there is. */
+export interface PlanScope {
+  readonly sets: readonly { readonly channel: string; readonly country?: string | undefined }[];
+  /** Ids; absent = all. */
+  readonly photos?: readonly string[] | undefined;
+  /** `leftOutKey`s. */
+  readonly leftOut?: ReadonlySet<string> | undefined;
+}
+
 /** Every file that an export makes, in order; every one that it does not, and why; what to say before it begins. */
 export interface ExportPlan {
   readonly files: readonly PlannedFile[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly Problem[];
+  readonly scope: PlanScope;
 }
 
 /** The ending that a photo's file has in a role, without its full stop. */

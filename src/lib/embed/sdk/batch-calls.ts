@@ -21,6 +21,6 @@ export const batchCalls = (calls: Calls): BatchCalls => ({
   cancelBatch: (photos) => ask(calls, 'cancelBatch', { photos }, isBatch),
   retryBatch: (photos) => ask(calls, 'retryBatch', { photos }, isBatch),
   getStale: () => ask(calls, 'getStale', {}, isStale),
-  refresh: (ids) => ask(calls, 'refresh', { ids }, isBatch),
+  refresh: (files) => ask(calls, 'refresh', 'reasons' in files ? files : { ids: files }, isBatch),
   getOverview: () => ask(calls, 'getOverview', {}, isOverview)
 });

@@ -30,6 +30,7 @@ export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './encode.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './products.ts';
@@ -143,6 +144,8 @@ export interface ExportOptions {
   locales?: readonly string[];
   /** Ids; default: all. */
   photos?: readonly string[];
+  /** `changed`: without files that are the same as the last that went into their slots (skipped as `unchanged`). */
+  only?: 'changed';
   /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
   to?: WritableStream<Uint8Array>;
   signal?: AbortSignal;

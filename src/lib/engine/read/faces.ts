@@ -52,17 +52,53 @@ function inPicture(box: Rect, picture: Size): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
+/** The surest first, and of those that overlap that one alone. */
+function distinct(faces: readonly FoundFace[]): FoundFace[] {
+  const kept: FoundFace[] = [];
+  for (const face of faces.toSorted((a, b) => b.score - a.score)) {
+    if (!kept.some((other) => overlap(other.box, face.box) > SAME_FACE)) kept.push(face);
+  }
+  return kept;
+}
+
 /**
  * Faces in BlazeFace's answer (Bazarevsky et al. 2019, "BlazeFace"), the most certain first.
  * @param picture size of what lay, its aspect kept, in the top left of the network's square; boxes are in its px
  */
 export function facesIn(grids: readonly FaceGrid[], picture: Size): FoundFace[] {
-  const faces: FoundFace[] = [];
-  const guesses = grids.flatMap(guessesOf).sort((a, b) => b.score - a.score);
-  for (const { box, score } of guesses) {
-    const face = { box: inPicture(box, picture), score };
-    const isTold = faces.some((other) => overlap(other.box, face.box) > SAME_FACE);
-    if (face.box.width > 0 && face.box.height > 0 && !isTold) faces.push(face);
-  }
-  return faces;
+  const guesses = grids.flatMap(guessesOf);
+  const faces = guesses.map(({ box, score }) => ({ box: inPicture(box, picture), score }));
+  return distinct(faces.filter(({ box }) => box.width > 0 && box.height > 0));
+}
+
+/** Side of a part as a share of the picture's: two of them share a fifth of it, twice a small face. */
+const PART = 0.6;
+/** Share of the picture's long side from which a face is large enough to be seen in the whole of it. */
+const SMALL = 0.1;
+
+/**
+ * Four parts of a picture, px, that are looked at one by one: the head of a person who fills the frame is a fifteenth of
+ * it, and too small for the network in the whole (slicing: Akyon et al. 2022, "Slicing Aided Hyper Inference").
+ */
+export function partsOf({ width, height }: Size): Rect[] {
+  const [w, h] = [Math.ceil(PART * width), Math.ceil(PART * height)];
+  return [0, height - h].flatMap((y) => [0, width - w].map((x) => ({ x, y, width: w, height: h })));
+}
+
+/**
+ * Faces of a picture and of its parts, in px of the picture. What is large counts only where the whole shows it: close to,
+ * much looks like a face.
+ */
+export function joined(
+  whole: readonly FoundFace[],
+  parts: readonly { readonly part: Rect; readonly faces: readonly FoundFace[] }[],
+  { width, height }: Size
+): FoundFace[] {
+  const most = SMALL * Math.max(width, height);
+  const small = parts.flatMap(({ part, faces }) =>
+    faces
+      .filter(({ box }) => Math.max(box.width, box.height) < most)
+      .map(({ box, score }) => ({ box: { ...box, x: box.x + part.x, y: box.y + part.y }, score }))
+  );
+  return distinct([...whole, ...small]);
 }

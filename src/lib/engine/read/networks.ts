@@ -1,10 +1,10 @@
-import type { Pixels } from '../../domain/pixels.ts';
+import type { Pixels, Rect } from '../../domain/pixels.ts';
 import { prepare, type InputSpec } from '../segment/adapters/picture.ts';
 import type { FoundFace, FoundText } from './api.ts';
 import { modelOf, type Model } from '../segment/models.ts';
 import { floatsOf, type Runtime, type Session } from '../segment/runtime.ts';
 import type { Weights } from '../segment/weights.ts';
-import { FACE_SIDE, facesIn } from './faces.ts';
+import { FACE_SIDE, facesIn, joined, partsOf } from './faces.ts';
 import { textsIn } from './regions.ts';
 
 /** Ids of the models in `models.json`. */
@@ -54,9 +54,18 @@ export async function findTexts(session: Session, picture: Pixels): Promise<Foun
   return textsIn(floatsOf(results[output]!), frame, picture);
 }
 
-/** Faces seen from the front. @throws `model-unavailable`, `out-of-memory` */
+/** Faces seen from the front, small ones too. @throws `model-unavailable`, `out-of-memory` */
 export async function findFaces(session: Session, picture: Pixels): Promise<FoundFace[]> {
-  const { feed } = prepare(picture, FACE_INPUT);
+  const { width, height } = picture;
+  const whole = await facesOf(session, picture, { x: 0, y: 0, width, height });
+  const parts: { part: Rect; faces: FoundFace[] }[] = [];
+  for (const part of partsOf(picture)) parts.push({ part, faces: await facesOf(session, picture, part) });
+  return joined(whole, parts, picture);
+}
+
+/** Faces in one part of a picture, in px of it. */
+async function facesOf(session: Session, picture: Pixels, part: Rect): Promise<FoundFace[]> {
+  const { feed } = prepare(picture, FACE_INPUT, part);
   const [input = ''] = session.inputs;
   const results = await session.run(
     { [input]: feed },
@@ -65,7 +74,7 @@ export async function findFaces(session: Session, picture: Pixels): Promise<Foun
   const grids = GRIDS.map(({ side, guesses, scores, boxes }) => {
     return { side, guesses, scores: floatsOf(results[scores]!), boxes: floatsOf(results[boxes]!) };
   });
-  return facesIn(grids, picture);
+  return facesIn(grids, part);
 }
 
 /** The session of one of the two, whose files have been downloaded. */

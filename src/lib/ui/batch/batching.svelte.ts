@@ -1,8 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Job, JobResult } from '../../domain/batch/job.ts';
-import { needsCutout } from '../../domain/batch/queue.ts';
+import { isUncut } from '../../domain/batch/queue.ts';
 import type { Output } from '../../domain/batch/output.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
 import { missingModels } from '../../pipeline/ask.ts';
@@ -83,7 +84,7 @@ export class Batching {
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
   async opened(): Promise<Batch> {
     const session = this.#session;
-    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found);
+    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found, true);
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
@@ -128,9 +129,8 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun?.catch((error: unknown) => {
-      this.problem = asPackshotError(error, 'worker-died');
-    });
+    const told = (error: unknown) => (this.problem = asPackshotError(error, 'worker-died'));
+    begun?.then(() => this.#session.save()).catch(told);
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
@@ -147,16 +147,27 @@ export class Batching {
     await this.resume();
   }
 
-  /** Makes files again, by `Job.id`: after edits, or decisions. */
-  async redo(ids: readonly string[]): Promise<void> {
+  /**
+   * Makes files again, by `Job.id`: after edits, or decisions.
+   * @param isAsked a person wants just that now; else it waits where a person has paused
+   */
+  async redo(ids: readonly string[], isAsked = false): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
-    if (this.state !== 'paused' || !this.#wasPaused) await this.resume();
+    if (isAsked || this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
   markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
+  }
+
+  /** Files have gone, by `Job.id`. */
+  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids, 'exported'));
+
+  /** These are not to be made again after all, by `Job.id`. */
+  letBe(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.letBe(ids));
   }
 
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
@@ -197,8 +208,7 @@ export class Batching {
 
   /** Asks what was made of these jobs, unless that is known. */
   look(jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      if (this.#asked.get(job.id) === job.result) continue;
+    for (const job of jobs.filter(({ id, result }) => this.#asked.get(id) !== result)) {
       this.#asked.set(job.id, job.result);
       void this.output(job.id);
     }
@@ -221,8 +231,8 @@ export class Batching {
 
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
-    const { project } = this.#session;
-    const uncut = project.photos.filter(({ id }) => photos.includes(id) && needsCutout(project, id));
+    const index = byId(this.#session.project.photos);
+    const uncut = photos.flatMap((id) => index.get(id) ?? []).filter(isUncut);
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;

@@ -4,6 +4,7 @@ import { isDoubt, type Fix } from '../../domain/compliance/fixes.ts';
 import type { Finding, Report } from '../../domain/compliance/report.ts';
 import { findPhoto, shareCutout } from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
+import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { alternatives } from '../../pipeline/candidates.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
@@ -12,7 +13,7 @@ import type { Studio } from '../../pipeline/studio.ts';
 import type { Batching } from '../batch/batching.svelte.ts';
 import { similarTo } from '../editor/series.svelte.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
-import { accepted, answersTo, keyOf, withOther, type JudgedJob } from './decide.ts';
+import { accepted, answersTo, withOther, type JudgedJob } from './decide.ts';
 import { doubtfulJobs } from './doubts.ts';
 
 /** Other ways to make a file that are tried, one a press. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundText } from '../../../../src/lib/engine/read/api.ts';
-import { facesIn } from '../../../../src/lib/engine/read/faces.ts';
+import { facesIn, joined, partsOf } from '../../../../src/lib/engine/read/faces.ts';
 import { textsIn } from '../../../../src/lib/engine/read/regions.ts';
 
 const SIZE = { width: 200, height: 100 };
@@ -102,6 +102,31 @@ describe('faces', () => {
       height: 256
     });
     expect(corner!.box).toEqual({ x: 0, y: 0, width: 48, height: 48 });
+  });
+
+  it('of parts are in px of the picture, and only small ones count there', () => {
+    const size = { width: 1000, height: 500 };
+    const parts = partsOf(size);
+    expect(parts).toEqual([
+      { x: 0, y: 0, width: 600, height: 300 },
+      { x: 400, y: 0, width: 600, height: 300 },
+      { x: 0, y: 200, width: 600, height: 300 },
+      { x: 400, y: 200, width: 600, height: 300 }
+    ]);
+    const face = (x: number, y: number, side: number, score: number) => ({
+      box: { x, y, width: side, height: side },
+      score
+    });
+    const found = joined(
+      [face(0, 0, 200, 0.8)],
+      [
+        { part: parts[0]!, faces: [face(500, 50, 40, 0.9), face(300, 60, 150, 0.95)] },
+        { part: parts[1]!, faces: [face(102, 50, 40, 0.7)] },
+        { part: parts[3]!, faces: [face(7, 9, 60, 0.65)] }
+      ],
+      size
+    );
+    expect(found).toEqual([face(500, 50, 40, 0.9), face(0, 0, 200, 0.8), face(407, 209, 60, 0.65)]);
   });
 
   it('guesses that overlap are one face, the surest of them', () => {
