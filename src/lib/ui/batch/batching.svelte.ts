@@ -147,16 +147,27 @@ export class Batching {
     await this.resume();
   }
 
-  /** Makes files again, by `Job.id`: after edits, or decisions. */
-  async redo(ids: readonly string[]): Promise<void> {
+  /**
+   * Makes files again, by `Job.id`: after edits, or decisions.
+   * @param isAsked a person wants just that now; else it waits where a person has paused
+   */
+  async redo(ids: readonly string[], isAsked = false): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
-    if (this.state !== 'paused' || !this.#wasPaused) await this.resume();
+    if (isAsked || this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
   markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
+  }
+
+  /** Files have gone, by `Job.id`. */
+  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids, 'exported'));
+
+  /** These are not to be made again after all, by `Job.id`. */
+  letBe(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.letBe(ids));
   }
 
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
@@ -197,8 +208,7 @@ export class Batching {
 
   /** Asks what was made of these jobs, unless that is known. */
   look(jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      if (this.#asked.get(job.id) === job.result) continue;
+    for (const job of jobs.filter(({ id, result }) => this.#asked.get(id) !== result)) {
       this.#asked.set(job.id, job.result);
       void this.output(job.id);
     }

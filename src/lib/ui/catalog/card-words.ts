@@ -3,7 +3,12 @@ import { PackshotError } from '../../domain/errors.ts';
 import { m } from '../../paraglide/messages.js';
 import { doubtWords, firstDoubt } from '../compliance/doubt-words.ts';
 import { errorWords } from '../shared/error-words.ts';
+import { number } from '../shared/numbers.ts';
 import type { Card } from './cards.ts';
+
+export const photosCount = (count: number): string => m.table_photos({ count, shown: number(count) });
+export const productsCount = (count: number): string =>
+  m.table_products_count({ count, shown: number(count) });
 
 /** Why a job's file needs a look, in a few words; null where it does not, or where nobody knows. */
 export function jobWords(job: Job | null): string | null {

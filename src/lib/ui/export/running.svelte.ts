@@ -6,6 +6,8 @@ import { runExport, type ExportResult } from '../../pipeline/export-run.ts';
 import type { ExportOptions } from '../../pipeline/ledger.ts';
 import { chooseSink } from '../../pipeline/sinks.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { openBatches } from '../batch/open-batches.ts';
+import type { EditorSession } from '../editor/session.svelte.ts';
 import type { Progress } from './checked.svelte.ts';
 
 export interface RunningEvents {
@@ -17,14 +19,16 @@ export interface RunningEvents {
 /** An export under way, and what became of the last one. */
 export class Running {
   readonly #studio: Studio;
+  readonly #session: EditorSession;
   readonly #events: RunningEvents;
   #abort: AbortController | null = null;
   progress = $state.raw<Progress | null>(null);
   result = $state.raw<ExportResult | null>(null);
   problem = $state.raw<PackshotError | null>(null);
 
-  constructor(studio: Studio, events: RunningEvents) {
+  constructor(studio: Studio, session: EditorSession, events: RunningEvents) {
     this.#studio = studio;
+    this.#session = session;
     this.#events = events;
   }
 
@@ -32,7 +36,7 @@ export class Running {
   async start(
     project: Project,
     plan: ExportPlan,
-    options: Omit<ExportOptions, 'signal' | 'onProgress' | 'onReport'>
+    options: Omit<ExportOptions, 'signal' | 'onProgress' | 'onReport' | 'mark'>
   ): Promise<void> {
     if (this.#abort) return;
     const abort = (this.#abort = new AbortController());
@@ -44,6 +48,7 @@ export class Running {
       const result = await runExport(this.#studio, project, plan, sink, {
         ...options,
         signal: abort.signal,
+        mark: openBatches.get(this.#session)?.mark,
         onProgress: (done, total) => (this.progress = { done, total }),
         onReport: this.#events.onreport
       });

@@ -116,6 +116,6 @@ const keptWords = (taken: number): string =>
 
 /** Tells what a table changed. */
 export function sayRows(file: string, { added, changed, same }: Omit<WithRows, 'project'>): void {
-  const counts = { added: number(added), changed: number(changed), same: number(same) };
+  const counts = { count: added, shown: number(added), changed: number(changed), same: number(same) };
   notices.say({ tone: 'info', title: m.intake_rows_done({ file, ...counts }) });
 }
