@@ -14,6 +14,7 @@ const PUBLIC = [
   'presets',
   'recipes',
   'batch',
+  'overview',
   'products',
   'project',
   'cutout',

@@ -4,12 +4,15 @@ import { setFound } from '../domain/document/change.ts';
 import { Batch, type BatchSnapshot } from '../pipeline/batch.ts';
 import { missingModels } from '../pipeline/ask.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
-import { staleOutputs } from '../pipeline/refresh.ts';
+import type { Mark } from '../pipeline/gone.ts';
+import { staleOutputs, type StaleOutput } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
+import { getOverview } from './overview-method.ts';
 import { LookMethods } from './look-methods.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
 
+type StaleChoice = Exclude<Params<'refresh'>, { ids: readonly string[] }>;
 type How = Pick<Params<'startBatch'>, 'model' | 'effort'>;
 
 /** Many photos at once: a batch of the project, opened by the first call that asks for it. */
@@ -76,11 +79,27 @@ export class BatchMethods extends LookMethods {
     }));
   }
 
-  async refresh({ ids }: Params<'refresh'>, signal: AbortSignal): Promise<sdk.Batch> {
+  async refresh(files: Params<'refresh'>, signal: AbortSignal): Promise<sdk.Batch> {
     const batch = await this.#open();
-    await batch.redo(ids);
+    await batch.redo('ids' in files ? files.ids : await this.#staleFor(files));
     return this.#go(batch, signal);
   }
+
+  async #staleFor({ reasons: kinds, channels }: StaleChoice): Promise<readonly string[]> {
+    const stale = await staleOutputs(this.#desk.studio, this.#desk.project);
+    const isMeant = ({ output, reasons }: StaleOutput) =>
+      (channels?.includes(output.channel) ?? true) && reasons.some(({ kind }) => kinds.includes(kind));
+    return stale.filter(isMeant).map(({ output }) => output.id);
+  }
+
+  /** What marks jobs as exported in the batch that is open; undefined where none is. */
+  protected async markExported(): Promise<Mark | undefined> {
+    if (this.#batch?.project !== this.#desk.project.id) return undefined;
+    const batch = await this.#batch.batch;
+    return (ids) => batch.mark(ids, 'exported');
+  }
+
+  getOverview = (): Promise<sdk.CatalogOverview> => getOverview(this.#desk);
 
   /** Another project was loaded, another batch. */
   #open(): Promise<Batch> {

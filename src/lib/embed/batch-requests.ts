@@ -26,7 +26,14 @@ export const BATCH_REQUESTS = {
   cancelBatch: v.strictObject({ photos }),
   retryBatch: v.strictObject({ photos }),
   getStale: v.strictObject({}),
-  refresh: v.strictObject({
-    ids: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(MAX_NAMED), v.readonly())
-  })
+  getOverview: v.strictObject({}),
+  refresh: v.union([
+    v.strictObject({
+      ids: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(MAX_NAMED), v.readonly())
+    }),
+    v.strictObject({
+      reasons: v.pipe(v.array(v.picklist(['rules', 'edits', 'model', 'app'])), v.minLength(1), v.readonly()),
+      channels: v.optional(v.pipe(channels, v.readonly()))
+    })
+  ])
 };

@@ -153,7 +153,7 @@ class Methods extends BatchMethods implements Handlers {
   }
 
   async export(params: Params<'export'>, signal: AbortSignal): Promise<Exported> {
-    return exportPhotos(this.#desk, params, signal);
+    return exportPhotos(this.#desk, params, await this.markExported(), signal);
   }
 
   /** In both lanes: work under way puts its result into the document that it began with. */

@@ -5,7 +5,7 @@ import { lookUp } from '../domain/document/lookup.ts';
 import type { Found } from '../domain/document/edits/cutout.ts';
 import { asPackshotError, PackshotError, type ErrorCode } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
-import { ByteBudget } from './budget.ts';
+import { ByteBudget, DECODED_BYTES, decodedBytes } from './budget.ts';
 import { cutoutPhoto, type CutoutOptions } from './cutout.ts';
 import type { JobBook } from './job-book.ts';
 import type { FileKeeper } from './keep-file.ts';
@@ -41,10 +41,8 @@ const PAUSING: readonly ErrorCode[] = ['quota-exceeded', 'no-storage', 'model-un
 /** Codes of what may have been the photo's fault or not: it is tried once more. */
 const DEADLY: readonly ErrorCode[] = ['worker-died', 'timeout', 'out-of-memory'];
 
-/** Bytes of decoded photos that may be under way at once; each is held about four times over (source, layer, frame). */
-const DECODED_BYTES = 800e6;
-const COPIES = 4;
-const decodedBytes = ({ size }: Photo): number => size.width * size.height * 4 * COPIES;
+/** What the compositor keeps when a photo is done: what is under way, and what the stage shows. */
+const KEPT_BYTES = { layers: 96e6, painted: 128e6 };
 
 /** The line that photos of a batch go through: while one photo's files are made, the next is cut out. */
 export class BatchLine {
@@ -116,7 +114,7 @@ export class BatchLine {
     if (!photo) return this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
     const abort = new AbortController();
     this.#aborts.set(id, abort);
-    const release = await this.#bytes.take(decodedBytes(photo));
+    const release = await this.#bytes.take(decodedBytes(photo.size));
     const end = () => {
       release();
       this.#aborts.delete(id);
@@ -134,10 +132,17 @@ export class BatchLine {
     if (!isReady) return end();
     const files = this.#finish(id, work, abort.signal).finally(() => {
       finishing.delete(files);
+      void this.#tidy();
       end();
     });
     finishing.add(files);
     if (finishing.size > poolSize()) await Promise.race(finishing);
+  }
+
+  /** Nobody looks at a batch's pictures again: kept until they fill the caches, they would be half a GB. */
+  #tidy(): Promise<void> {
+    const { layers, painted } = KEPT_BYTES;
+    return this.#studio.compose.call((api) => api.trim(layers, painted)).catch(() => {});
   }
 
   /** False where that failed. */

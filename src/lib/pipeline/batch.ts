@@ -1,17 +1,17 @@
-import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
+import { finished, isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
+import { outdated } from '../domain/batch/refresh.ts';
 import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
-import { byId } from '../domain/document/lookup.ts';
 import type { PackshotError } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
 import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
 import type { CutoutOptions } from './cutout.ts';
 import { JobBook } from './job-book.ts';
 import { FileKeeper } from './keep-file.ts';
-import { isMadeOf, madeOf } from './made-of.ts';
 import { extensionOf } from './plan.ts';
+import { staleOutputs } from './refresh.ts';
 import type { Studio } from './studio.ts';
 import { keepAwake } from './wake.ts';
 
@@ -113,25 +113,12 @@ export class Batch {
    */
   async add(selection: Selection): Promise<readonly Job[]> {
     const project = this.#access.project();
-    const stale = await this.#changed(project);
+    const stale = new Set(outdated(await staleOutputs(this.#studio, project)).map(({ output }) => output.id));
     const isWanted = ({ id, state }: Job) => state === 'cancelled' || stale.has(id);
     const plan = planJobs(project, selection, this.#book.byId, { extensionOf, isWanted });
     this.#skipped = plan.skipped;
     await this.#put(plan.jobs);
     return plan.jobs;
-  }
-
-  /** Ids of jobs that are over and whose file would be another today. */
-  async #changed(project: Project): Promise<Set<string>> {
-    const outputs = new Map((await this.#studio.store.work.listOutputs(project.id)).map((of) => [of.id, of]));
-    const changed = new Set<string>();
-    for (const job of this.#book.all().filter(isOver)) {
-      const photo = byId(project.photos).get(job.photo);
-      const made = outputs.get(job.id)?.made;
-      if (photo && made && !isMadeOf(await madeOf(this.#studio, project, photo, job), made))
-        changed.add(job.id);
-    }
-    return changed;
   }
 
   /** Works until nothing is queued, or it is paused. Calling this is the consent to fetch a model. */
@@ -171,11 +158,29 @@ export class Batch {
     await this.#running.catch(() => {});
   }
 
-  /** Nobody wants these any more: of these photos, else all that are not over. */
+  /**
+   * Nobody wants these any more: of these photos, else all that are not over. Those that were to be made again have the
+   * file that they had.
+   */
   async cancel(photos?: readonly string[]): Promise<void> {
-    const jobs = this.#of(photos).filter((job) => !isOver(job));
-    await this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
+    await this.#giveUp(this.#of(photos));
+  }
+
+  /** As `cancel`, of jobs by their ids. */
+  async letBe(ids: readonly string[]): Promise<void> {
+    await this.#giveUp(ids.flatMap((id) => this.#book.byId.get(id) ?? []));
+  }
+
+  async #giveUp(all: readonly Job[]): Promise<void> {
+    const jobs = all.filter((job) => !isOver(job));
+    const given = await Promise.all(jobs.map((job) => this.#givenUp(job)));
+    await this.#put(given);
     for (const photo of new Set(jobs.map((job) => job.photo))) this.#line.stop(photo);
+  }
+
+  async #givenUp(job: Job): Promise<Job> {
+    const output = await this.#studio.store.work.getOutput(job.id);
+    return output ? finished(job, output.report) : { ...job, state: 'cancelled' };
   }
 
   /** Tries again what failed or was cancelled: of these photos, else of all. */

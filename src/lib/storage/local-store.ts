@@ -2,7 +2,7 @@ import { PackshotError } from '../domain/errors.ts';
 import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
-import { parseProject } from '../domain/document/parse.ts';
+import { parseInSteps } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
 import { HeldBlobs, isFull, withBytes } from './held-blobs.ts';
@@ -18,6 +18,7 @@ import {
 import { heard, putBlob, putCard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
+import { inTurns } from './in-turns.ts';
 import { dropProject, dropUnused } from './sweep.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
@@ -144,7 +145,8 @@ export class LocalStore implements Store {
 
   async loadProject(id: string): Promise<LoadedProject> {
     const row = await this.#row(id);
-    return { project: parseProject(row.document), revision: row.revision, writer: row.writer };
+    const project = await inTurns(parseInSteps(row.document));
+    return { project, revision: row.revision, writer: row.writer };
   }
 
   async loadSteps(id: string, revision: number): Promise<string | null> {

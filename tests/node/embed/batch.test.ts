@@ -42,6 +42,23 @@ describe('embed: a batch', () => {
     for (const photoId of [id, other]) expect(told.some((line) => line.startsWith(photoId))).toBe(true);
   });
 
+  it('is told at a glance: what there is of each product, what is missing, where it could go', async () => {
+    const before = await packshot.getOverview();
+    expect(before.board.map(({ label, isReady }) => [label, isReady])).toEqual([
+      ['A', false],
+      ['B', false]
+    ]);
+    const own = before.board[0]?.channels.map(({ channel }) => channel) ?? [];
+    await packshot.startBatch({ channels: own, effort: 'fast' });
+    await atRest();
+    const after = await packshot.getOverview();
+    const files = after.board.flatMap(({ channels }) => channels.flatMap(({ files: made }) => made));
+    expect(files.map(({ photo: of }) => of)).toEqual([id, other]);
+    expect(files.every(({ state }) => state !== 'none')).toBe(true);
+    expect(after.listable.length).toBeGreaterThan(20);
+    expect(after.expiring).toEqual([]);
+  });
+
   it('is cancelled and tried again', async () => {
     await packshot.startBatch({ channels: ['etsy'] });
     await packshot.pauseBatch();
@@ -50,6 +67,15 @@ describe('embed: a batch', () => {
     await packshot.retryBatch();
     const { jobs: again } = await atRest();
     expect(again.every(({ state }) => state !== 'cancelled')).toBe(true);
+  });
+
+  it('is told what is stale, and made again by reason; a reason that there is not is refused', async () => {
+    expect(await packshot.getStale()).toEqual([]);
+    const { jobs } = await packshot.refresh({ reasons: ['rules', 'edits'], channels: ['etsy'] });
+    expect(jobs).toEqual([]);
+    expect((await packshot.refresh(['nothing'])).jobs).toEqual([]);
+    await expect(packshot.refresh({ reasons: ['mood' as 'app'] })).rejects.toEqual(code('bad-request'));
+    await expect(packshot.refresh([])).rejects.toEqual(code('bad-request'));
   });
 
   it('of unknown channels or photos is refused', async () => {

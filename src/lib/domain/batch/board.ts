@@ -5,6 +5,7 @@ import type { Project } from '../document/document.ts';
 import { variantKey } from '../document/resolve.ts';
 import { jobId, type Job } from './job.ts';
 import { isRequired, lacksOf, type Lack } from './lacks.ts';
+import { fileKey } from './planned.ts';
 import type { Listing } from './slots.ts';
 import { setsOf, wishesOf, type PictureSet } from './wishes.ts';
 
@@ -94,7 +95,7 @@ export function planBoard(
       const places = listing ? sets.flatMap((placesOf) => placesOf(listing)) : [];
       const files = places.map((place): AskedFile => {
         const { photo, locale, role, slot } = place;
-        const key = `${photo} ${variantKey(channel.id, role, locale)}`;
+        const key = fileKey(photo, variantKey(channel.id, role, locale), slot);
         return { id: jobId(project.id, key), photo, slot, role, ...(locale !== undefined && { locale }) };
       });
       return { channel: channel.id, files, lacks: lacksOf(channel, slots) };

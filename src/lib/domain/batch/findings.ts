@@ -52,8 +52,9 @@ function missingMains(
     const role = roleForSlot(channel, MAIN);
     return role !== null && (roles?.[channel.id]?.includes(role.id) ?? true);
   };
+  const asked = photos && new Set(photos);
   return listings.flatMap((listing): Problem[] => {
-    if (photos && !listing.photos.some(({ photo }) => photos.includes(photo.id))) return [];
+    if (asked && !listing.photos.some(({ photo }) => asked.has(photo.id))) return [];
     const missing = channels.filter((channel) => {
       const key = leftOutKey(listing.key, channel.id);
       return (

@@ -92,7 +92,7 @@ export function jobOf(project: string, file: PlannedFile, order: number): Job {
 export const begun = (job: Job): Job => ({ ...job, state: 'working', deaths: job.deaths + 1 });
 
 /** Its file is made and judged. */
-export function finished(job: Job, report: Report, ms: number): Job {
+export function finished(job: Job, report: Report, ms?: number): Job {
   const findings = report.findings
     .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
     .map(({ rule, verdict, reason, measured }): JobFinding => ({
@@ -106,7 +106,7 @@ export function finished(job: Job, report: Report, ms: number): Job {
     state: stateFor(verdict),
     deaths: 0,
     result: { verdict, score, findings },
-    ms
+    ...(ms !== undefined && { ms })
   };
 }
 

@@ -8,7 +8,7 @@ import type { Size } from '../pixels.ts';
 import { countryOf } from './country-sets.ts';
 import { listingWith, MAIN } from './slots.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
-import type { ExtensionOf, PlannedFile } from './planned.ts';
+import { fileKey, type ExtensionOf, type PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
 import { NameShelf, safeName } from './safe-name.ts';
 import { wishesOf, type Skip, type Wish } from './wishes.ts';
@@ -172,7 +172,7 @@ function plannedFile(
 ): PlannedFile {
   const id = role?.id ?? '';
   return {
-    key: `${photo.id} ${variantKey(channel.id, id, locale)} ${slot}`,
+    key: fileKey(photo.id, variantKey(channel.id, id, locale), slot),
     photo: photo.id,
     listing: listing.key,
     channel: channel.id,

@@ -25,13 +25,19 @@ export function planExport(project: Project, selection: Selection, extensionOf: 
   const parts = selection.channels.flatMap((channel) => {
     const { sets, problems } = setsOf(project, channel, selection.locales);
     const planned = sets.map((set) => planSet(project, selection, listings, set, extensionOf));
-    return [{ files: [], skipped: [], problems }, ...planned];
+    return [{ files: [], skipped: [], problems, sets }, ...planned];
   });
   const files = parts.flatMap((part) => part.files);
   const skips = parts.flatMap(({ skipped }) => skipped);
   const found = findingsOf(project, selection, listings, { files, skips });
   const problems = [...found, ...parts.flatMap((part) => part.problems)].sort(byGravity);
-  return { files, skipped: skips.map(skippedFile), problems };
+  const sets = parts.flatMap((part) => part.sets ?? []);
+  const scope = {
+    sets: sets.map(({ channel, country }) => ({ channel: channel.id, country })),
+    photos: selection.photos,
+    leftOut: selection.leftOut
+  };
+  return { files, skipped: skips.map(skippedFile), problems, scope };
 }
 
 const GRAVEST = ['fail', 'review', 'fixed'];
@@ -42,6 +48,7 @@ interface Part {
   readonly files: readonly PlannedFile[];
   readonly skipped: readonly Skip[];
   readonly problems: readonly Problem[];
+  readonly sets?: readonly PictureSet[];
 }
 
 function planSet(

@@ -37,6 +37,7 @@ export type * from './products.ts';
 export type * from './project.ts';
 export type * from './recipes.ts';
 export type * from './batch.ts';
+export type * from './overview.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';
@@ -143,6 +144,8 @@ export interface ExportOptions {
   locales?: readonly string[];
   /** Ids; default: all. */
   photos?: readonly string[];
+  /** `changed`: without files that are the same as the last that went into their slots (skipped as `unchanged`). */
+  only?: 'changed';
   /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
   to?: WritableStream<Uint8Array>;
   signal?: AbortSignal;

@@ -1,8 +1,6 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { Job, JobResult } from '../../domain/batch/job.ts';
-import { needsCutout } from '../../domain/batch/queue.ts';
-import type { Output } from '../../domain/batch/output.ts';
+import { isUncut } from '../../domain/batch/queue.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
 import { missingModels } from '../../pipeline/ask.ts';
@@ -14,6 +12,7 @@ import {
 } from '../../pipeline/models.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
+import { Made } from './made.svelte.ts';
 import { openBatches } from './open-batches.ts';
 import { rowsOf, type BatchRow } from './rows.ts';
 
@@ -33,19 +32,17 @@ export class Batching {
   #wasPaused = false;
   /** What was asked for when the model was not here. */
   #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
-  /** Results of which the outputs were asked for, by `Job.id`. */
-  readonly #asked = new SvelteMap<string, JobResult | undefined>();
   snapshot = $state.raw<BatchSnapshot | null>(null);
   /** Why the batch itself could not do what it was told. */
   problem = $state.raw<PackshotError | null>(null);
   /** The model that must be downloaded first, while the person has not decided. */
   wanted = $state.raw<ModelStatus | null>(null);
   download = $state.raw<DownloadProgress | null>(null);
-  /** Finished files by `Job.id`, as far as they were asked for. */
-  readonly outputs = new SvelteMap<string, Output>();
+  readonly made: Made;
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
+    this.made = new Made(studio);
     this.#session = session;
   }
 
@@ -124,11 +121,8 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun
-      ?.then(() => this.#session.save())
-      .catch((error: unknown) => {
-        this.problem = asPackshotError(error, 'worker-died');
-      });
+    const told = (error: unknown) => (this.problem = asPackshotError(error, 'worker-died'));
+    begun?.then(() => this.#session.save()).catch(told);
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
@@ -145,16 +139,27 @@ export class Batching {
     await this.resume();
   }
 
-  /** Makes files again, by `Job.id`: after edits, or decisions. */
-  async redo(ids: readonly string[]): Promise<void> {
+  /**
+   * Makes files again, by `Job.id`: after edits, or decisions.
+   * @param isAsked a person wants just that now; else it waits where a person has paused
+   */
+  async redo(ids: readonly string[], isAsked = false): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
-    if (this.state !== 'paused' || !this.#wasPaused) await this.resume();
+    if (isAsked || this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
   markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
+  }
+
+  /** Files have gone, by `Job.id`. */
+  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids, 'exported'));
+
+  /** These are not to be made again after all, by `Job.id`. */
+  letBe(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.letBe(ids));
   }
 
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
@@ -186,22 +191,6 @@ export class Batching {
     this.#abort?.abort();
   }
 
-  /** What was made of a job, where it was. */
-  async output(jobId: string): Promise<Output | null> {
-    const output = await this.#studio.store.work.getOutput(jobId).catch(() => null);
-    if (output) this.outputs.set(jobId, output);
-    return output;
-  }
-
-  /** Asks what was made of these jobs, unless that is known. */
-  look(jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      if (this.#asked.get(job.id) === job.result) continue;
-      this.#asked.set(job.id, job.result);
-      void this.output(job.id);
-    }
-  }
-
   /** The project is left: what goes on here does so when it is opened again. */
   close(): void {
     this.stopDownload();
@@ -219,9 +208,8 @@ export class Batching {
 
   /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
   async #hasModels(photos: readonly string[]): Promise<boolean> {
-    const { project } = this.#session;
-    const asked = new SvelteSet(photos);
-    const uncut = project.photos.filter(({ id }) => asked.has(id) && needsCutout(project, id));
+    const index = byId(this.#session.project.photos);
+    const uncut = photos.flatMap((id) => index.get(id) ?? []).filter(isUncut);
     const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
     this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;

@@ -37,6 +37,8 @@ export interface Card {
   readonly verdict: CardVerdict;
   /** Share of its jobs that are over, 0–1; null where none is under way. */
   readonly progress: number | null;
+  /** All that was made of it has gone to its channels. */
+  readonly isExported: boolean;
   /** A job without a file. */
   readonly failed: Job | null;
 }
@@ -75,9 +77,13 @@ export function cardOf(listing: Listing, channels: readonly Channel[], knownOf: 
     channels: channels.map((channel) => channelOf(channel, outputs)),
     verdict: together(photos),
     progress: progressOf(outputs.flatMap(({ job }) => job ?? [])),
+    isExported: isExported(outputs.flatMap(({ job }) => job ?? [])),
     failed: outputs.find(({ job }) => job?.error)?.job ?? null
   };
 }
+
+const isExported = (jobs: readonly Job[]): boolean =>
+  jobs.length > 0 && jobs.every(({ state }) => state === 'exported');
 
 function channelOf(channel: Channel, all: readonly Output[]): ChannelVerdict {
   const outputs = all.filter((output) => output.channel === channel);

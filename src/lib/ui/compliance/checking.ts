@@ -128,9 +128,9 @@ export class Checking {
   }
 
   /** Saves the printable report. */
-  async print(photo: Photo, file: RenderedFile): Promise<void> {
+  async print(file: RenderedFile): Promise<void> {
     try {
-      const report = await fileReport(this.#studio, this.#session.project, photo, file, reportWords());
+      const report = await fileReport(this.#studio, this.#session.project, file, reportWords());
       saveFile(report, `${file.name}.report.html`);
     } catch (error) {
       const { what } = errorWords(asPackshotError(error, 'encode-failed'));

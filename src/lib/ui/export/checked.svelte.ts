@@ -5,6 +5,7 @@ import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
 import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { keptFile } from '../../pipeline/kept-file.ts';
 import { renderPhoto } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { Written } from '../compliance/encode-words.ts';
@@ -82,6 +83,16 @@ export class Checking {
       if (photo) await this.#check(project, photo, file, abort.signal);
     }
     if (this.#abort === abort) this.stop();
+  }
+
+  /** Takes what a batch has made for known; nothing is made. */
+  async look(project: Project, files: readonly PlannedFile[]): Promise<void> {
+    const photos = photosOf(project);
+    for (const file of files) {
+      const photo = photos.get(file.photo);
+      const kept = photo && (await keptFile(this.#studio, project, file).catch(() => null));
+      if (kept) this.#checked.keep(file, photo, kept.report, null);
+    }
   }
 
   async #check(project: Project, photo: Photo, file: PlannedFile, signal: AbortSignal): Promise<void> {

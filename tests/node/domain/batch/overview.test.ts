@@ -49,7 +49,7 @@ const projectOf = (...products: readonly Made[]): Project =>
 const jobOn = (photo: string, place: string, state: JobState, verdict?: Verdict): Job => {
   const [channel = '', role = ''] = place.split('/');
   return {
-    id: `p ${photo} ${place}`,
+    id: `p ${photo} ${place} ${photo.split(' ')[1]}`,
     ...{ project: 'p', photo, key: `${photo} ${place}`, channel, role, slot: '', name: '' },
     ...{ state, priority: 0, order: 0, deaths: 0 },
     ...(verdict && { result: { verdict, score: 100, findings: [] }, ms: 500 })
@@ -103,7 +103,7 @@ describe('the board', () => {
   });
 
   it('what would be another file today is stale, whatever was said of it; what waits to be made again is not', () => {
-    const stale = 'p mug MAIN amazon/main';
+    const stale = 'p mug MAIN amazon/main MAIN';
     const state = (now: JobState) =>
       boardFor(project, [amazon], known([jobOn('mug MAIN', 'amazon/main', now, 'pass')], stale))[0]?.cells[0]
         ?.files[0]?.state;
@@ -207,7 +207,7 @@ describe('where products could be listed', () => {
   });
 
   it('a file that would be another today is checked no more', () => {
-    const stale = known(work.jobs, 'p checked MAIN amazon/main');
+    const stale = known(work.jobs, 'p checked MAIN amazon/main MAIN');
     const [on] = listableOn(boardFor(project, [amazon], stale), [amazon], project.photos);
     expect(on?.products).toMatchObject({ ready: 0, likely: 2 });
   });
