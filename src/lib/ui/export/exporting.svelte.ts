@@ -78,7 +78,6 @@ export class Exporting {
   );
   /** Everything that all channels could be given. */
   readonly #whole: ExportPlan = $derived.by(() => this.#planned(this.channels));
-  /** What is exported. */
   readonly plan: ExportPlan = $derived.by(() =>
     this.#off.size === 0 ? this.#whole : this.#planned(this.channels.filter(({ id }) => this.isOn(id)))
   );
