@@ -28,9 +28,7 @@ export class Checked {
 
   constructor(private readonly rules: Studio['rules']) {}
 
-  /** Of a photo that is gone nothing is kept. */
-  keep(file: PlannedFile, photo: Photo | undefined, report: Report, written: Written | null): void {
-    if (!photo) return;
+  keep(file: PlannedFile, photo: Photo, report: Report, written: Written | null): void {
     const channel = this.rules.channel(file.channel);
     this.#known.set(file.key, { photo, name: file.name, channel, report, written });
   }

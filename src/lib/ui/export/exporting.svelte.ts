@@ -8,14 +8,11 @@ import { reasonToRefuse } from '../../domain/batch/manifest.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
-import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import type { Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
-import { keyOf } from '../../domain/document/resolve.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
@@ -50,18 +47,19 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  /** `onexported` hears of how many files have been handed over. */
-  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
+  constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    const onreport = (file: PlannedFile, report: Report) =>
-      this.checked.keep(file, this.photoOf(file), report, null);
+    this.running = new Running(studio, session, (file, report) => {
+      const photo = this.photoOf(file);
+      if (photo) this.checked.keep(file, photo, report, null);
+    });
     this.past = new Past(studio, session.project.id);
-    this.running = new Running(studio, session, { onexported, onreport });
     this.onlyChanged = changedOnly.delete(session);
+    // What a batch has made is known without being made again.
     void this.past.read().then(() => this.checking.look(session.project, this.plan.files));
   }
 
@@ -80,7 +78,6 @@ export class Exporting {
   );
   /** Everything that all channels could be given. */
   readonly #whole: ExportPlan = $derived.by(() => this.#planned(this.channels));
-  /** What is exported. */
   readonly plan: ExportPlan = $derived.by(() =>
     this.#off.size === 0 ? this.#whole : this.#planned(this.channels.filter(({ id }) => this.isOn(id)))
   );
@@ -210,23 +207,11 @@ export class Exporting {
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );
 
-  channelOf({ channel }: PlannedFile): Channel {
-    return this.#studio.rules.channel(channel);
-  }
-
-  /** Writes one output's file otherwise, and looks what comes of it. */
-  encode(file: PlannedFile, encode: EncodeEdit): void {
-    const photo = this.photoOf(file);
-    if (!photo) return;
-    this.session.change(withEncode(this.session.project, photo, keyOf(file), encode));
-    this.check(this.plan.files.filter(({ key }) => key === file.key));
-  }
-
   check(files: readonly PlannedFile[]): void {
     void this.checking.run(this.session.project, files);
   }
 
-  /** In the click itself. */
+  /** To be called in the click itself. */
   async start(): Promise<void> {
     this.checking.stop();
     const { layout, maxZipMb, baseUrl, altTemplate } = this.packing;
