@@ -6,12 +6,13 @@ import type { Found } from '../domain/document/edits/cutout.ts';
 import { asPackshotError, PackshotError, type ErrorCode } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
 import { ByteBudget, DECODED_BYTES, decodedBytes } from './budget.ts';
-import { cutoutPhoto, type CutoutOptions } from './cutout.ts';
+import type { CutoutOptions } from './cutout.ts';
 import type { JobBook } from './job-book.ts';
 import type { FileKeeper } from './keep-file.ts';
 import { makeFile } from './make-file.ts';
 import { Mean } from './mean.ts';
 import type { Studio } from './studio.ts';
+import { cutoutUnwatched } from './unwatched.ts';
 
 /** The document that a batch works on: whoever holds it writes what the batch finds. */
 export interface BatchAccess {
@@ -151,7 +152,7 @@ export class BatchLine {
     const started = performance.now();
     const onStage = (stage: string) => this.#stage(photo.id, stage === 'decode' ? 'open' : 'cutout');
     try {
-      const { found } = await cutoutPhoto(this.#studio, photo, { ...options, onStage });
+      const found = await cutoutUnwatched(this.#studio, photo, { ...options, onStage });
       this.#access.setFound(photo.id, found);
       const bytes = this.#studio.store.heldBytes;
       // A matte that is in memory alone is no job's to remember: with the page it would be gone.

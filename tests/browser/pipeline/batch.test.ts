@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addPhoto, setFound } from '../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
+import { NO_PROMPT, type CutoutEdit } from '../../../src/lib/domain/document/edits/cutout.ts';
 import { PackshotError } from '../../../src/lib/domain/errors.ts';
 import { Batch, type BatchAccess } from '../../../src/lib/pipeline/batch.ts';
 import { importPhoto } from '../../../src/lib/pipeline/import.ts';
@@ -27,6 +28,11 @@ async function withPhotos(count: number): Promise<void> {
     project = addPhoto(project, await importPhoto(studio, file));
   }
 }
+function setPhotoEdits(before: Project, cutout: Partial<CutoutEdit>): Project {
+  const [photo] = before.photos;
+  const edits = { ...photo!.edits, cutout: { ...photo!.edits.cutout, ...cutout } };
+  return { ...before, photos: [{ ...photo!, edits }] };
+}
 const selection = (...channels: string[]) => ({ channels: channels.map((id) => studio.rules.channel(id)) });
 const states = (batch: Batch) => batch.snapshot.jobs.map(({ state }) => state);
 
@@ -46,6 +52,22 @@ describe('a batch', () => {
     for (const output of await studio.store.work.listOutputs(project.id)) {
       expect((await studio.store.getBlob(output.file!)).size).toBe(output.report.file.bytes);
     }
+  });
+
+  test('cuts out a photo whose product is called by a word that no model knows, and leaves it to a person', async () => {
+    await withPhotos(1);
+    const ask = { prompt: { ...NO_PROMPT, text: 'a thingamajig' }, holes: 'auto', pick: null } as const;
+    project = setPhotoEdits(project, { ask, isShared: true });
+    const batch = await Batch.open(studio, access);
+    await batch.add(selection('etsy'));
+    await batch.start({ effort: 'fast' });
+    expect(batch.snapshot.jobs).toMatchObject([{ state: 'review' }]);
+    expect(project.photos[0]!.edits.cutout.found).toMatchObject({ ask, confidence: 0.25 });
+    project = setPhotoEdits(project, { ask, isShared: false, found: null });
+    const own = await Batch.open(studio, access);
+    await own.redo(own.snapshot.jobs.map(({ id }) => id));
+    await own.start({ effort: 'fast' });
+    expect(own.snapshot.jobs).toMatchObject([{ state: 'failed', error: { code: 'unsupported-prompt' } }]);
   });
 
   test('makes nothing again that is finished, and that again whose document has changed', async () => {

@@ -39,7 +39,7 @@ export function fitnessOf(courses: readonly Course[], { misfit, coherence }: Syn
 
 /**
  * What is left of the trust in patches where lines break: sixteen frames of wood, tiles, bricks, stripes, fabric, walls and
- * grass were looked at at 200 %; what goes on had at most 1.06 times as many ends, what was broken 1.13 and more. A person
+ * grass were looked at; what goes on had at most 1.06 times as many ends, what was broken 1.13 and more. A person
  * looks at such a one; it is not given up for a blur unless its patches do not fit either.
  */
 export const wholenessOf = (broken: number): number => 0.4 + 0.6 * falling(broken, 1.05, 1.18);
