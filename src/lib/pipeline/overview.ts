@@ -1,17 +1,16 @@
 import type { Work } from '../domain/batch/board.ts';
-import { isOutdated } from '../domain/batch/stale.ts';
+import { outdated } from '../domain/batch/refresh.ts';
 import type { Project } from '../domain/document/document.ts';
 import { staleOutputs } from './refresh.ts';
 import type { Studio } from './studio.ts';
 
 /**
- * Ids of finished files that would be others today. Those that only a newer app would make otherwise are
- * none of them (`isOutdated`).
+ * Ids of finished files that would be others today. One that only a newer app would make otherwise is none of them:
+ * every new build is another app, and what it makes is seldom another picture.
  */
 export async function staleIds(studio: Studio, project: Project): Promise<ReadonlySet<string>> {
   const stale = await staleOutputs(studio, project);
-  const changed = stale.filter(({ reasons }) => isOutdated(reasons));
-  return new Set(changed.map(({ output }) => output.id));
+  return new Set(outdated(stale).map(({ output }) => output.id));
 }
 
 /** What is known of a project's files, as it lies on this device. */

@@ -42,7 +42,7 @@ export class Batching {
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
-    this.made = new Made(studio.store.work);
+    this.made = new Made(studio);
     this.#session = session;
   }
 
@@ -68,13 +68,11 @@ export class Batching {
   }
 
   /** Takes up what an earlier page left. */
-  async open(): Promise<Batch | null> {
-    try {
-      return await this.opened();
-    } catch (error) {
+  open(): Promise<Batch | null> {
+    return this.opened().catch((error: unknown) => {
       this.problem = asPackshotError(error, 'no-storage');
       return null;
-    }
+    });
   }
 
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
@@ -84,11 +82,9 @@ export class Batching {
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
-      if (!this.#batch) {
-        this.#batch = batch;
-        batch.listen(() => this.#changed());
-        this.snapshot = batch.snapshot;
-      }
+      if (!this.#batch) batch.listen(() => this.#changed());
+      this.#batch = batch;
+      this.snapshot ??= batch.snapshot;
       return batch;
     } catch (error) {
       this.#opening = null;
