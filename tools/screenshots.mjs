@@ -165,17 +165,19 @@ const RULES = {
  * @param {string} batch its address
  */
 async function refresh(page, batch) {
-  await page.goto(new URL('settings', batch).href);
+  const settings = new URL('settings', batch).href;
+  await page.goto(settings);
   const buffer = Buffer.from(JSON.stringify(RULES));
   const file = { name: 'autumn.json', mimeType: 'application/json', buffer };
   await page.locator('[data-input=rules]').setInputFiles(file);
-  await page
-    .getByRole('button', { name: /^Remove|Autumn rules/ })
-    .first()
-    .waitFor();
+  const pack = page.getByRole('button', { name: 'Remove the pack Autumn rules' });
+  await pack.waitFor();
   await page.goto(batch.replace('view=batch', 'view=refresh'));
   await page.getByRole('heading', { name: /other rules$/ }).waitFor();
   await shoot(page, 'refresh');
+  await page.goto(settings);
+  await pack.click();
+  await pack.waitFor({ state: 'detached' });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Work } from '../domain/batch/board.ts';
+import { outdated } from '../domain/batch/refresh.ts';
 import type { Project } from '../domain/document/document.ts';
 import { staleOutputs } from './refresh.ts';
 import type { Studio } from './studio.ts';
@@ -9,8 +10,7 @@ import type { Studio } from './studio.ts';
  */
 export async function staleIds(studio: Studio, project: Project): Promise<ReadonlySet<string>> {
   const stale = await staleOutputs(studio, project);
-  const changed = stale.filter(({ reasons }) => reasons.some(({ kind }) => kind !== 'app'));
-  return new Set(changed.map(({ output }) => output.id));
+  return new Set(outdated(stale).map(({ output }) => output.id));
 }
 
 /** What is known of a project's files, as it lies on this device. */

@@ -69,6 +69,15 @@ describe('embed: a batch', () => {
     expect(again.every(({ state }) => state !== 'cancelled')).toBe(true);
   });
 
+  it('is told what is stale, and made again by reason; a reason that there is not is refused', async () => {
+    expect(await packshot.getStale()).toEqual([]);
+    const { jobs } = await packshot.refresh({ reasons: ['rules', 'edits'], channels: ['etsy'] });
+    expect(jobs).toEqual([]);
+    expect((await packshot.refresh(['nothing'])).jobs).toEqual([]);
+    await expect(packshot.refresh({ reasons: ['mood' as 'app'] })).rejects.toEqual(code('bad-request'));
+    await expect(packshot.refresh([])).rejects.toEqual(code('bad-request'));
+  });
+
   it('of unknown channels or photos is refused', async () => {
     await expect(packshot.startBatch({ channels: ['none'] })).rejects.toEqual(code('rule-unknown'));
     await expect(packshot.startBatch({ channels: ['etsy'], photos: ['none'] })).rejects.toEqual(

@@ -1,7 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
-import type { Job, JobResult } from '../../domain/batch/job.ts';
 import { isUncut } from '../../domain/batch/queue.ts';
-import type { Output } from '../../domain/batch/output.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
 import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
@@ -15,6 +12,7 @@ import {
 } from '../../pipeline/models.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
+import { Made } from './made.svelte.ts';
 import { rowsOf, type BatchRow } from './rows.ts';
 
 /** The screen hears of changes at most this often. */
@@ -33,19 +31,17 @@ export class Batching {
   #wasPaused = false;
   /** What was asked for when the model was not here. */
   #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
-  /** Results of which the outputs were asked for, by `Job.id`. */
-  readonly #asked = new SvelteMap<string, JobResult | undefined>();
   snapshot = $state.raw<BatchSnapshot | null>(null);
   /** Why the batch itself could not do what it was told. */
   problem = $state.raw<PackshotError | null>(null);
   /** The model that must be downloaded first, while the person has not decided. */
   wanted = $state.raw<ModelStatus | null>(null);
   download = $state.raw<DownloadProgress | null>(null);
-  /** Finished files by `Job.id`, as far as they were asked for. */
-  readonly outputs = new SvelteMap<string, Output>();
+  readonly made: Made;
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
+    this.made = new Made(studio);
     this.#session = session;
   }
 
@@ -71,13 +67,11 @@ export class Batching {
   }
 
   /** Takes up what an earlier page left. */
-  async open(): Promise<Batch | null> {
-    try {
-      return await this.opened();
-    } catch (error) {
+  open(): Promise<Batch | null> {
+    return this.opened().catch((error: unknown) => {
       this.problem = asPackshotError(error, 'no-storage');
       return null;
-    }
+    });
   }
 
   /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
@@ -87,11 +81,9 @@ export class Batching {
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
-      if (!this.#batch) {
-        this.#batch = batch;
-        batch.listen(() => this.#changed());
-        this.snapshot = batch.snapshot;
-      }
+      if (!this.#batch) batch.listen(() => this.#changed());
+      this.#batch = batch;
+      this.snapshot ??= batch.snapshot;
       return batch;
     } catch (error) {
       this.#opening = null;
@@ -196,21 +188,6 @@ export class Batching {
 
   stopDownload(): void {
     this.#abort?.abort();
-  }
-
-  /** What was made of a job, where it was. */
-  async output(jobId: string): Promise<Output | null> {
-    const output = await this.#studio.store.work.getOutput(jobId).catch(() => null);
-    if (output) this.outputs.set(jobId, output);
-    return output;
-  }
-
-  /** Asks what was made of these jobs, unless that is known. */
-  look(jobs: readonly Job[]): void {
-    for (const job of jobs.filter(({ id, result }) => this.#asked.get(id) !== result)) {
-      this.#asked.set(job.id, job.result);
-      void this.output(job.id);
-    }
   }
 
   /** The project is left: what goes on here does so when it is opened again. */

@@ -5,21 +5,18 @@ import { planExport } from '../../domain/batch/plan.ts';
 import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
 import type { Problem } from '../../domain/batch/problems.ts';
 import { reasonToRefuse } from '../../domain/batch/manifest.ts';
-import { extraRoles, listingsOf } from '../../domain/batch/slots.ts';
+import { listingsOf } from '../../domain/batch/slots.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
-import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import type { Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
-import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
-import { keyOf } from '../../domain/document/resolve.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
-import { cellKey, cellsOf, columnsOf, isOptional, type Cell, type Column } from './matrix.ts';
+import { cellKey, cellsOf, columnsOf, isOptional, rolesMade, type Cell, type Column } from './matrix.ts';
 import { reportWords } from './report-words.ts';
 import { changedOnly } from './changed-only.ts';
 import { DEFAULT_PACKING, type FileState } from './packing.ts';
@@ -50,27 +47,20 @@ export class Exporting {
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
 
-  /** `onexported` hears of how many files have been handed over. */
-  constructor(studio: Studio, session: EditorSession, onexported: (files: number) => void = () => {}) {
+  constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
     this.session = session;
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    const onreport = (file: PlannedFile, report: Report) => {
+    this.running = new Running(studio, session, (file, report) => {
       const photo = this.photoOf(file);
       if (photo) this.checked.keep(file, photo, report, null);
-    };
-    this.running = new Running(studio, session, { onexported, onreport });
+    });
     this.past = new Past(studio, session.project.id);
     this.onlyChanged = changedOnly.delete(session);
-    void this.#lookBack();
-  }
-
-  /** What went before, and what a batch has made: it is known without being made again. */
-  async #lookBack(): Promise<void> {
-    await this.past.read();
-    await this.checking.look(this.session.project, this.plan.files);
+    // What a batch has made is known without being made again.
+    void this.past.read().then(() => this.checking.look(session.project, this.plan.files));
   }
 
   /** The project's channels, in the order of the profiles. */
@@ -88,7 +78,6 @@ export class Exporting {
   );
   /** Everything that all channels could be given. */
   readonly #whole: ExportPlan = $derived.by(() => this.#planned(this.channels));
-  /** What is exported. */
   readonly plan: ExportPlan = $derived.by(() =>
     this.#off.size === 0 ? this.#whole : this.#planned(this.channels.filter(({ id }) => this.isOn(id)))
   );
@@ -113,14 +102,10 @@ export class Exporting {
   };
 
   #planned(channels: readonly Channel[]): ExportPlan {
-    const roles = Object.fromEntries(channels.map((channel) => [channel.id, this.#rolesOf(channel)]));
+    const roles = Object.fromEntries(
+      channels.map((channel) => [channel.id, rolesMade(channel, this.#extras)])
+    );
     return planExport(this.session.project, { channels, roles, leftOut: this.leftOut }, extensionOf);
-  }
-
-  #rolesOf(channel: Channel): readonly string[] {
-    const optional = extraRoles(channel).filter(({ required }) => !required);
-    const unasked = optional.filter(({ id }) => !this.#extras.has(cellKey(channel.id, id)));
-    return channel.roles.filter((role) => !unasked.includes(role)).map(({ id }) => id);
   }
 
   isOn(channel: string): boolean {
@@ -221,18 +206,6 @@ export class Exporting {
   readonly hasTable: boolean = $derived.by(() =>
     this.channels.some(({ id, package: pack }) => this.isOn(id) && Boolean(pack?.csv?.value))
   );
-
-  channelOf({ channel }: PlannedFile): Channel {
-    return this.#studio.rules.channel(channel);
-  }
-
-  /** Writes one output's file otherwise, and looks what comes of it. */
-  encode(file: PlannedFile, encode: EncodeEdit): void {
-    const photo = this.photoOf(file);
-    if (!photo) return;
-    this.session.change(withEncode(this.session.project, photo, keyOf(file), encode));
-    this.check(this.plan.files.filter(({ key }) => key === file.key));
-  }
 
   check(files: readonly PlannedFile[]): void {
     void this.checking.run(this.session.project, files);

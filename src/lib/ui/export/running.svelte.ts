@@ -10,26 +10,22 @@ import { openBatches } from '../batch/open-batches.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import type { Progress } from './checked.svelte.ts';
 
-export interface RunningEvents {
-  readonly onreport: (file: PlannedFile, report: Report) => void;
-  /** So many files have been handed over. */
-  readonly onexported: (files: number) => void;
-}
-
 /** An export under way, and what became of the last one. */
 export class Running {
   readonly #studio: Studio;
   readonly #session: EditorSession;
-  readonly #events: RunningEvents;
+  readonly #onreport: (file: PlannedFile, report: Report) => void;
+  /** Called when so many files have been handed over. */
+  onexported: (files: number) => void = () => {};
   #abort: AbortController | null = null;
   progress = $state.raw<Progress | null>(null);
   result = $state.raw<ExportResult | null>(null);
   problem = $state.raw<PackshotError | null>(null);
 
-  constructor(studio: Studio, session: EditorSession, events: RunningEvents) {
+  constructor(studio: Studio, session: EditorSession, onreport: (file: PlannedFile, report: Report) => void) {
     this.#studio = studio;
     this.#session = session;
-    this.#events = events;
+    this.#onreport = onreport;
   }
 
   /** To be called in the click itself: it may ask for a folder. */
@@ -50,10 +46,10 @@ export class Running {
         signal: abort.signal,
         mark: openBatches.get(this.#session)?.mark,
         onProgress: (done, total) => (this.progress = { done, total }),
-        onReport: this.#events.onreport
+        onReport: this.#onreport
       });
       this.result = result;
-      this.#events.onexported(result.delivered.length);
+      this.onexported(result.delivered.length);
     } catch (error) {
       this.problem = asPackshotError(error, 'encode-failed');
     } finally {

@@ -45,6 +45,8 @@ export function detailOf(cell: BoardCell): string {
 
 function lackWords(lack: Lack): string {
   if (lack.kind === 'slot') return m.overview_lack_slot({ slot: lack.slot });
+  // The one role that has no slot of its own is that of all further pictures.
+  if (lack.kind === 'role' && lack.role === 'secondary') return m.overview_lack_other();
   if (lack.kind === 'role') return m.overview_lack_role({ role: lack.role });
   const { have, want } = lack;
   const count = want - have;

@@ -59,9 +59,8 @@ export class Overview {
   readonly rows = $derived.by(() => shownRows(this.board, this.filter));
   readonly ready = $derived.by(() => this.board.filter(({ isReady }) => isReady).length);
   readonly allMissing = $derived.by(() => missingOf(this.plan));
-  readonly missing = $derived.by(() =>
-    this.isStrict ? this.allMissing.filter(({ lacks }) => lacks.some(isRequired)) : this.allMissing
-  );
+  readonly required = $derived.by(() => this.allMissing.filter(({ lacks }) => lacks.some(isRequired)));
+  readonly missing = $derived(this.isStrict ? this.required : this.allMissing);
   readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
   readonly #everywhere = $derived.by(() =>
     planBoard(this.desk.session.project, this.entries, this.desk.session.choosing.channels)

@@ -225,7 +225,7 @@ export class Reviewing {
 
   async #reportsOf(jobs: readonly Job[]): Promise<readonly JudgedJob[]> {
     const made = await Promise.all(
-      jobs.map(async (job) => ({ job, report: (await this.#batching.output(job.id))?.report }))
+      jobs.map(async (job) => ({ job, report: (await this.#batching.made.output(job.id))?.report }))
     );
     return made.flatMap(({ job, report }) => (report ? [{ job, report }] : []));
   }
