@@ -13,7 +13,6 @@ import {
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Made } from './made.svelte.ts';
-import { openBatches } from './open-batches.ts';
 import { rowsOf, type BatchRow } from './rows.ts';
 
 /** The screen hears of changes at most this often. */
@@ -224,14 +223,4 @@ export class Batching {
       this.problem = asPackshotError(error, 'no-storage');
     }
   }
-}
-
-const known = new WeakMap<EditorSession, Batching>();
-
-/** The one of an open project; it goes on while other screens are looked at. */
-export function batchingOf(studio: Studio, session: EditorSession): Batching {
-  const batching = known.get(session) ?? new Batching(studio, session);
-  known.set(session, batching);
-  openBatches.set(session, batching);
-  return batching;
 }

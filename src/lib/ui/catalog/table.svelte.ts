@@ -7,7 +7,7 @@ import type { Photo } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
-import { batchingOf } from '../batch/batching.svelte.ts';
+import { batchingOf } from '../batch/batching-of.ts';
 import { staleOutputs } from '../../pipeline/refresh.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
 import { isSameIn } from '../editor/outputs.ts';

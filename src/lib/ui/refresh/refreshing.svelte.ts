@@ -5,7 +5,8 @@ import type { FigureChange } from '../../domain/channels/figure-changes.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { changesBehind, staleOutputs } from '../../pipeline/refresh.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { batchingOf, type Batching } from '../batch/batching.svelte.ts';
+import { batchingOf } from '../batch/batching-of.ts';
+import type { Batching } from '../batch/batching.svelte.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 
 /** What came of the files that were rendered again. */
