@@ -152,7 +152,7 @@ export class BatchLine {
     const started = performance.now();
     const onStage = (stage: string) => this.#stage(photo.id, stage === 'decode' ? 'open' : 'cutout');
     try {
-      const found = await cutoutUnwatched(this.#studio, photo, { ...options, onStage });
+      const { found } = await cutoutUnwatched(this.#studio, photo, { ...options, onStage });
       this.#access.setFound(photo.id, found);
       const bytes = this.#studio.store.heldBytes;
       // A matte that is in memory alone is no job's to remember: with the page it would be gone.

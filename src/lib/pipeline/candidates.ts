@@ -2,9 +2,9 @@ import type { Photo, VariantKey } from '../domain/document/document.ts';
 import { ALIGNMENTS } from '../domain/document/edits/frame.ts';
 import { HOST_MATTE, isCorrected, OWN_ALPHA } from '../domain/document/edits/cutout.ts';
 import { editsFor, withVariant } from '../domain/document/resolve.ts';
-import { cutoutPhoto } from './cutout.ts';
 import { listModels } from './models.ts';
 import type { Studio } from './studio.ts';
+import { cutoutUnwatched } from './unwatched.ts';
 
 /**
  * Other ways to make one output, as copies of its photo: first by other mattes that the model compared, then by another
@@ -46,9 +46,9 @@ async function* otherMattes(
   if (!found || [HOST_MATTE, OWN_ALPHA].includes(found.model) || isCorrected(cutout.correction)) return;
   if (!(await isOnDevice(studio, found.model))) return;
   const asked = { model: found.model, ask: found.ask, signal };
-  const { candidates, found: best } = await cutoutPhoto(studio, photo, asked);
+  const { candidates, found: best } = await cutoutUnwatched(studio, photo, asked);
   for (const { id } of candidates) {
-    const other = await cutoutPhoto(studio, photo, { ...asked, ask: { ...found.ask, pick: id } });
+    const other = await cutoutUnwatched(studio, photo, { ...asked, ask: { ...found.ask, pick: id } });
     const { sha256 } = other.found.matte;
     if (sha256 === found.matte.sha256 || sha256 === best.matte.sha256) continue;
     yield { ...photo, edits: { ...photo.edits, cutout: { ...cutout, found: other.found } } };

@@ -1,7 +1,7 @@
 import type { Photo } from '../domain/document/document.ts';
-import { FLAG_BELOW, type Found } from '../domain/document/edits/cutout.ts';
+import { FLAG_BELOW } from '../domain/document/edits/cutout.ts';
 import { asPackshotError } from '../domain/errors.ts';
-import { cutoutPhoto, type CutoutOptions } from './cutout.ts';
+import { cutoutPhoto, type CutoutOptions, type CutoutResult } from './cutout.ts';
 import type { Studio } from './studio.ts';
 
 /** What a cutout is worth of which nobody can say whether it is what was looked for: a person looks at it. */
@@ -13,15 +13,21 @@ const UNASKED_CONFIDENCE = FLAG_BELOW / 2;
  * is asked as it is.
  * @throws as `cutoutPhoto`
  */
-export async function cutoutUnwatched(studio: Studio, photo: Photo, options: CutoutOptions): Promise<Found> {
-  const { ask, isShared } = photo.edits.cutout;
+export async function cutoutUnwatched(
+  studio: Studio,
+  photo: Photo,
+  options: CutoutOptions
+): Promise<CutoutResult> {
+  const { cutout } = photo.edits;
+  const { ask = cutout.ask } = options;
   try {
-    return (await cutoutPhoto(studio, photo, options)).found;
+    return await cutoutPhoto(studio, photo, options);
   } catch (thrown) {
     const { code } = asPackshotError(thrown, 'worker-died');
-    if (code !== 'unsupported-prompt' || !isShared || ask.prompt.text === null) throw thrown;
+    if (code !== 'unsupported-prompt' || !cutout.isShared || ask.prompt.text === null) throw thrown;
   }
   const wordless = { ...ask, prompt: { ...ask.prompt, text: null } };
-  const { found } = await cutoutPhoto(studio, photo, { ...options, ask: wordless });
-  return { ...found, ask, confidence: Math.min(found.confidence ?? 1, UNASKED_CONFIDENCE) };
+  const result = await cutoutPhoto(studio, photo, { ...options, ask: wordless });
+  const confidence = Math.min(result.confidence, UNASKED_CONFIDENCE);
+  return { ...result, found: { ...result.found, ask, confidence }, confidence, flagged: true };
 }
