@@ -69,6 +69,7 @@ export function pressShot(pixels: Pixels, matte: Matte, isKept: boolean): Promis
   return press(copy, matte, {
     format: 'jpeg',
     maxBytes: null,
+    quality: 'auto',
     wantedBytes: null,
     keepWhite: isKept,
     nearWhiteMin: 250,

@@ -79,11 +79,33 @@ export const hardMatte = ({ matte }: Packshot): Matte => ({
   alpha: matte.alpha.map((a) => (a >= 128 ? 255 : 0))
 });
 
-export function jagged(clean: Packshot): Pixels {
+/** Null for what stands upright: rows and columns of pixels have no stairs. */
+export function jagged(clean: Packshot): Pixels | null {
+  if (!isSloping(clean.matte)) return null;
   const product = copy(clean.placed);
   const { alpha } = hardMatte(clean);
   for (let p = 0; p < alpha.length; p++) product.data[4 * p + 3] = alpha[p]!;
   return onWhite(product);
+}
+
+/** Least part of an outline's length that runs across rows and columns alike. */
+const SLOPES = 0.1;
+
+/** By runs of the outline in rows: a slope moves it by a few px from row to row, an upright or level side by none or many. */
+function isSloping({ alpha, width, height }: Matte): boolean {
+  let [slopes, all, before] = [0, 0, -1];
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    const first = alpha.subarray(start, start + width).findIndex((a) => a >= 128);
+    if (first < 0) continue;
+    if (before >= 0) {
+      const by = Math.abs(first - before);
+      all += Math.max(1, by);
+      if (by > 0 && by <= 8) slopes += by;
+    }
+    before = first;
+  }
+  return slopes >= SLOPES * all;
 }
 
 /** A rim of the old background's colour left around the product. */
@@ -136,11 +158,23 @@ export const hole = (colour: Rgb) => (clean: Packshot) => {
   const centre = deepest(matte);
   const r = Math.min(matte.width * 0.05, centre.depth * 0.6);
   const product = matte.alpha.filter((a) => a >= 128).length;
-  const at = (centre.y * matte.width + centre.x) * 4;
-  const isDark = Math.max(...pixels.data.subarray(at, at + 3)) < 150;
-  if (!isDark || Math.PI * r * r < LEAST_HOLE * product) return null;
+  if (!isDarkAround(pixels, centre, r) || Math.PI * r * r < LEAST_HOLE * product) return null;
   return painted(clean, (x, y) => (Math.hypot(x - centre.x, y - centre.y) < r ? colour : null));
 };
+
+/** Whether a light spot would stand out at every place of its rim: on a light label nobody would see a hole. */
+function isDarkAround({ data, width }: Pixels, { x, y }: { x: number; y: number }, r: number): boolean {
+  const turns = Array.from({ length: 32 }, (_, i) => (i * Math.PI) / 16);
+  const reaches = [r, r + 0.01 * width].flatMap((reach) => turns.map((turn) => [reach, turn] as const));
+  return reaches.every(([reach, turn]) => {
+    const column = Math.round(x + reach * Math.cos(turn));
+    const at = 4 * (Math.round(y + reach * Math.sin(turn)) * width + column);
+    return Math.max(...data.subarray(at, at + 3)) < DARK;
+  });
+}
+
+/** Greatest channel of what a light spot stands out from. */
+const DARK = 150;
 
 /** The product pixel farthest from anything else, on a coarse grid. */
 function deepest({ alpha, width, height }: Matte) {

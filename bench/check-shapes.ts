@@ -19,7 +19,15 @@ const ring: Form = (x, y) => 0.1 - Math.abs(Math.hypot(x, y) - 0.32);
 /** A cup from the side: its handle has a hole. */
 const cup: Form = (x, y) =>
   Math.max(box(0.26, 0.36)(x + 0.1, y), 0.045 - Math.abs(Math.hypot(x - 0.16, y) - 0.18));
-const bottle: Form = (x, y) => Math.max(box(0.15, 0.28)(x, y - 0.12), box(0.06, 0.2)(x, y + 0.22));
+const rounded = (across: number, down: number, radius: number): Form => {
+  const [u, v] = [across - radius, down - radius];
+  return (x, y) => {
+    const [dx, dy] = [Math.abs(x) - u, Math.abs(y) - v];
+    return radius - Math.hypot(Math.max(dx, 0), Math.max(dy, 0)) - Math.min(Math.max(dx, dy), 0);
+  };
+};
+/** Upright, with round shoulders. */
+const bottle: Form = (x, y) => Math.max(rounded(0.15, 0.28, 0.11)(x, y - 0.12), box(0.06, 0.2)(x, y + 0.22));
 /** Thin leaves all around. */
 const plant: Form = (x, y) => {
   const turn = Math.atan2(y, x);

@@ -1,7 +1,7 @@
 import encodeJpeg from '@jsquash/jpeg/encode.js';
 import { NO_METADATA } from '../src/lib/domain/document/metadata.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
-import type { FileFormat } from '../src/lib/engine/encode/api.ts';
+import type { FileFormat } from '../src/lib/domain/document/edits/encode.ts';
 import { press } from '../src/lib/engine/encode/press.ts';
 import { measure } from '../src/lib/engine/compose/measure/measure.ts';
 
@@ -84,6 +84,7 @@ function onWhite({ data, width, height }: ImageData): Scene {
 
 const OPTIONS = {
   maxBytes: null,
+  quality: 'auto' as const,
   wantedBytes: null,
   keepWhite: true,
   nearWhiteMin: 250,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { benchBatch } from './batch.ts';
 import { benchChannels } from './channels.ts';
 import { benchChecks } from './checks.ts';
 import { benchCutout } from './cutout.ts';
@@ -9,6 +10,7 @@ import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  batch: benchBatch,
   channels: benchChannels,
   checks: benchChecks,
   cutout: benchCutout,

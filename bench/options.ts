@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly box: boolean;
   /** Photos are enlarged to this first: timing only. */
   readonly megapixels: number | null;
+  /** No more photos than this; null = as many as the benchmark takes. */
+  readonly limit: number | null;
   /** Stock imgly runs too. */
   readonly stock: boolean;
   /** Rules that `checks` looks at; empty = all. */
@@ -22,7 +24,7 @@ export interface BenchOptions {
 
 const EFFORTS: readonly string[] = ['fast', 'auto', 'best'];
 const FLAGS: readonly string[] = ['--box', '--no-stock', '--resume'];
-const VALUES: readonly string[] = ['--set', '--effort', '--megapixels', '--rules'];
+const VALUES: readonly string[] = ['--set', '--effort', '--megapixels', '--rules', '--limit'];
 
 /** `--name value` and `--name=value` alike. */
 function pairs(args: readonly string[]): { values: Map<string, string>; rest: string[] } {
@@ -45,12 +47,15 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   if (!EFFORTS.includes(effort)) throw new Error(`--effort is one of ${EFFORTS.join(', ')}`);
   const megapixels = values.has('--megapixels') ? Number(values.get('--megapixels')) : null;
   if (megapixels !== null && !(megapixels > 0)) throw new Error('--megapixels is a number above 0');
+  const limit = values.has('--limit') ? Number(values.get('--limit')) : null;
+  if (limit !== null && !(limit >= 1)) throw new Error('--limit is a number from 1');
   return {
     set: values.get('--set') ?? null,
     names: rest.filter((arg) => !arg.startsWith('--')),
     effort: effort as Effort,
     box: rest.includes('--box'),
     megapixels,
+    limit,
     stock: !rest.includes('--no-stock'),
     rules: (values.get('--rules') ?? '').split(',').filter((rule) => rule !== ''),
     resume: rest.includes('--resume')

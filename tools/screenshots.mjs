@@ -148,6 +148,38 @@ async function journey(/** @type {import('playwright').Page} */ page) {
   await shoot(page, 'check');
 }
 
+/** Amazon's MAIN at another size, for a while. */
+const RULES = {
+  ...{ schema: 1, id: 'autumn', name: 'Autumn rules', version: '1.0.0', date: '2026-11-25' },
+  patches: [
+    {
+      ...{ channel: 'amazon', path: 'roles[main].px.target', value: [2400, 2400], level: 'recommended' },
+      ...{ src: ['G1881'], checked: '2026-11-20' }
+    }
+  ]
+};
+
+/**
+ * What of a batch would be another file by other rules.
+ * @param {import('playwright').Page} page
+ * @param {string} batch its address
+ */
+async function refresh(page, batch) {
+  const settings = new URL('settings', batch).href;
+  await page.goto(settings);
+  const buffer = Buffer.from(JSON.stringify(RULES));
+  const file = { name: 'autumn.json', mimeType: 'application/json', buffer };
+  await page.locator('[data-input=rules]').setInputFiles(file);
+  const pack = page.getByRole('button', { name: 'Remove the pack Autumn rules' });
+  await pack.waitFor();
+  await page.goto(batch.replace('view=batch', 'view=refresh'));
+  await page.getByRole('heading', { name: /other rules$/ }).waitFor();
+  await shoot(page, 'refresh');
+  await page.goto(settings);
+  await pack.click();
+  await pack.waitFor({ state: 'detached' });
+}
+
 /**
  * A project of all samples at work, and what of it needs a person.
  * @param {import('playwright').Page} page
@@ -176,6 +208,10 @@ async function batch(page, url) {
   await page.goto(href.replace('view=batch', 'view=table'));
   await page.getByRole('searchbox').waitFor();
   await shoot(page, 'table');
+  await refresh(page, href);
+  await page.goto(href.replace('view=batch', 'view=overview'));
+  await page.getByRole('grid', { name: 'Products by channel' }).waitFor();
+  await shoot(page, 'overview');
   await page.goto(href);
   const review = page.getByRole('button', { name: 'Start', exact: true });
   if (!(await review.isVisible())) return;

@@ -2,23 +2,33 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { serveFolder } from './server.mjs';
 import { soakKills } from './soak/kills.mjs';
+import { batches, grid } from './soak/scale.mjs';
 import { soakTabs } from './soak/tabs.mjs';
 
 /*
  * npm run soak [-- --kills N --edits N --full]: what was called saved stays saved, whatever is killed.
  * Kills: a browser or a page is killed N times while it saves, at chosen places and at any time.
  * Edits: N edits in several tabs of one project that are taken over, closed, frozen and killed.
+ *
+ * npm run soak -- batch [--jobs N --large N --photos DIR --minutes N]: N made photos of 2 MP through intake and batch,
+ * then N of 12 MP (those of DIR where one is named), with the tests' tiny model: time, memory, the page's thread.
+ * npm run soak -- grid [--jobs N]: a project of N photos on the light table: its opening, and how it scrolls.
  */
 
 const USUAL = { kills: 24, edits: 60 };
 const FULL = { kills: 240, edits: 500 };
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     kills: { type: 'string' },
     edits: { type: 'string' },
     full: { type: 'boolean', default: false },
-    build: { type: 'string', default: 'build' }
+    build: { type: 'string', default: 'build' },
+    jobs: { type: 'string' },
+    large: { type: 'string' },
+    photos: { type: 'string' },
+    minutes: { type: 'string' }
   }
 });
 const usual = values.full ? FULL : USUAL;
@@ -60,11 +70,29 @@ async function tabs(url) {
   return problems;
 }
 
-const server = await serveFolder({ root: values.build });
-try {
-  const problems = [...(await kills(server.url)), ...(await tabs(server.url))];
-  console.log(problems.length === 0 ? 'Nothing that was saved is gone.' : problems.join('\n'));
-  process.exitCode = problems.length === 0 ? 0 : 1;
-} finally {
-  await server.close();
+/** @returns {Promise<string[]>} */
+async function saves() {
+  const server = await serveFolder({ root: values.build });
+  try {
+    return [...(await kills(server.url)), ...(await tabs(server.url))];
+  } finally {
+    await server.close();
+  }
 }
+
+/** @type {Record<string, { run: () => Promise<string[]>, good: string }>} */
+const SOAKS = {
+  saves: { run: saves, good: 'Nothing that was saved is gone.' },
+  batch: { run: () => batches(values), good: 'Within all bars.' },
+  grid: { run: () => grid(values), good: 'Within all bars.' }
+};
+
+const [which = 'saves'] = positionals;
+const soak = SOAKS[which];
+if (!soak) {
+  console.error(`${which}? Known: ${Object.keys(SOAKS).join(' ')}`);
+  process.exit(1);
+}
+const problems = await soak.run();
+console.log(problems.length === 0 ? soak.good : problems.join('\n'));
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -85,6 +85,26 @@ test('at 200 % zoom of a small laptop nothing is cut off sideways', async ({ pag
   }
 });
 
+test('editor, check, export and table fit a small laptop at 200 % zoom: nothing sideways, and all of it within reach', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.goto('/');
+  await choose(page, await boxPhoto('B0C4TR311X.jpg'));
+  await agree(page);
+  await untilChecked(page);
+  for (const view of ['', '&view=check', '&view=export', '&view=table']) {
+    const url = new URL(page.url());
+    await page.goto(`${url.pathname}?id=${url.searchParams.get('id')}${view}`);
+    await page.locator('h1, h2').first().waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, view).toBeLessThanOrEqual(0);
+    const last = page.getByRole('button').last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last, view).toBeInViewport();
+  }
+});
+
 test('the page speaks the chosen language and says so', async ({ page }) => {
   await page.goto('/settings');
   await page.getByText('Tiếng Việt').click();

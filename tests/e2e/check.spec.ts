@@ -81,3 +81,34 @@ test('Packshot’s own advice links to a page of the app that says what it means
   await page.goto('./about#advice');
   await expect(page.getByRole('heading', { name: /own advice means/ })).toBeInViewport();
 });
+
+test('a file is written as a person chooses, says what came of it, and goes back by undo', async ({
+  page
+}) => {
+  await cutOut(page, await roundPhoto('B0C4TR311X.jpg'));
+  await page.locator('.btn.check').click();
+  const report = page.getByRole('region', { name: 'Report' });
+  await expect(report).toContainText('B0C4TR311X.MAIN.jpg');
+  const written = report.getByRole('status').filter({ hasText: 'quality' });
+  await expect(written).toContainText(/^JPEG · quality \d+ · [\d.,]+ .?B · /);
+  const format = report.getByLabel('Format');
+  expect(await format.locator('option').allTextContents()).toEqual(['Automatic', 'JPEG', 'PNG', 'TIFF']);
+  await format.selectOption('PNG');
+  await expect(report).toContainText('B0C4TR311X.MAIN.png');
+  await expect(report.getByRole('status').filter({ hasText: 'Without loss' })).toContainText(/^PNG · /);
+  await expect(report.getByLabel('Quality')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(report).toContainText('B0C4TR311X.MAIN.jpg');
+  await report.getByLabel('Quality').selectOption('Best');
+  await expect(written).toContainText('quality 100');
+});
+
+test('a category of the channel’s is chosen: its rule comes first and the others’ go', async ({ page }) => {
+  await cutOut(page, await roundPhoto('B0C4TR311X.jpg'));
+  await page.locator('.btn.check').click();
+  const asked = page.getByRole('group', { name: 'Only you can tell' });
+  await expect(asked).toContainText('If it is for apparel adult');
+  await asked.getByLabel('This product’s category').selectOption('footwear');
+  await expect(asked).toContainText('For footwear, in the channel’s words: single shoe');
+  await expect(asked).not.toContainText('If it is for apparel');
+});

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { serveApp, serveHostPage, type HostWindow, type Served } from './embed-host.ts';
-import { embed } from './embed-journey.ts';
-import { boxPhoto } from './steps.ts';
+import { embed, frameOf } from './embed-journey.ts';
+import { boxPhoto, drop, emptyPhoto } from './steps.ts';
 
 /* A batch that another site asks for: made, known when it is out of date, made again. */
 
@@ -73,4 +73,112 @@ test('two photos for two channels: files with verdicts, none made twice, changed
   ]);
   expect(new Set(made.again)).toEqual(new Set([0]));
   expect(made.after).toEqual([]);
+});
+
+/** Every event that the host hears from now on, by name. */
+const listen = (page: Page) =>
+  page.evaluate(() => {
+    const self = window as unknown as HostWindow & { heard: Record<string, object[]> };
+    self.heard = { exported: [], closed: [], changed: [], error: [] };
+    for (const name of ['exported', 'closed', 'changed', 'error'] as const)
+      self.packshot.on(name, (data) => void self.heard[name]!.push(data));
+  });
+const heard = (page: Page, name: string) =>
+  page.evaluate((of) => (window as unknown as { heard: Record<string, object[]> }).heard[of]!, name);
+
+test("ui 'batch': photos by call and by drop, the batch, the review, the export, in the frame alone", async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await embed(page, host, app, { ui: 'batch', channels: ['amazon', 'etsy'], locale: 'en' });
+  const address = page.url();
+  await page.evaluate(() => (document.querySelector<HTMLElement>('#place')!.style.height = '820px'));
+  await listen(page);
+  const frame = page.frameLocator('iframe');
+  const { buffer } = await boxPhoto('B0C4TR311X.jpg', { width: 900, height: 700 });
+  await page.evaluate(async (data) => {
+    const { packshot } = window as unknown as HostWindow;
+    await packshot.prepare();
+    const blob = await (await fetch(`data:image/jpeg;base64,${data}`)).blob();
+    await packshot.addPhoto({ name: 'B0C4TR311X.jpg', data: blob, sku: 'BOX-1' });
+  }, buffer.toString('base64'));
+  await expect(frame.getByRole('gridcell', { name: /^BOX-1/ })).toBeVisible();
+  await drop(frameOf(page, app), [await emptyPhoto('B0C4TR311Y.jpg')]);
+  await expect(frame.getByRole('gridcell', { name: /B0C4TR311Y/ })).toBeVisible();
+  // What the person is shown is what the calls work on, and the other way round.
+  const names = await page.evaluate(async () => {
+    const { document } = await (window as unknown as HostWindow).packshot.getProject();
+    return (document as { photos: { name: string }[] }).photos.map(({ name }) => name);
+  });
+  expect(names).toEqual(['B0C4TR311X.jpg', 'B0C4TR311Y.jpg']);
+
+  await frame.getByRole('button', { name: 'Batch' }).click();
+  await frame.getByRole('button', { name: 'Make files of 2 photos' }).click();
+  await expect(frame.getByText('The batch is done').first()).toBeVisible({ timeout: 60_000 });
+  const jobs = await page.evaluate(
+    async () => (await (window as unknown as HostWindow).packshot.getBatch()).jobs
+  );
+  expect(new Set(jobs.map(({ channel }) => channel))).toEqual(new Set(['amazon', 'etsy']));
+  await frame.getByRole('button', { name: 'Start' }).click();
+  const accept = frame.getByRole('button', { name: /^Accept/ });
+  await expect(accept).toBeEnabled({ timeout: 30_000 });
+  await accept.click();
+  const states = () =>
+    page.evaluate(async () =>
+      (await (window as unknown as HostWindow).packshot.getBatch()).jobs.map(({ state }) => state)
+    );
+  await expect.poll(states).toContain('done');
+
+  await frame.getByRole('button', { name: 'Back' }).click();
+  await frame.getByRole('button', { name: /^Export \d+$/ }).click();
+  const download = page.waitForEvent('download');
+  await frame.getByRole('button', { name: /^Export \d+ file/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+  await expect.poll(() => heard(page, 'exported')).toHaveLength(1);
+  const [exported] = (await heard(page, 'exported')) as { files: number }[];
+  expect(exported!.files).toBeGreaterThan(0);
+
+  await frame.getByRole('button', { name: 'Back to the editor' }).click();
+  await frame.getByRole('button', { name: 'All photos' }).click();
+  await frame.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(() => heard(page, 'closed')).toEqual([{}]);
+  expect(await heard(page, 'error')).toEqual([]);
+  expect(page.url()).toBe(address);
+});
+
+test("ui 'batch' at phone width: nothing is out of reach, and the licences stay in sight", async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await embed(page, host, app, { ui: 'batch', locale: 'en' });
+  await page.evaluate(() => {
+    const place = document.querySelector<HTMLElement>('#place')!;
+    place.style.height = '760px';
+    document.body.style.margin = '0';
+  });
+  const inner = frameOf(page, app);
+  const frame = page.frameLocator('iframe');
+  const { buffer } = await boxPhoto('B0C4TR311X.jpg', { width: 900, height: 700 });
+  await page.evaluate(async (data) => {
+    const { packshot } = window as unknown as HostWindow;
+    await packshot.prepare();
+    const blob = await (await fetch(`data:image/jpeg;base64,${data}`)).blob();
+    await packshot.addPhoto({ name: 'B0C4TR311X.jpg', data: blob });
+  }, buffer.toString('base64'));
+  const source = frame.getByRole('button', { name: /AGPL/ });
+  const fits = () => inner.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  await expect(frame.getByRole('gridcell')).toBeVisible();
+  await expect(source).toBeInViewport({ ratio: 1 });
+  expect(await fits()).toBe(true);
+  await frame.getByRole('button', { name: 'Batch' }).click();
+  await frame.getByRole('button', { name: 'Make files of 1 photo' }).click();
+  await expect(frame.getByText('The batch is done').first()).toBeVisible({ timeout: 60_000 });
+  await source.click();
+  await expect(frame.getByRole('link', { name: 'LICENSE' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await fits()).toBe(true);
+  await frame.getByRole('button', { name: /^Export \d+$/ }).click();
+  await expect(frame.getByRole('button', { name: /^Export \d+ file/ })).toBeInViewport({ ratio: 1 });
+  await source.click();
+  await expect(frame.getByRole('link', { name: 'LICENSE' })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { downloadZip } from 'client-zip';
 import { expect, test } from './app.ts';
 import { boxPhoto, choose, drop, type TestFile } from './steps.ts';
 
@@ -64,4 +65,44 @@ test('nothing is taken in where the look is cancelled; three photos are not aske
   await expect(page).not.toHaveURL(/project/);
   await choose(page, photos.slice(0, 3));
   await expect(page).toHaveURL(/project/, { timeout: 30_000 });
+});
+
+/** A ZIP of files by their paths in it. */
+async function zipOf(name: string, files: readonly TestFile[], folder: string): Promise<TestFile> {
+  const zip = await downloadZip(
+    files.map((file) => ({ name: `${folder}/${file.name}`, input: file.buffer }))
+  ).arrayBuffer();
+  return { name, mimeType: 'application/zip', buffer: Buffer.from(zip) };
+}
+
+test('a ZIP dropped on a project: how far it is, every file told, and what was taken in stays where one stops', async ({
+  page
+}) => {
+  await page.goto('/');
+  await choose(page, await photo('FIRST_1.jpg', 0));
+  await expect(page).toHaveURL(/project\?id=/);
+  await page.keyboard.press('q');
+  const grid = page.getByRole('grid', { name: 'Products' });
+  await expect(grid).toBeVisible();
+  const broken: TestFile = { name: 'CUP_9.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') };
+  const junk: TestFile = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') };
+  const cups = await Promise.all([1, 2, 3, 4].map((n) => photo(`CUP_${n}.jpg`, n)));
+  await drop(page, [await zipOf('cups.zip', [...cups, broken, junk], 'cups')]);
+  await page.getByRole('button', { name: /^Take in 6 photos/ }).click();
+  await expect(page.getByText('2 files could not be taken in')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('CUP_9.jpg', { exact: true })).toBeVisible();
+  await expect(page.getByText('notes.txt', { exact: true })).toBeVisible();
+  await expect(grid.getByRole('gridcell', { name: /^CUP, 4 photos/ })).toBeVisible();
+
+  const many = await Promise.all(Array.from({ length: 150 }, (_, n) => photo(`TUB_${n + 1}.jpg`, 10 + n)));
+  await drop(page, [await zipOf('tubs.zip', many, 'tubs')]);
+  await page.getByRole('button', { name: /^Take in 150 photos/ }).click();
+  const card = page.getByRole('status').filter({ hasText: /^Taking in [1-9]\d* of 150$/ });
+  await expect(card).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const stopped = page.getByText(/^Stopped: \d+ files were not taken in/);
+  await expect(stopped).toBeVisible();
+  const left = Number((await stopped.textContent())?.match(/\d+/)?.[0]);
+  await expect(grid.getByRole('gridcell', { name: new RegExp(`^TUB, ${150 - left} photo`) })).toBeVisible();
+  await expect(card).toBeHidden();
 });

@@ -106,3 +106,41 @@ test('Space and a drag move the picture, also from the divider', async ({ page }
   const after = (await page.locator('.picture').boundingBox())!;
   expect([after.x - before.x, after.y - before.y]).toEqual([90, 30]);
 });
+
+test('light and colour are set, and taken back, by keys alone', async ({ page }) => {
+  await cutOut(page, await boxPhoto('B0C4TR311X.jpg'));
+  await tabTo(page, /^Adjust/);
+  await page.keyboard.press('Enter');
+  const exposure = page.getByRole('slider', { name: 'Exposure' });
+  await expect(exposure).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await exposure.evaluate((slider) => slider === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(exposure).toBeFocused();
+  const before = Number(await exposure.inputValue());
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect(Number(await exposure.inputValue())).toBeGreaterThan(before);
+  await tabTo(page, /^Reset all/);
+  await page.keyboard.press('Enter');
+  await expect(exposure).toHaveValue(String(before));
+  await page.keyboard.press('Control+z');
+  expect(Number(await exposure.inputValue())).toBeGreaterThan(before);
+});
+
+test('a note is added, worded, moved and removed by keys alone', async ({ page }) => {
+  await cutOut(page, await boxPhoto('B0C4TR311X.jpg'));
+  await tabTo(page, /^Notes/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Text$/);
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('textbox', { name: 'Words' });
+  await expect(words).toBeVisible();
+  await words.press('Control+a');
+  await page.keyboard.type('Oak');
+  await page.keyboard.press('Tab');
+  const mark = page.getByRole('button', { name: /Oak/ }).first();
+  await expect(mark).toBeVisible();
+  await page.keyboard.press('Control+z');
+});

@@ -1,4 +1,4 @@
-import { expect, type Download, type Page } from '@playwright/test';
+import { expect, type Download, type Frame, type Page } from '@playwright/test';
 import sharp from 'sharp';
 
 /** A file as Playwright's inputs take it. */
@@ -41,8 +41,8 @@ export async function emptyPhoto(name: string): Promise<TestFile> {
   return { name, mimeType: 'image/jpeg', buffer: withComment(buffer, name) };
 }
 
-/** Drops files on the page as a hand would. */
-export async function drop(page: Page, files: readonly TestFile[]): Promise<void> {
+/** Drops files on the page, or a frame, as a hand would. */
+export async function drop(page: Page | Frame, files: readonly TestFile[]): Promise<void> {
   const sent = files.map(({ name, mimeType, buffer }) => ({
     name,
     mimeType,

@@ -2,13 +2,17 @@ import type { Job } from '../domain/batch/job.ts';
 import { needsCutout } from '../domain/batch/queue.ts';
 import { setFound } from '../domain/document/change.ts';
 import { Batch, type BatchSnapshot } from '../pipeline/batch.ts';
+import { missingModels } from '../pipeline/ask.ts';
 import { DEFAULT_MODEL } from '../pipeline/models.ts';
-import { staleOutputs } from '../pipeline/refresh.ts';
+import type { Mark } from '../pipeline/gone.ts';
+import { staleOutputs, type StaleOutput } from '../pipeline/refresh.ts';
 import type { Desk } from './desk.ts';
+import { getOverview } from './overview-method.ts';
 import { LookMethods } from './look-methods.ts';
 import type { Params } from './requests.ts';
 import type * as sdk from './sdk/types.ts';
 
+type StaleChoice = Exclude<Params<'refresh'>, { ids: readonly string[] }>;
 type How = Pick<Params<'startBatch'>, 'model' | 'effort'>;
 
 /** Many photos at once: a batch of the project, opened by the first call that asks for it. */
@@ -48,6 +52,13 @@ export class BatchMethods extends LookMethods {
     return this.#go(await this.#open(), signal);
   }
 
+  async prioritiseBatch({ photos }: Params<'prioritiseBatch'>): Promise<sdk.Batch> {
+    photos.forEach((id) => this.#desk.photo(id));
+    const batch = await this.#open();
+    await batch.prioritise(photos);
+    return this.#now(batch);
+  }
+
   async cancelBatch({ photos }: Params<'cancelBatch'>): Promise<sdk.Batch> {
     const batch = await this.#open();
     await batch.cancel(photos);
@@ -68,22 +79,39 @@ export class BatchMethods extends LookMethods {
     }));
   }
 
-  async refresh({ ids }: Params<'refresh'>, signal: AbortSignal): Promise<sdk.Batch> {
+  async refresh(files: Params<'refresh'>, signal: AbortSignal): Promise<sdk.Batch> {
     const batch = await this.#open();
-    await batch.redo(ids);
+    await batch.redo('ids' in files ? files.ids : await this.#staleFor(files));
     return this.#go(batch, signal);
   }
+
+  async #staleFor({ reasons: kinds, channels }: StaleChoice): Promise<readonly string[]> {
+    const stale = await staleOutputs(this.#desk.studio, this.#desk.project);
+    const isMeant = ({ output, reasons }: StaleOutput) =>
+      (channels?.includes(output.channel) ?? true) && reasons.some(({ kind }) => kinds.includes(kind));
+    return stale.filter(isMeant).map(({ output }) => output.id);
+  }
+
+  /** What marks jobs as exported in the batch that is open; undefined where none is. */
+  protected async markExported(): Promise<Mark | undefined> {
+    if (this.#batch?.project !== this.#desk.project.id) return undefined;
+    const batch = await this.#batch.batch;
+    return (ids) => batch.mark(ids, 'exported');
+  }
+
+  getOverview = (): Promise<sdk.CatalogOverview> => getOverview(this.#desk);
 
   /** Another project was loaded, another batch. */
   #open(): Promise<Batch> {
     const { id } = this.#desk.project;
     if (this.#batch?.project !== id) {
+      const { openBatch } = this.#desk;
       const access = {
         project: () => this.#desk.project,
         setFound: (photo: string, found: Parameters<typeof setFound>[2]) =>
           this.#desk.change((before) => setFound(before, photo, found))
       };
-      this.#batch = { project: id, batch: Batch.open(this.#desk.studio, access) };
+      this.#batch = { project: id, batch: openBatch?.() ?? Batch.open(this.#desk.studio, access) };
       void this.#batch.batch.then((batch) => this.#tell(batch)).catch(() => (this.#batch = null));
     }
     return this.#batch.batch;
@@ -93,10 +121,13 @@ export class BatchMethods extends LookMethods {
   async #go(batch: Batch, signal: AbortSignal): Promise<sdk.Batch> {
     const { model = DEFAULT_MODEL } = this.#how;
     const { project } = this.#desk;
-    const waits = batch.snapshot.jobs.some(
-      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
+    const queued = new Set(
+      batch.snapshot.jobs.filter(({ state }) => state === 'queued').map(({ photo }) => photo)
     );
-    if (waits) await this.#desk.fetchModel(model, { task: 'batch' }, signal);
+    const uncut = project.photos.filter(({ id }) => queued.has(id) && needsCutout(project, id));
+    const missing = await missingModels(this.#desk.studio, uncut, model);
+    const wanted = new Set([...(uncut.length > 0 ? [model] : []), ...missing.map(({ id }) => id)]);
+    for (const id of wanted) await this.#desk.fetchModel(id, { task: 'batch' }, signal);
     signal.throwIfAborted();
     if (batch.snapshot.state !== 'running' && !this.#isDue) {
       this.#isDue = true;

@@ -11,6 +11,7 @@ import type { AdjustEdit } from '../domain/document/edits/adjust.ts';
 import type { AnnotateEdit } from '../domain/document/edits/annotate.ts';
 import type { BackdropEdit, PictureBackdrop } from '../domain/document/edits/backdrop.ts';
 import type { CropEdit } from '../domain/document/edits/crop.ts';
+import type { EncodeEdit } from '../domain/document/edits/encode.ts';
 import type { FrameEdit } from '../domain/document/edits/frame.ts';
 import type { ShadowEdit } from '../domain/document/edits/shadow.ts';
 import type { Metadata } from '../domain/document/metadata.ts';
@@ -59,6 +60,7 @@ export type Conformance = [
   Same<sdk.Shadow, ShadowEdit>,
   Same<sdk.Annotate, AnnotateEdit>,
   Same<sdk.Frame, FrameEdit>,
+  Same<sdk.Encode, EncodeEdit>,
   Same<sdk.Metadata, Metadata>,
   Same<keyof NonNullable<Params<'setMetadata'>['patch']>, keyof sdk.Metadata>,
   Same<keyof sdk.Edits, keyof Edits>,

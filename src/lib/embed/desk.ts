@@ -2,6 +2,7 @@ import * as change from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { ReportWords } from '../pipeline/ledger.ts';
+import type { Batch } from '../pipeline/batch.ts';
 import { listModels, prepareModel } from '../pipeline/models.ts';
 import type { Studio } from '../pipeline/studio.ts';
 import type { Emit } from './dispatch.ts';
@@ -12,6 +13,8 @@ export interface MethodContext {
   readonly studio: Studio;
   readonly owner: ProjectOwner;
   readonly emit: Emit;
+  /** The batch of screens that are shown: there is one of a project. Absent where nothing is shown. */
+  readonly openBatch?: (() => Promise<Batch>) | undefined;
   /** In whose words printable reports are written; fetched when one is. */
   readonly reportWords: () => Promise<ReportWords>;
 }
@@ -27,14 +30,16 @@ export class Desk {
   readonly studio: Studio;
   readonly emit: Emit;
   readonly reportWords: MethodContext['reportWords'];
+  readonly openBatch: MethodContext['openBatch'];
   readonly files = new Lane();
   readonly cutouts = new Lane();
   readonly #models = new Lane();
   readonly #owner: ProjectOwner;
 
-  constructor({ studio, owner, emit, reportWords }: MethodContext) {
+  constructor({ studio, owner, emit, openBatch, reportWords }: MethodContext) {
     this.studio = studio;
     this.emit = emit;
+    this.openBatch = openBatch;
     this.reportWords = reportWords;
     this.#owner = owner;
   }

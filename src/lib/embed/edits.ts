@@ -86,14 +86,15 @@ export function endVariant(project: Project, id: string, variant: Variant | unde
 
 /** Those edits that the patch names, whole; what is in them is anything yet. */
 function merged(photo: Photo, before: Edits, patch: Patch): Record<string, unknown> {
-  const { crop, cutout, adjust, shadow, annotate, frame } = patch;
+  const { crop, cutout, adjust, shadow, annotate, frame, encode } = patch;
   return given({
     crop: crop && { ...before.crop, ...given(crop) },
     cutout: cutout && mergedCutout(photo, cutout),
     adjust: adjust && { ...before.adjust, ...given(adjust) },
     shadow: shadow && mergedShadow(before, shadow),
     annotate: annotate && { ...before.annotate, ...given(annotate) },
-    frame: frame && { ...before.frame, ...given(frame) }
+    frame: frame && { ...before.frame, ...given(frame) },
+    encode: encode && { ...before.encode, ...given(encode) }
   });
 }
 

@@ -1,5 +1,6 @@
 import { planExport } from '../domain/batch/plan.ts';
 import { runExport } from '../pipeline/export-run.ts';
+import type { Mark } from '../pipeline/gone.ts';
 import { extensionOf } from '../pipeline/plan.ts';
 import { MemorySink, type ZipSink } from '../pipeline/zip.ts';
 import type { Desk } from './desk.ts';
@@ -9,7 +10,8 @@ import type { Exported } from './sdk/types.ts';
 /** One ZIP of everything that was asked for, into the host's stream or back as a Blob. @throws as the contract has it */
 export async function exportPhotos(
   desk: Desk,
-  { channels: ids, locales, photos, to }: Params<'export'>,
+  { channels: ids, locales, photos, only, to }: Params<'export'>,
+  mark: Mark | undefined,
   signal: AbortSignal
 ): Promise<Exported> {
   const channels = [...new Set(ids)].map((id) => desk.studio.rules.channel(id));
@@ -27,6 +29,8 @@ export async function exportPhotos(
       {
         layout: 'folders',
         includeReview: false,
+        only,
+        mark,
         words,
         signal,
         onProgress: (done, total, file) =>

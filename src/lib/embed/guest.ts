@@ -1,5 +1,6 @@
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import type { ReportWords } from '../pipeline/ledger.ts';
+import type { Batch } from '../pipeline/batch.ts';
 import { createStudio, type LoadedProject, type Studio } from '../pipeline/studio.ts';
 import { dispatch, emitterOf, refuseAll, type Emit } from './dispatch.ts';
 import { awaitHost, loadAllowedOrigins, type Door, type Host } from './handshake.ts';
@@ -17,6 +18,19 @@ import { PROTOCOL } from './sdk/protocol.ts';
 export type { ProjectOwner } from './project-owner.ts';
 export type { EmbedOptions } from './requests.ts';
 
+/** What a person does in the frame that the host is told of. */
+export interface Told {
+  exported(files: number): void;
+  /** They are done. */
+  closed(): void;
+}
+
+/** Screens on a project: from then on they hold its document, and its batch. */
+export interface Shown {
+  readonly owner: ProjectOwner;
+  openBatch(): Promise<Batch>;
+}
+
 export interface GuestOptions {
   /** Where `packshot.config.json` lies. */
   readonly config: URL;
@@ -24,8 +38,8 @@ export interface GuestOptions {
   dress(options: EmbedOptions): void;
   /** The words of printable reports, in the page's language. */
   reportWords(): Promise<ReportWords>;
-  /** Shows the editor on a project; from then on that editor holds the document. */
-  showEditor(studio: Studio, loaded: LoadedProject): Promise<ProjectOwner>;
+  /** Shows the screens that the host asked for (`dress`) on a project. */
+  show(studio: Studio, loaded: LoadedProject, told: Told): Promise<Shown>;
 }
 
 /** Options as the contract has them. @throws `version`, `bad-request` */
@@ -47,7 +61,7 @@ function eventsOf(emit: Emit, { store }: Studio): OwnerEvents {
 }
 
 /** Answers one host: its own studio, its own project. @throws as `optionsOf`, `rule-unknown`, and what storage throws */
-async function serve(host: Host, { dress, showEditor, reportWords }: GuestOptions): Promise<void> {
+async function serve(host: Host, { dress, show, reportWords }: GuestOptions): Promise<void> {
   const options = optionsOf(host);
   const { ui, persistence, channels } = options;
   dress(options);
@@ -58,12 +72,17 @@ async function serve(host: Host, { dress, showEditor, reportWords }: GuestOption
   channels?.forEach((id) => studio.rules.channel(id));
   const loaded = await openProject(studio.store, host.origin, channels);
   const emit = emitterOf(host.port);
-  const owner =
-    ui === 'editor'
-      ? await showEditor(studio, loaded)
-      : new SavedProject(studio.store, loaded, ({ code, message }) => emit('error', { code, message }));
-  owner.listen(eventsOf(emit, studio));
-  dispatch(host.port, methodsOf({ studio, owner, emit, reportWords }));
+  const told: Told = {
+    exported: (files) => emit('exported', { files }),
+    closed: () => emit('closed', {})
+  };
+  const onUnsaved = ({ code, message }: PackshotError) => emit('error', { code, message });
+  const held =
+    ui === 'none'
+      ? { owner: new SavedProject(studio.store, loaded, onUnsaved) }
+      : await show(studio, loaded, told);
+  held.owner.listen(eventsOf(emit, studio));
+  dispatch(host.port, methodsOf({ studio, ...held, emit, reportWords }));
 }
 
 /**

@@ -153,7 +153,7 @@ class Methods extends BatchMethods implements Handlers {
   }
 
   async export(params: Params<'export'>, signal: AbortSignal): Promise<Exported> {
-    return exportPhotos(this.#desk, params, signal);
+    return exportPhotos(this.#desk, params, await this.markExported(), signal);
   }
 
   /** In both lanes: work under way puts its result into the document that it began with. */
@@ -190,8 +190,8 @@ function inCall(error: unknown): never {
 }
 
 function withPhoto(before: Project, photo: Photo, params: Params<'addPhoto'>): Project {
-  const { sku, identifier, slot } = params;
-  const placed = { ...photo, ...(slot !== undefined && { slot }) };
+  const { sku, identifier, slot, prompt } = params;
+  const placed = { ...photo, ...(slot !== undefined && { slot }), ...(prompt !== undefined && { prompt }) };
   if (sku === undefined && identifier === undefined) return change.addPhoto(before, placed);
   const isSame = (product: Product) => product.sku === sku && product.identifier === identifier;
   const known = before.products.find(isSame);

@@ -11,7 +11,7 @@ import type { Product } from '../domain/document/document.ts';
 import { productSchema } from '../domain/document/product.ts';
 import { PackshotError } from '../domain/errors.ts';
 import { importRows, readCatalog } from '../pipeline/csv.ts';
-import { contentsOf, listIntake, placesOf, sortIntake, takeIn, type Outcome } from '../pipeline/intake.ts';
+import { contentsOf, listIntake, placingOf, sortIntake, takeIn, type Outcome } from '../pipeline/intake.ts';
 import type { Desk } from './desk.ts';
 import { parseParams, type Params } from './requests.ts';
 import type { AddedPhotos, ImportedCsv } from './sdk/types.ts';
@@ -67,8 +67,7 @@ export async function addPhotos(
   const { project } = desk;
   const known = { keys: productKeys(project), taken: takenSlots(project) };
   const sorting = sortIntake(items, known, patterns ?? null);
-  const placed = placesOf(sorting, 'next');
-  const places = new Map(items.map((item, index) => [item, placed[index] ?? {}]));
+  const placing = placingOf(sorting, 'next');
   const outcomes: Outcome[] = [];
   let batch: PlacedPhoto[] = [];
   const write = () => {
@@ -77,8 +76,9 @@ export async function addPhotos(
     if (written.length > 0) desk.change((now) => placePhotos(now, written, () => crypto.randomUUID()));
   };
   for await (const outcome of takeIn(desk.studio, items, contentsOf(project.photos), signal)) {
+    const place = outcome.kind === 'added' ? placing.take(outcomes.length) : null;
     outcomes.push(outcome);
-    if (outcome.kind === 'added') batch.push({ photo: outcome.photo, place: places.get(outcome.item) ?? {} });
+    if (outcome.kind === 'added') batch.push({ photo: outcome.photo, place: place ?? {} });
     if (batch.length >= BATCH) write();
     desk.emit('progress', { task: 'addPhotos', stage: 'file', done: outcomes.length, total: items.length });
   }

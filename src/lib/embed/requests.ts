@@ -6,6 +6,7 @@ import { IDENTITY_ADJUST } from '../domain/document/edits/adjust.ts';
 import { IDENTITY_ANNOTATE } from '../domain/document/edits/annotate.ts';
 import { IDENTITY_CROP } from '../domain/document/edits/crop.ts';
 import { IDENTITY_CORRECTION, MAX_POINTS } from '../domain/document/edits/cutout.ts';
+import { FILE_FORMATS, IDENTITY_ENCODE, QUALITIES } from '../domain/document/edits/encode.ts';
 import { IDENTITY_FRAME, MAX_RATIO } from '../domain/document/edits/frame.ts';
 import { languageTag } from '../domain/document/edits/schemas.ts';
 import { IDENTITY_SHADOW } from '../domain/document/edits/shadow.ts';
@@ -80,7 +81,8 @@ const patch = v.strictObject({
     })
   ),
   annotate: fieldsOf(IDENTITY_ANNOTATE),
-  frame: fieldsOf(IDENTITY_FRAME)
+  frame: fieldsOf(IDENTITY_FRAME),
+  encode: fieldsOf(IDENTITY_ENCODE)
 });
 
 /** What a project's files say of themselves, as a host may change it. */
@@ -111,7 +113,8 @@ export const REQUESTS = {
     data: blob,
     sku: v.optional(name),
     identifier: v.optional(word),
-    slot: v.optional(word)
+    slot: v.optional(word),
+    prompt: v.optional(word)
   }),
   ...PRODUCT_REQUESTS,
   removePhoto: v.strictObject({ id: word }),
@@ -157,7 +160,8 @@ export const REQUESTS = {
     ...variant.entries,
     ratio: v.optional(ratio),
     longSide: v.optional(longSide),
-    format: v.optional(v.picklist(['jpeg', 'png', 'webp', 'avif', 'tiff'])),
+    format: v.optional(v.picklist(FILE_FORMATS)),
+    quality: v.optional(v.picklist(QUALITIES)),
     preview: v.optional(v.boolean(), false),
     fix: v.optional(v.picklist(['safe', 'none'])),
     candidates: v.optional(candidates)
@@ -171,6 +175,7 @@ export const REQUESTS = {
     channels: v.pipe(channels, v.readonly()),
     locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
     photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
+    only: v.optional(v.literal('changed')),
     to: v.optional(v.instance(WritableStream))
   }),
   setChannels: v.strictObject({ channels }),
@@ -208,7 +213,7 @@ export const REQUESTS = {
 
 /** What the host may set when it connects. */
 export const OPTIONS = v.strictObject({
-  ui: v.optional(v.picklist(['editor', 'none']), 'editor'),
+  ui: v.optional(v.picklist(['editor', 'batch', 'none']), 'editor'),
   channels: v.optional(channels),
   persistence: v.optional(v.picklist(['host', 'local']), 'host'),
   locale: v.optional(v.pipe(v.string(), v.maxLength(35))),

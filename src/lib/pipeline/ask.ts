@@ -3,8 +3,8 @@ import type { Photo } from '../domain/document/document.ts';
 import { IDENTITY_ASK, isPrompted, type Ask, type Prompt } from '../domain/document/edits/cutout.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { Point, Rect, Size } from '../domain/pixels.ts';
-import { boxOfWord, requireKnownWord } from './detect.ts';
-import { IMGLY_MODEL, listModels } from './models.ts';
+import { boxOfWord, isKnownWord, requireKnownWord } from './detect.ts';
+import { IMGLY_MODEL, listModels, type ModelStatus } from './models.ts';
 import type { Studio } from './studio.ts';
 
 /** Whether nothing in particular is asked for. */
@@ -44,18 +44,35 @@ export function requirePrompt({ box, include, exclude }: Prompt, size: Size, wha
 }
 
 /** Words are for models that read them; everywhere else they must become boxes. */
-async function readsWords(studio: Studio, model: string): Promise<boolean> {
-  const models = await listModels(studio);
-  return models.some(({ id, task }) => id === model && task === 'text-segmentation');
-}
+const isReader = (models: readonly ModelStatus[], model: string): boolean =>
+  models.some(({ id, task }) => id === model && task === 'text-segmentation');
+
+/** Whether a word is to be found that a detector knows: others are refused before anything is fetched. */
+const seeksWord = ({ prompt: { box, text } }: Ask): boolean => !box && text !== null && isKnownWord(text);
 
 /** The word that must become a box before `model` is asked; null where there is none, or none is needed. */
 export async function wordToFind(
   studio: Studio,
   { ask: { prompt }, model }: { ask: Ask; model: string }
 ): Promise<string | null> {
-  if (prompt.text === null || prompt.box || (await readsWords(studio, model))) return null;
+  if (prompt.text === null || prompt.box || isReader(await listModels(studio), model)) return null;
   return prompt.text;
+}
+
+/**
+ * The models that cutting these photos out as they ask would fetch: `model`, and what finds the things that words name.
+ * Nothing is fetched.
+ */
+export async function missingModels(
+  studio: Studio,
+  photos: readonly Photo[],
+  model: string
+): Promise<readonly ModelStatus[]> {
+  if (photos.length === 0) return [];
+  const models = await listModels(studio);
+  const seeks = !isReader(models, model) && photos.some(({ edits }) => seeksWord(edits.cutout.ask));
+  const isNeeded = ({ id, task }: ModelStatus) => id === model || (seeks && task === 'detection');
+  return models.filter((each) => !each.cached && isNeeded(each));
 }
 
 /**

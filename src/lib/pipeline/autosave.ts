@@ -3,6 +3,8 @@ export interface AutosaveTimes {
   readonly idleMs: number;
   /** While changes never pause: from the first unsaved one to a save. */
   readonly longestMs: number;
+  /** To the save of what is remembered elsewhere too, unless another change brings one. */
+  readonly leisureMs: number;
   /** After a save that failed; doubled each time, up to `slowestMs`. */
   readonly retryMs: number;
   readonly slowestMs: number;
@@ -12,6 +14,7 @@ export interface AutosaveTimes {
 export const AUTOSAVE_TIMES: AutosaveTimes = {
   idleMs: 600,
   longestMs: 5_000,
+  leisureMs: 10_000,
   retryMs: 2_000,
   slowestMs: 60_000
 };
@@ -37,6 +40,11 @@ export class Autosave {
     this.#oldest ??= now;
     const { idleMs, longestMs } = this.#times;
     this.#in(Math.max(0, Math.min(idleMs, this.#oldest + longestMs - now)));
+  }
+
+  /** Something changed that a batch's jobs remember too: writing a thousand photos down for each would be all there is. */
+  changedElsewhere(): void {
+    if (this.#failures === 0 && this.#timer === undefined) this.#in(this.#times.leisureMs);
   }
 
   /** A save has ended well. */

@@ -1,14 +1,16 @@
 import { begun, failed, taken, type Job, type JobState, type Stage } from '../domain/batch/job.ts';
 import { needsCutout, nextPhoto, type Pace } from '../domain/batch/queue.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import { lookUp } from '../domain/document/lookup.ts';
 import type { Found } from '../domain/document/edits/cutout.ts';
-import { asPackshotError, type ErrorCode, type PackshotError } from '../domain/errors.ts';
+import { asPackshotError, PackshotError, type ErrorCode } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
-import { ByteBudget } from './budget.ts';
+import { ByteBudget, DECODED_BYTES, decodedBytes } from './budget.ts';
 import { cutoutPhoto, type CutoutOptions } from './cutout.ts';
 import type { JobBook } from './job-book.ts';
 import type { FileKeeper } from './keep-file.ts';
 import { makeFile } from './make-file.ts';
+import { Mean } from './mean.ts';
 import type { Studio } from './studio.ts';
 
 /** The document that a batch works on: whoever holds it writes what the batch finds. */
@@ -39,10 +41,8 @@ const PAUSING: readonly ErrorCode[] = ['quota-exceeded', 'no-storage', 'model-un
 /** Codes of what may have been the photo's fault or not: it is tried once more. */
 const DEADLY: readonly ErrorCode[] = ['worker-died', 'timeout', 'out-of-memory'];
 
-/** Bytes of decoded photos that may be under way at once; each is held about four times over (source, layer, frame). */
-const DECODED_BYTES = 800e6;
-const COPIES = 4;
-const decodedBytes = ({ size }: Photo): number => size.width * size.height * 4 * COPIES;
+/** What the compositor keeps when a photo is done: what is under way, and what the stage shows. */
+const KEPT_BYTES = { layers: 96e6, painted: 128e6 };
 
 /** The line that photos of a batch go through: while one photo's files are made, the next is cut out. */
 export class BatchLine {
@@ -78,7 +78,7 @@ export class BatchLine {
   /** Works until nothing is queued, or it is closed and what was under way is done. */
   async run(options: Pick<CutoutOptions, 'model' | 'effort'>): Promise<void> {
     const finishing = new Set<Promise<void>>();
-    this.#isOpen = true;
+    this.#isOpen = await this.#hasRoom();
     while (this.#isOpen) {
       const jobs = nextPhoto(this.#book.all(), new Set(this.#aborts.keys()));
       // One that was under way when a page or worker ended is worked alone: the others are not to suffer for it.
@@ -92,6 +92,17 @@ export class BatchLine {
     await Promise.all(finishing);
   }
 
+  /** What found no room before goes to the disk first; while it finds none, nothing is begun. */
+  async #hasRoom(): Promise<boolean> {
+    try {
+      await this.#studio.store.keepHeld();
+      return true;
+    } catch (error) {
+      this.#events.onproblem(asPackshotError(error, 'no-storage'));
+      return false;
+    }
+  }
+
   /** Cuts a photo out, and hands it to those who make its files; waits while they have enough to do. */
   async #begin(
     jobs: readonly Job[],
@@ -99,11 +110,11 @@ export class BatchLine {
     finishing: Set<Promise<void>>
   ): Promise<void> {
     const [{ photo: id } = { photo: '' }] = jobs;
-    const photo = this.#access.project().photos.find((other) => other.id === id);
+    const photo = lookUp(this.#access.project().photos, id);
     if (!photo) return this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
     const abort = new AbortController();
     this.#aborts.set(id, abort);
-    const release = await this.#bytes.take(decodedBytes(photo));
+    const release = await this.#bytes.take(decodedBytes(photo.size));
     const end = () => {
       release();
       this.#aborts.delete(id);
@@ -121,10 +132,17 @@ export class BatchLine {
     if (!isReady) return end();
     const files = this.#finish(id, work, abort.signal).finally(() => {
       finishing.delete(files);
+      void this.#tidy();
       end();
     });
     finishing.add(files);
     if (finishing.size > poolSize()) await Promise.race(finishing);
+  }
+
+  /** Nobody looks at a batch's pictures again: kept until they fill the caches, they would be half a GB. */
+  #tidy(): Promise<void> {
+    const { layers, painted } = KEPT_BYTES;
+    return this.#studio.compose.call((api) => api.trim(layers, painted)).catch(() => {});
   }
 
   /** False where that failed. */
@@ -135,6 +153,9 @@ export class BatchLine {
     try {
       const { found } = await cutoutPhoto(this.#studio, photo, { ...options, onStage });
       this.#access.setFound(photo.id, found);
+      const bytes = this.#studio.store.heldBytes;
+      // A matte that is in memory alone is no job's to remember: with the page it would be gone.
+      if (bytes > 0) throw new PackshotError('quota-exceeded', 'No room for the cutout', { bytes });
       await this.#put(this.#in(jobs, 'working').map((job) => ({ ...job, found })));
       this.#cutouts.add(performance.now() - started);
       return true;
@@ -226,12 +247,3 @@ function afterError(job: Job, { code, message }: PackshotError): Job {
 
 /** As if it had not been begun. */
 const unbegun = (job: Job): Job => ({ ...job, state: 'queued', deaths: Math.max(0, job.deaths - 1) });
-
-/** A mean that follows what is measured now. */
-class Mean {
-  value: number | null = null;
-
-  add(measured: number): void {
-    this.value = this.value === null ? measured : this.value * 0.8 + measured * 0.2;
-  }
-}

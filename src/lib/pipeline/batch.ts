@@ -1,6 +1,7 @@
-import { isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
+import { finished, isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
-import { needsCutout, planJobs, timeLeft } from '../domain/batch/queue.ts';
+import { outdated } from '../domain/batch/refresh.ts';
+import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { PackshotError } from '../domain/errors.ts';
@@ -9,8 +10,8 @@ import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
 import type { CutoutOptions } from './cutout.ts';
 import { JobBook } from './job-book.ts';
 import { FileKeeper } from './keep-file.ts';
-import { isMadeOf, madeOf } from './made-of.ts';
 import { extensionOf } from './plan.ts';
+import { staleOutputs } from './refresh.ts';
 import type { Studio } from './studio.ts';
 import { keepAwake } from './wake.ts';
 
@@ -31,6 +32,8 @@ export interface BatchSnapshot {
   readonly problem: PackshotError | null;
   /** Time that the rest takes, ms; null before anything was measured. */
   readonly msLeft: number | null;
+  /** What was measured since the page was opened, and how many files are made side by side. */
+  readonly pace: Pace & { readonly lanes: number };
 }
 
 /**
@@ -94,7 +97,8 @@ export class Batch {
   get snapshot(): BatchSnapshot {
     const jobs = this.#book.all();
     const [state, problem, skipped] = [this.#state, this.#problem, this.#skipped];
-    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs) };
+    const pace = { ...this.#line.pace, lanes: poolSize() };
+    return { state, jobs, at: this.#line.at, skipped, problem, msLeft: this.#msLeft(jobs), pace };
   }
 
   /** Calls `changed` after every change, until the returned function is called. */
@@ -109,25 +113,12 @@ export class Batch {
    */
   async add(selection: Selection): Promise<readonly Job[]> {
     const project = this.#access.project();
-    const stale = await this.#changed(project);
+    const stale = new Set(outdated(await staleOutputs(this.#studio, project)).map(({ output }) => output.id));
     const isWanted = ({ id, state }: Job) => state === 'cancelled' || stale.has(id);
     const plan = planJobs(project, selection, this.#book.byId, { extensionOf, isWanted });
     this.#skipped = plan.skipped;
     await this.#put(plan.jobs);
     return plan.jobs;
-  }
-
-  /** Ids of jobs that are over and whose file would be another today. */
-  async #changed(project: Project): Promise<Set<string>> {
-    const outputs = new Map((await this.#studio.store.work.listOutputs(project.id)).map((of) => [of.id, of]));
-    const changed = new Set<string>();
-    for (const job of this.#book.all().filter(isOver)) {
-      const photo = project.photos.find(({ id }) => id === job.photo);
-      const made = outputs.get(job.id)?.made;
-      if (photo && made && !isMadeOf(await madeOf(this.#studio, project, photo, job), made))
-        changed.add(job.id);
-    }
-    return changed;
   }
 
   /** Works until nothing is queued, or it is paused. Calling this is the consent to fetch a model. */
@@ -167,11 +158,29 @@ export class Batch {
     await this.#running.catch(() => {});
   }
 
-  /** Nobody wants these any more: of these photos, else all that are not over. */
+  /**
+   * Nobody wants these any more: of these photos, else all that are not over. Those that were to be made again have the
+   * file that they had.
+   */
   async cancel(photos?: readonly string[]): Promise<void> {
-    const jobs = this.#of(photos).filter((job) => !isOver(job));
-    await this.#put(jobs.map((job) => ({ ...job, state: 'cancelled' })));
+    await this.#giveUp(this.#of(photos));
+  }
+
+  /** As `cancel`, of jobs by their ids. */
+  async letBe(ids: readonly string[]): Promise<void> {
+    await this.#giveUp(ids.flatMap((id) => this.#book.byId.get(id) ?? []));
+  }
+
+  async #giveUp(all: readonly Job[]): Promise<void> {
+    const jobs = all.filter((job) => !isOver(job));
+    const given = await Promise.all(jobs.map((job) => this.#givenUp(job)));
+    await this.#put(given);
     for (const photo of new Set(jobs.map((job) => job.photo))) this.#line.stop(photo);
+  }
+
+  async #givenUp(job: Job): Promise<Job> {
+    const output = await this.#studio.store.work.getOutput(job.id);
+    return output ? finished(job, output.report) : { ...job, state: 'cancelled' };
   }
 
   /** Tries again what failed or was cancelled: of these photos, else of all. */
@@ -206,7 +215,8 @@ export class Batch {
 
   #of(photos: readonly string[] | undefined): readonly Job[] {
     const jobs = this.#book.all();
-    return photos ? jobs.filter(({ photo }) => photos.includes(photo)) : jobs;
+    const asked = photos && new Set(photos);
+    return asked ? jobs.filter(({ photo }) => asked.has(photo)) : jobs;
   }
 
   async #put(jobs: readonly Job[]): Promise<void> {
@@ -228,7 +238,7 @@ export class Batch {
     const project = this.#access.project();
     const open = jobs.filter((job) => !isOver(job));
     const photos = new Set(open.map(({ photo }) => photo));
-    const uncut = project.photos.filter(({ id }) => photos.has(id) && needsCutout(project, id)).length;
+    const uncut = project.photos.filter((photo) => photos.has(photo.id) && isUncut(photo)).length;
     return timeLeft(open, uncut, this.#line.pace, poolSize());
   }
 }

@@ -1,3 +1,10 @@
+import type { Size } from '../domain/pixels.ts';
+
+/** Bytes of decoded photos that may be under way at once; each is held about four times over (source, layer, frame). */
+export const DECODED_BYTES = 800e6;
+const COPIES = 4;
+export const decodedBytes = ({ width, height }: Size): number => width * height * 4 * COPIES;
+
 /** A number of bytes that several may hold at once; who wants more than is free waits, first come, first served. */
 export class ByteBudget {
   #free: number;

@@ -38,6 +38,9 @@ export async function detectProducts(
 const refuse = (text: string, reason: string, message: string) =>
   new PackshotError('unsupported-prompt', message, { text, reason });
 
+/** Whether a detector knows a word. */
+export const isKnownWord = (text: string): boolean => namesFor(text).length > 0;
+
 /** The names under which a detector knows a word. @throws `unsupported-prompt` (`reason: 'unknown-word'`) */
 export function requireKnownWord(text: string): readonly string[] {
   const names = namesFor(text);

@@ -1,3 +1,4 @@
+import { PastExports, type Change, type ExportedFile } from '../domain/batch/exported.ts';
 import { fileName } from '../domain/batch/package-names.ts';
 import {
   manifestOf,
@@ -7,10 +8,13 @@ import {
   type Refused
 } from '../domain/batch/manifest.ts';
 import type { ExportPlan, PlannedFile } from '../domain/batch/planned.ts';
+import type { SkipReason } from '../domain/batch/problems.ts';
+import type { Report } from '../domain/compliance/report.ts';
 import { findPhoto } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
-import { asPackshotError } from '../domain/errors.ts';
-import type { RenderedFile } from './export.ts';
+import { asPackshotError, type PackshotError } from '../domain/errors.ts';
+import { markGone, rememberGone } from './gone.ts';
+import { keptFile, withPixels, type FinishedFile } from './kept-file.ts';
 import type { ExportOptions, Ledger } from './ledger.ts';
 import { papersOf } from './papers.ts';
 import { pictureFor } from './report-picture.ts';
@@ -23,12 +27,16 @@ export interface ExportResult {
   readonly manifest: Manifest;
   readonly delivered: readonly Delivered[];
   readonly refused: readonly Refused[];
+  readonly missing: readonly ExportedFile[];
   readonly zips: readonly WrittenZip[];
+  /** Why this device does not remember what has gone: the next export takes it all for new. Null where it does. */
+  readonly forgotten: PackshotError | null;
 }
 
 /**
  * Makes the files of a plan, one after the other, and writes those that may be handed over into ZIPs with the papers
- * that say what they are. One picture is held at a time. What fails is told in the manifest, and the others go on.
+ * that say what they are. What a batch has made and would come out the same is taken as it is. One picture is held at a
+ * time. What fails is told in the manifest, and the others go on. What has gone is remembered, and its jobs are marked.
  * @throws `aborted` (the ZIP under way is thrown away), `bad-request` (a base address that is none), `quota-exceeded`
  */
 export async function runExport(
@@ -38,12 +46,38 @@ export async function runExport(
   sink: ZipSink,
   options: ExportOptions
 ): Promise<ExportResult> {
-  const ledger: Ledger = { delivered: [], refused: [...plan.skipped], pictures: new Map(), made: new Map() };
+  const past = new PastExports(project.id, await studio.store.work.listExported(project.id));
+  const ledger: Ledger = {
+    delivered: [],
+    refused: [...plan.skipped],
+    pictures: new Map(),
+    made: new Map(),
+    past,
+    unchanged: [],
+    missing: []
+  };
   const { maxZipBytes, signal } = options;
   const entries = entriesOf(studio, project, plan, ledger, options);
   const zips = await writeZips(entries, sink, { maxBytes: maxZipBytes, signal });
-  const { delivered, refused } = ledger;
-  return { manifest: manifestOf(delivered, refused), delivered, refused, zips };
+  const { delivered, refused, missing } = ledger;
+  const forgotten = await remembered(studio, project, ledger, options);
+  return { manifest: manifestOf(delivered, refused, missing), delivered, refused, missing, zips, forgotten };
+}
+
+/** Null where that went well: the files are handed over, and are no less so where there is no room for a note of it. */
+async function remembered(
+  studio: Studio,
+  project: Project,
+  { delivered, unchanged }: Ledger,
+  { mark }: ExportOptions
+): Promise<PackshotError | null> {
+  try {
+    await rememberGone(studio, project, delivered);
+    await markGone(studio, project, [...delivered.map(({ planned }) => planned), ...unchanged], mark);
+    return null;
+  } catch (error) {
+    return asPackshotError(error, 'no-storage');
+  }
 }
 
 async function* entriesOf(
@@ -61,6 +95,8 @@ async function* entriesOf(
     if (file) yield entryOf(project, planned, file, ledger, options);
   }
   options.onProgress?.(total, total, null);
+  const there = [...ledger.delivered.map(({ planned }) => planned), ...ledger.unchanged];
+  ledger.missing = ledger.past.missing(plan.scope, there);
   yield* papersOf(studio, project, plan, ledger, options);
 }
 
@@ -70,25 +106,60 @@ async function made(
   project: Project,
   planned: PlannedFile,
   ledger: Ledger,
-  { includeReview, overrides, onReport, signal }: ExportOptions
-): Promise<RenderedFile | null> {
-  const { channel, role, locale, name } = planned;
+  options: ExportOptions
+): Promise<FinishedFile | null> {
   try {
-    const photo = findPhoto(project, planned.photo);
-    const settled = await settlePhoto(studio, project, photo, { channel, role, locale, name }, { signal });
-    const file = withTwin(studio, planned, settled, ledger.made);
-    const { report } = file;
-    onReport?.(planned, report);
-    ledger.pictures.set(planned.key, await pictureFor(studio, file.blob, signal));
-    const reason = reasonToRefuse(report.verdict, { includeReview, override: overrides?.get(planned.key) });
-    if (reason === null) return file;
-    ledger.refused.push({ ...skipOf(planned), reason, report });
+    return await checked(studio, project, planned, ledger, options);
   } catch (thrown) {
     const error = asPackshotError(thrown, 'encode-failed');
     if (error.code === 'aborted') throw error;
     ledger.refused.push({ ...skipOf(planned), reason: 'error', code: error.code });
   }
   return null;
+}
+
+async function checked(
+  studio: Studio,
+  project: Project,
+  planned: PlannedFile,
+  ledger: Ledger,
+  { includeReview, overrides, onReport, only, signal }: ExportOptions
+): Promise<FinishedFile | null> {
+  const refuse = (reason: SkipReason, report: Report) => {
+    if (reason === 'unchanged') ledger.unchanged.push(planned);
+    ledger.refused.push({ ...skipOf(planned), reason, report });
+    return null;
+  };
+  const isUnwanted = (report: Report) =>
+    only === 'changed' && changeOf(ledger, planned, report) === 'unchanged';
+  const kept = await keptFile(studio, project, planned);
+  if (kept && isUnwanted(kept.report)) {
+    const { report } = withTwin(studio, planned, kept, ledger.made);
+    onReport?.(planned, report);
+    return refuse('unchanged', report);
+  }
+  const found =
+    (kept && (await withPixels(studio, kept))) ?? (await rendered(studio, project, planned, signal));
+  const file = withTwin(studio, planned, found, ledger.made);
+  const { report } = file;
+  onReport?.(planned, report);
+  if (isUnwanted(report)) return refuse('unchanged', report);
+  ledger.pictures.set(planned.key, await pictureFor(studio, file.blob, signal));
+  const reason = reasonToRefuse(report.verdict, { includeReview, override: overrides?.get(planned.key) });
+  return reason === null ? file : refuse(reason, report);
+}
+
+const changeOf = ({ past }: Ledger, planned: PlannedFile, { file }: Report): Change =>
+  past.changeOf(planned, file);
+
+function rendered(
+  studio: Studio,
+  project: Project,
+  { photo, channel, role, locale, name }: PlannedFile,
+  signal: AbortSignal | undefined
+): Promise<FinishedFile> {
+  const target = { channel, role, locale, name };
+  return settlePhoto(studio, project, findPhoto(project, photo), target, { signal });
 }
 
 const skipOf = ({ photo, channel, role, slot, country }: PlannedFile) => ({
@@ -102,7 +173,7 @@ const skipOf = ({ photo, channel, role, slot, country }: PlannedFile) => ({
 function entryOf(
   project: Project,
   planned: PlannedFile,
-  { blob, report }: RenderedFile,
+  { blob, report }: FinishedFile,
   ledger: Ledger,
   { layout, overrides }: ExportOptions
 ): ZipEntry {
@@ -114,6 +185,7 @@ function entryOf(
       planned,
       report,
       path: layout === 'channels' ? `${placed}/${path}` : path,
+      change: changeOf(ledger, planned, report),
       ...(override !== undefined && isAsked && { override })
     });
   return { zip, name: path, blob, onplaced: place };

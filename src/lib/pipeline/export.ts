@@ -3,6 +3,7 @@ import type { ExtendedMeasure } from '../domain/compliance/measurements.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import type { FileFormat } from '../domain/document/edits/encode.ts';
 import type { Placement } from '../domain/render/geometry.ts';
 import type { Rect } from '../domain/pixels.ts';
 import type { Matrix3 } from '../domain/render/matrix.ts';
@@ -31,6 +32,9 @@ export interface RenderedFile {
   /** How the photo's surroundings were extended; null where none were kept. */
   readonly extended: ExtendedMeasure | null;
   readonly report: Report;
+  readonly format: FileFormat;
+  /** The codec's quality, 1–100; 100 where nothing is lost (but JPEG). */
+  readonly quality: number;
   /** Perceptual hash, for `duplicateSlots`. */
   readonly hash: string;
   readonly ms: Pressed['ms'];
@@ -56,10 +60,10 @@ export async function renderPhoto(
   const started = performance.now();
   const planned = await planPhoto(studio, photo, target, { signal, project });
   const layerMs = performance.now() - started;
-  const { plan, channel, format, layer, keepWhite } = planned;
+  const { plan, channel, format, quality, layer, keepWhite } = planned;
   const metadata = await metadataOf(studio, project, photo, signal);
   const goals = byteGoals(channel, format, plan.frame);
-  const how = { format, goals, keepWhite, metadata };
+  const how = { format, quality, goals, keepWhite, metadata };
   const key = `${plan.key}.${canonicalJson(how)}`;
   const pressed =
     studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, onStage, signal }));
@@ -79,6 +83,8 @@ export async function renderPhoto(
     layer,
     extended,
     report,
+    format,
+    quality: pressed.quality,
     hash,
     ms
   };

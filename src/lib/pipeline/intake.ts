@@ -4,13 +4,12 @@ import {
   groupFiles,
   KNOWN_PATTERNS,
   proposePatterns,
-  solveClashes,
-  type ClashChoice,
   type Grouping,
   type Placement,
   type Proposal,
   type TakenSlots
 } from '../domain/catalog/grouping.ts';
+import { Placing, solveClashes, type ClashChoice } from '../domain/catalog/placing.ts';
 import { parsePattern } from '../domain/catalog/pattern.ts';
 import { productKeys, takenSlots } from '../domain/catalog/place.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
@@ -113,7 +112,11 @@ export const proposals = (items: readonly IntakeItem[], keys: ReadonlySet<string
     keys
   );
 
-/** Where each file goes; null for one that is left out. */
+/** Gives files their places as they are taken in. */
+export const placingOf = ({ grouping, taken }: Sorting, choice: ClashChoice): Placing =>
+  new Placing(grouping, choice, taken);
+
+/** Where each file would go, were all of them taken in; null for one that is left out. */
 export const placesOf = ({ grouping, taken }: Sorting, choice: ClashChoice): readonly (Placement | null)[] =>
   solveClashes(grouping, choice, taken);
 

@@ -1,3 +1,4 @@
+import { countryOf } from '../domain/batch/country-sets.ts';
 import { nameOfOne } from '../domain/batch/names.ts';
 import { sizedName } from '../domain/channels/naming.ts';
 import { isSeen } from '../domain/render/notes.ts';
@@ -14,11 +15,11 @@ import type {
 } from '../domain/compliance/measurements.ts';
 import { withReading } from '../domain/compliance/reading.ts';
 import type { FileFacts, Provenance, Report } from '../domain/compliance/report.ts';
-import { canonicalJson } from '../domain/document/canonical.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { decisionsOn, productOf } from '../domain/document/change.ts';
 import { withFixes } from '../domain/compliance/fixes.ts';
-import type { Edits } from '../domain/document/edits.ts';
+import { canonicalJson } from '../domain/document/canonical.ts';
+import { hashedEdits, type Edits } from '../domain/document/edits.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { sha256 } from '../storage/blobs.ts';
 import { APP_VERSION } from './device.ts';
@@ -47,6 +48,7 @@ export async function judge(
   const key = variantKey(channel.id, role.id, target.locale);
   const edits = editsFor(photo, key);
   const { enlarged } = plan.placement;
+  const product = productOf(project, photo);
   const facts: Measurements = {
     file: {
       ...file,
@@ -61,12 +63,14 @@ export async function judge(
     fill: plan.isProductKnown ? measured.fill : NO_FILL,
     crop: { ...measured.crop, sourceEdgePixels: layer.edgePixels, isCutByCrop: plan.isCut },
     overlay: overlayOf(edits),
-    swatch: productOf(project, photo)?.swatch ?? null,
+    swatch: product?.swatch ?? null,
     enlarged,
     extended,
     confidence: edits.cutout.found?.confidence ?? null
   };
-  const report = evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged));
+  const country = target.locale === undefined ? null : countryOf(target.locale);
+  const shown = { category: product?.category, country: country ?? undefined };
+  const report = evaluate(facts, channel, role, await provenanceOf(photo, edits, enlarged), { shown });
   return withFixes(withAccepted(report, decisionsOn(photo, key)), edits);
 }
 
@@ -83,7 +87,7 @@ async function provenanceOf(photo: Photo, edits: Edits, enlarged: number): Promi
   return {
     app: APP_VERSION,
     model: edits.cutout.found?.model,
-    edits: await sha256(new Blob([canonicalJson(edits)])),
+    edits: await sha256(new Blob([canonicalJson(hashedEdits(edits))])),
     sourceSha256: photo.source.sha256,
     enlarged
   };

@@ -26,10 +26,11 @@ export class FileKeeper {
     return new FileKeeper(studio, kept, most);
   }
 
-  /** The file's place in the store; null where it got none. */
+  /** The file's place in the store; null where it got none. @throws `quota-exceeded` where the disk is full all the same */
   async keep(blob: Blob): Promise<BlobRef | null> {
     if (this.#keptBytes + blob.size > this.#mostBytes) return null;
+    const ref = await this.#studio.store.keepBlob(blob);
     this.#keptBytes += blob.size;
-    return this.#studio.store.putBlob(blob);
+    return ref;
   }
 }

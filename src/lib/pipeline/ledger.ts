@@ -2,6 +2,8 @@ import type { CsvOptions } from '../domain/batch/csv.ts';
 import type { Delivered, Refused } from '../domain/batch/manifest.ts';
 import type { ExportLayout } from '../domain/batch/package-names.ts';
 import type { PlannedFile } from '../domain/batch/planned.ts';
+import type { Change, ExportedFile, PastExports } from '../domain/batch/exported.ts';
+import type { Mark } from './gone.ts';
 import type { MadeFiles } from './twins.ts';
 import type { ChecklistItem, Finding, Report, Verdict } from '../domain/compliance/report.ts';
 
@@ -43,6 +45,9 @@ export interface ReportWords {
     readonly checked: string;
   };
   readonly reason: (skip: Refused) => string;
+  readonly change: (change: Change) => string;
+  /** Over slots that were exported before and for which there is no file now. */
+  readonly missing: (count: number) => string;
   /** A date with time. */
   readonly when: (date: Date) => string;
 }
@@ -53,6 +58,10 @@ export interface ExportOptions extends CsvOptions {
   readonly includeReview: boolean;
   /** Why a person hands over files that break a rule or need review, by `PlannedFile.key`. */
   readonly overrides?: ReadonlyMap<string, string> | undefined;
+  /** `changed`: not what is the same as what went into its slot last. Default: all. */
+  readonly only?: 'changed' | undefined;
+  /** Told of the jobs whose files have gone; without it they are marked on disk. */
+  readonly mark?: Mark | undefined;
   /** A ZIP is split before its files come to more bytes; null = never. */
   readonly maxZipBytes?: number | null | undefined;
   /** In whose words the printable report is written. */
@@ -72,4 +81,10 @@ export interface Ledger {
   readonly pictures: Map<string, ReportPicture>;
   /** What each file shows, to tell those that show the same. */
   readonly made: MadeFiles;
+  /** What went before. */
+  readonly past: PastExports;
+  /** Files that their channel has already, and that were not asked for. */
+  readonly unchanged: PlannedFile[];
+  /** Slots without a file; known once all files are made. */
+  missing: readonly ExportedFile[];
 }

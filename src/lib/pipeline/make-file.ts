@@ -5,6 +5,7 @@ import type { Project } from '../domain/document/document.ts';
 import type { RenderOptions } from './export.ts';
 import type { FileKeeper } from './keep-file.ts';
 import { madeOf } from './made-of.ts';
+import { keepRules } from './refresh.ts';
 import { settlePhoto } from './settle.ts';
 import type { Studio } from './studio.ts';
 
@@ -30,6 +31,7 @@ export async function makeFile(
     options
   );
   const made = await madeOf(studio, project, photo, { channel, role, locale });
+  await keepRules(studio, channel);
   const file = await keeper.keep(blob);
   const { id, key, slot } = job;
   const place = { channel, role, ...(locale !== undefined && { locale }), slot };

@@ -24,9 +24,9 @@ export function* papersOf(
     name,
     blob: new Blob([text], { type })
   });
-  const { delivered, refused } = ledger;
+  const { delivered, refused, missing } = ledger;
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  yield paper('manifest.json', json(manifestOf(delivered, refused)), 'application/json');
+  yield paper('manifest.json', json(manifestOf(delivered, refused, missing)), 'application/json');
   yield paper('report.json', json(reportJson(project, ledger)), 'application/json');
   yield paper(
     'report.html',
@@ -41,19 +41,21 @@ export function* papersOf(
 }
 
 /** Every report as it was made, of what was handed over and of what was not. */
-function reportJson({ name }: Project, { delivered, refused }: Ledger) {
+function reportJson({ name }: Project, { delivered, refused, missing }: Ledger) {
   return {
     schema: 1,
     app: APP_VERSION,
     project: name,
     made: new Date().toISOString(),
-    files: delivered.map(({ planned, path, report, override }) => ({
+    files: delivered.map(({ planned, path, report, override, change }) => ({
       name: path,
       photo: planned.photo,
       ...(planned.country !== undefined && { country: planned.country }),
       ...(override !== undefined && { override }),
+      change,
       report
     })),
-    skipped: refused
+    skipped: refused,
+    missing
   };
 }

@@ -1,24 +1,30 @@
 import type { Channel, Role } from '../domain/channels/channel.ts';
+import { requireTaken, takenFormats } from '../domain/channels/formats.ts';
 import { findRole } from '../domain/channels/index.ts';
 import { takesAlpha } from '../domain/channels/limits.ts';
 import type { ExtensionOf } from '../domain/batch/planned.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
+import type { Edits } from '../domain/document/edits.ts';
+import type { FileFormat, Quality } from '../domain/document/edits/encode.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
-import { PackshotError } from '../domain/errors.ts';
 import { layerPass, planRender, type RenderPlan } from '../domain/render/plan.ts';
 import type { Peer } from '../domain/render/scale.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
 import { ensureLayer } from './layers.ts';
 import { peersOf } from './peers.ts';
 import type { RenderTarget } from './render-target.ts';
-import { EXTENSIONS, type FileFormat } from './pressed.ts';
+import { EXTENSIONS } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
 export type { RenderTarget } from './render-target.ts';
 
 /** How the name of a photo's file in a role ends, without the full stop. */
 export const extensionOf: ExtensionOf = (photo, channel, role, locale) =>
-  EXTENSIONS[formatFor(photo, channel, role, { channel: channel.id, role: role.id, locale })];
+  EXTENSIONS[formatOf(editsFor(photo, variantKey(channel.id, role.id, locale)), channel, role)];
+
+/** One that the channel does not take too: the file's name is planned before anything refuses it. */
+const formatOf = (edits: Edits, channel: Channel, role: Role): FileFormat =>
+  edits.encode.format ?? usualFormat(edits, channel, role);
 
 /** A target with its rules, and the photo laid out for it. */
 export interface Planned {
@@ -30,6 +36,7 @@ export interface Planned {
   readonly peers: readonly Peer[];
   readonly plan: RenderPlan;
   readonly format: FileFormat;
+  readonly quality: Quality;
   /** The background is white, or has to be. */
   readonly keepWhite: boolean;
 }
@@ -54,14 +61,16 @@ export async function planPhoto(
 ): Promise<Planned> {
   const channel = studio.rules.channel(target.channel);
   const role = findRole(channel, target.role);
-  const format = formatFor(photo, channel, role, target);
   const { locale, longSide, ratio } = target;
+  const edits = editsFor(photo, variantKey(channel.id, role.id, locale));
+  const { format, quality } = encodingFor(edits, channel, role, target);
   const layer = await ensureLayer(studio, photo, layerPass(photo, channel, role, locale), signal);
   const isOpaque = !HOLDS_ALPHA.includes(format) || asksForBackground(role);
   const peers = project ? await peersOf(studio, project, photo, target, signal) : [];
   const plan = planRender(photo, channel, role, layer, { locale, longSide, ratio, atMost, isOpaque, peers });
   await ensureLayers(studio, photo, plan, signal);
-  return { channel, role, target, layer, peers, plan, format, keepWhite: keepsWhite(role, plan) };
+  const keepWhite = keepsWhite(role, plan);
+  return { channel, role, target, layer, peers, plan, format, quality, keepWhite };
 }
 
 /** A scene needs the whole photo besides its product. */
@@ -79,25 +88,31 @@ async function ensureLayers(
 /** Such a role's picture is never transparent: what is, stands on the colour that it asks for. */
 const asksForBackground = ({ background }: Role): boolean => background.value?.rule === 'solid';
 
-/** What this app can write, the first that a channel takes first. */
-const FORMATS: readonly FileFormat[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
 /** Not AVIF: Chromium reads the alpha that our encoder writes as of limited range (26 becomes 12). */
 const HOLDS_ALPHA: readonly FileFormat[] = ['png', 'webp'];
 
-/** What a photo's file is in a role. @throws `bad-request` for a format that the channel does not take */
-function formatFor(photo: Photo, channel: Channel, role: Role, { format, locale }: RenderTarget): FileFormat {
-  const accepted = channel.formats.accepted.value ?? ['jpeg'];
-  if (format) {
-    if (accepted.includes(format)) return format;
-    throw new PackshotError('bad-request', `${channel.id} does not take ${format}`, {
-      path: 'format',
-      format
-    });
-  }
-  const { backdrop } = editsFor(photo, variantKey(channel.id, role.id, locale));
+/** What a photo's file is in a role, where nobody named a format. */
+function usualFormat({ backdrop }: Edits, channel: Channel, role: Role): FileFormat {
+  const taken = takenFormats(channel);
   const isClear = backdrop.kind === 'transparent' && !asksForBackground(role) && takesAlpha(channel);
-  const taken = (formats: readonly FileFormat[]) => formats.find((one) => accepted.includes(one));
-  return (isClear ? taken(HOLDS_ALPHA) : undefined) ?? taken(FORMATS) ?? 'jpeg';
+  const clear = isClear ? HOLDS_ALPHA.find((format) => taken.includes(format)) : undefined;
+  return clear ?? taken[0] ?? 'jpeg';
+}
+
+/** How a photo's file is written in a role. @throws `bad-request` for a format that the channel does not take */
+function encodingFor(
+  edits: Edits,
+  channel: Channel,
+  role: Role,
+  { format, quality }: RenderTarget
+): Pick<Planned, 'format' | 'quality'> {
+  const { encode } = edits;
+  if (format) requireTaken(channel, format, 'format');
+  else if (encode.format) requireTaken(channel, encode.format, 'encode.format');
+  return {
+    format: format ?? encode.format ?? usualFormat(edits, channel, role),
+    quality: quality ?? encode.quality
+  };
 }
 
 const WHITE = '255,255,255';

@@ -1,4 +1,5 @@
 import type { ByteGoals } from '../domain/channels/byte-goals.ts';
+import type { FileFormat, Quality } from '../domain/document/edits/encode.ts';
 import type { FileMetadata } from '../domain/document/metadata.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import type { Composite } from '../engine/compose/api.ts';
@@ -8,7 +9,7 @@ import { sha256 } from '../storage/blobs.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { examineFile } from './examine.ts';
 import { readFile } from './reading.ts';
-import type { FileFormat, Pressed } from './pressed.ts';
+import type { Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
 /** How dark a codec may leave white beside the product (quality.md, "Output truth"). */
@@ -19,6 +20,7 @@ export type PressStage = 'compose' | 'encode' | 'check';
 
 interface PressOptions {
   readonly format: FileFormat;
+  readonly quality: Quality;
   readonly goals: ByteGoals;
   /** The background is white, or has to be. */
   readonly keepWhite: boolean;
@@ -64,10 +66,11 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
 function encoded(
   studio: Studio,
   { pixels, matte, covered }: Composite,
-  { format, goals, keepWhite, metadata, signal }: PressOptions
+  { format, quality, goals, keepWhite, metadata, signal }: PressOptions
 ): Promise<PressedFile> {
   const options = {
     format,
+    quality,
     maxBytes: goals.required,
     wantedBytes: goals.recommended,
     keepWhite,

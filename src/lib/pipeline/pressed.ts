@@ -1,8 +1,7 @@
 import type { FileMeasure } from '../domain/compliance/file-measure.ts';
 import type { ExtendedMeasure, PixelMeasurements, ReadMeasure } from '../domain/compliance/measurements.ts';
-import type { Attempt, FileFormat } from '../engine/encode/api.ts';
-
-export type { FileFormat };
+import type { FileFormat } from '../domain/document/edits/encode.ts';
+import type { Attempt } from '../engine/encode/api.ts';
 
 /** How the names of such files end, without the full stop. */
 export const EXTENSIONS: Readonly<Record<FileFormat, string>> = {

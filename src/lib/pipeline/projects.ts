@@ -3,6 +3,7 @@ import { createProject } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { documentReader, readSteps, sharedSteps, writeSteps, type Steps } from '../domain/document/steps.ts';
 import { PackshotError } from '../domain/errors.ts';
+import { inTurns } from '../storage/in-turns.ts';
 import type { LoadedProject, Store, Writer } from '../storage/store.ts';
 
 /** A project as it is opened: with its undo, where that could be read. */
@@ -28,9 +29,6 @@ export async function openProject(store: Store, id: string): Promise<OpenedProje
   return { ...loaded, steps };
 }
 
-/** Longest time that reading a history may hold up the page, ms. */
-const TURN_MS = 16;
-
 async function loadSteps(
   store: Store,
   { project, revision }: LoadedProject
@@ -40,13 +38,11 @@ async function loadSteps(
   const { past, future } = readSteps(text);
   const read = documentReader();
   const parsed: Project[] = [];
-  let turnEnds = performance.now() + TURN_MS;
-  for (const json of [...past, ...future]) {
-    parsed.push(read(json));
-    if (performance.now() < turnEnds) continue;
-    await new Promise((next) => setTimeout(next));
-    turnEnds = performance.now() + TURN_MS;
-  }
+  await inTurns(
+    (function* () {
+      for (const json of [...past, ...future]) yield void parsed.push(read(json));
+    })()
+  );
   return sharedSteps({ past: parsed.slice(0, past.length), future: parsed.slice(past.length) });
 }
 

@@ -1,4 +1,4 @@
-import type { FileFormat } from './pressed.ts';
+import type { FileFormat, Quality } from '../domain/document/edits/encode.ts';
 
 /** Where a photo's file is to go, and in which form. */
 export interface RenderTarget {
@@ -9,8 +9,9 @@ export interface RenderTarget {
   readonly ratio?: number | undefined;
   /** Exactly this long side, px, even where it enlarges; else the channel's target, never enlarging to please it. */
   readonly longSide?: number | undefined;
-  /** Else JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. */
+  /** Else as the edits say. */
   readonly format?: FileFormat | undefined;
+  readonly quality?: Quality | undefined;
   /** The file's name as an export planned it (`PlannedFile.name`); else by the channel's form of name. */
   readonly name?: string | undefined;
 }

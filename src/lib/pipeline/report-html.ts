@@ -11,6 +11,8 @@ export interface ReportRow {
   readonly report: Report;
   readonly picture: ReportPicture | undefined;
   readonly note: string | null;
+  /** Against the file that went into its place last; none where nobody asked. */
+  readonly change?: string;
 }
 
 /** A file that is not there or could not be checked, and why. */
@@ -25,6 +27,8 @@ export interface ReportPage {
   readonly name: string;
   readonly rows: readonly ReportRow[];
   readonly skipped: readonly ReportSkip[];
+  /** Files that went before and of which there is none now. */
+  readonly missing?: readonly ReportSkip[];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -41,16 +45,17 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char)
 /** What an export has come to, as a page (`reportPage`). */
 export function reportHtml(
   project: Project,
-  ledger: Omit<Ledger, 'made'>,
+  ledger: Pick<Ledger, 'delivered' | 'refused' | 'pictures' | 'missing'>,
   words: ReportWords,
   channelName: (id: string) => string
 ): string {
-  const rows = ledger.delivered.map(({ planned, path, report, override }): ReportRow => ({
+  const rows = ledger.delivered.map(({ planned, path, report, override, change }): ReportRow => ({
     name: path,
     place: placeOf(planned),
     report,
     picture: ledger.pictures.get(planned.key),
-    note: override === undefined ? null : `${words.override} ${override}`
+    note: override === undefined ? null : `${words.override} ${override}`,
+    change: words.change(change)
   }));
   const names = new Map(project.photos.map(({ id, name }) => [id, name]));
   const skipped = ledger.refused.map((skip): ReportSkip => ({
@@ -58,7 +63,11 @@ export function reportHtml(
     why: `${channelName(skip.channel)} ${placeOf(skip)}: ${words.reason(skip)}`,
     report: skip.report
   }));
-  return reportPage({ name: project.name, rows, skipped }, words, channelName);
+  const missing = ledger.missing.map((gone): ReportSkip => ({
+    name: gone.name,
+    why: `${channelName(gone.channel)} ${placeOf(gone)}`
+  }));
+  return reportPage({ name: project.name, rows, skipped, missing }, words, channelName);
 }
 
 /**
@@ -66,7 +75,7 @@ export function reportHtml(
  * and holds its pictures. Everything that a person or a file named is escaped.
  */
 export function reportPage(
-  { name: heading, rows, skipped: all }: ReportPage,
+  { name: heading, rows, skipped, missing = [] }: ReportPage,
   words: ReportWords,
   channelName: (id: string) => string
 ): string {
@@ -78,7 +87,10 @@ export function reportPage(
       words
     )
   );
-  const skipped = all.map((skip) => skippedOf(skip, words));
+  const listed = (title: (count: number) => string, files: readonly ReportSkip[]) =>
+    files.length === 0
+      ? ''
+      : `<section><h2>${escaped(title(files.length))}</h2><ul class="skipped">${files.map((file) => skippedOf(file, words)).join('')}</ul></section>`;
   return `<!doctype html>
 <html lang="${escaped(words.language)}">
 <head>
@@ -92,7 +104,8 @@ export function reportPage(
 <header><h1>${escaped(heading)}</h1>
 <p>${escaped(`${words.title} · ${words.when(new Date())} · ${words.files(rows.length)}`)}</p></header>
 ${sections.join('\n')}
-${skipped.length === 0 ? '' : `<section><h2>${escaped(words.skipped(skipped.length))}</h2><ul class="skipped">${skipped.join('')}</ul></section>`}
+${listed(words.missing, missing)}
+${listed(words.skipped, skipped)}
 </body>
 </html>
 `;
@@ -107,7 +120,7 @@ function sectionOf(name: string, files: readonly ReportRow[], words: ReportWords
 ${files.map((file) => articleOf(file, words)).join('\n')}</section>`;
 }
 
-function articleOf({ name, place, report, picture, note }: ReportRow, words: ReportWords): string {
+function articleOf({ name, place, report, picture, note, change }: ReportRow, words: ReportWords): string {
   const open = report.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
   const passed = report.findings.filter(({ verdict }) => verdict === 'pass');
   const image = picture
@@ -116,7 +129,7 @@ function articleOf({ name, place, report, picture, note }: ReportRow, words: Rep
   const titles = passed.map((finding) => words.finding(finding).title).join(' · ');
   return `<article class="${report.verdict}"><div class="shot">${image}</div><div>
 <h3>${escaped(name)}</h3>
-<p>${escaped(`${place} · ${words.verdict(report.verdict)} · ${words.score(report.score)}`)}</p>
+<p>${escaped([place, change ?? [], words.verdict(report.verdict), words.score(report.score)].flat().join(' · '))}</p>
 <p class="dim">${escaped(words.facts(report))}</p>
 ${note === null ? '' : `<p class="note">${escaped(note)}</p>`}
 ${open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`}

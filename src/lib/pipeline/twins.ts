@@ -19,12 +19,12 @@ export type MadeFiles = Map<string, Made[]>;
  * A file whose report also says whether a file of the same product and set, made before, shows the same picture. One
  * photo in several roles is meant to be there. The file is remembered in `made`.
  */
-export function withTwin(
+export function withTwin<File extends Pick<RenderedFile, 'name' | 'hash' | 'report'>>(
   { rules }: Pick<Studio, 'rules'>,
   { photo, listing, channel: id, role, slot, country }: PlannedFile,
-  file: RenderedFile,
+  file: File,
   made: MadeFiles
-): RenderedFile {
+): File {
   const set = JSON.stringify([listing, id, country]);
   const before = made.get(set) ?? [];
   const others = before.filter((each) => each.photo !== photo);

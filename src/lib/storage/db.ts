@@ -1,7 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { asPackshotError, PackshotError } from '../domain/errors.ts';
 import type { Job } from '../domain/batch/job.ts';
-import type { Output } from '../domain/batch/output.ts';
+import type { ExportedFile } from '../domain/batch/exported.ts';
+import type { Output, SeenRules } from '../domain/batch/output.ts';
 import type { Verdict } from '../domain/compliance/report.ts';
 
 /** A document as it lies on disk: JSON of any version, read through `parseProject` only. */
@@ -65,6 +66,8 @@ interface Schema extends DBSchema {
   followed: { key: string; value: FollowedRow };
   jobs: { key: string; value: Job; indexes: { project: string } };
   outputs: { key: string; value: Output; indexes: { project: string } };
+  exported: { key: string; value: ExportedFile; indexes: { project: string } };
+  seen: { key: string; value: SeenRules };
   recipes: { key: string; value: RecipeRow };
 }
 
@@ -78,6 +81,8 @@ export const TABLES = [
   'followed',
   'jobs',
   'outputs',
+  'exported',
+  'seen',
   'recipes'
 ] as const;
 
@@ -86,8 +91,8 @@ type Mode = 'readonly' | 'readwrite';
 export type Transaction<M extends Mode> = IDBPTransaction<Schema, Names[], M>;
 
 const NAME = 'packshot';
-/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. 5: jobs, outputs, recipes. */
-const VERSION = 5;
+/** 1: projects, cards, blobs. 2: steps. 3: presets. 4: rules, followed. 5: jobs, outputs, recipes. 6: exported, seen. */
+const VERSION = 6;
 
 const open = () =>
   openDB<Schema>(NAME, VERSION, {
@@ -107,6 +112,10 @@ const open = () =>
         for (const name of ['jobs', 'outputs'] as const)
           db.createObjectStore(name, { keyPath: 'id' }).createIndex('project', 'project');
         db.createObjectStore('recipes', { keyPath: 'id' });
+      }
+      if (from < 6) {
+        db.createObjectStore('exported', { keyPath: 'id' }).createIndex('project', 'project');
+        db.createObjectStore('seen', { keyPath: 'id' });
       }
     },
     // A newer tab waits for this one to let go; the next transaction here reopens, and finds the newer version.

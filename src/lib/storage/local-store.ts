@@ -2,9 +2,10 @@ import { PackshotError } from '../domain/errors.ts';
 import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
 import type { Project } from '../domain/document/document.ts';
-import { parseProject } from '../domain/document/parse.ts';
+import { parseInSteps } from '../domain/document/parse.ts';
 import type { Preset } from '../domain/document/preset.ts';
 import { blobsOf, refOf } from './blobs.ts';
+import { HeldBlobs, isFull, withBytes } from './held-blobs.ts';
 import { LocalRecipes, LocalWork } from './local-work.ts';
 import { photosIn, readabilityOf, readPresets } from './readable.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { heard, putBlob, putCard, saveRows, takeTurn } from './save-requests.ts';
 import { TABLES, type Database, type ProjectRow } from './db.ts';
 import type { LoadedProject, ProjectCard, RawProject, Store, Writer } from './store.ts';
+import { inTurns } from './in-turns.ts';
 import { dropProject, dropUnused } from './sweep.ts';
 
 /** Projects and blobs in IndexedDB. A save is acknowledged only after its strict transaction has completed. */
@@ -28,7 +30,7 @@ export class LocalStore implements Store {
   /** Blobs kept by this page that no saved document refers to yet; deleting another project must not sweep them. */
   readonly #fresh = new Set<string>();
   /** Blobs for which there was no room, until a save has taken them along. */
-  readonly #held = new Map<string, Blob>();
+  readonly #held = new HeldBlobs();
 
   constructor(db: Database) {
     this.#db = db;
@@ -37,15 +39,32 @@ export class LocalStore implements Store {
   }
 
   async putBlob(blob: Blob): Promise<BlobRef> {
-    const ref = await refOf(blob);
-    this.#fresh.add(ref.sha256);
     try {
-      await this.#db.run('readwrite', (tx) => putBlob(tx, ref.sha256, blob));
+      return await this.keepBlob(blob);
     } catch (error) {
       if (!isFull(error)) throw error;
-      this.#held.set(ref.sha256, blob);
     }
+    const ref = await refOf(blob);
+    this.#held.hold(ref.sha256, blob);
     return ref;
+  }
+
+  async keepBlob(blob: Blob): Promise<BlobRef> {
+    const ref = await refOf(blob);
+    this.#fresh.add(ref.sha256);
+    const kept = this.#db.run('readwrite', (tx) => putBlob(tx, ref.sha256, blob));
+    await kept.catch((error: unknown) => {
+      throw withBytes(error, blob.size);
+    });
+    return ref;
+  }
+
+  get heldBytes(): number {
+    return this.#held.bytes;
+  }
+
+  keepHeld(): Promise<void> {
+    return this.#held.keep(this.#db);
   }
 
   async getBlob({ sha256 }: BlobRef): Promise<Blob> {
@@ -87,7 +106,7 @@ export class LocalStore implements Store {
           expected: expectedRevision
         });
       }
-      for (const [hash, blob] of this.#heldOf(used)) await putBlob(tx, hash, blob);
+      for (const [hash, blob] of this.#held.among(used)) await putBlob(tx, hash, blob);
       const revision = expectedRevision + 1;
       if (writer && row?.writer && row.writer !== writer.id)
         await tx.objectStore('followed').put({ id: row.writer });
@@ -104,9 +123,9 @@ export class LocalStore implements Store {
     leaveLastWords({ project, revision, steps, writer });
     await this.#db.run('readwrite', async (tx) => {
       const turn = takeTurn(tx, writer);
-      const held = this.#heldOf(used).map(([sha256, blob]) =>
-        heard(tx.objectStore('blobs').put({ sha256, blob }))
-      );
+      const held = this.#held
+        .among(used)
+        .map(([sha256, blob]) => heard(tx.objectStore('blobs').put({ sha256, blob })));
       const asked = [...held, ...saveRows(tx, project, { revision, writer: writer.id }, steps)];
       // Without this the browser would wait for the page to have no more to ask, and give up with it.
       tx.commit();
@@ -117,20 +136,17 @@ export class LocalStore implements Store {
     this.#settle(used);
   }
 
-  #heldOf(used: ReadonlySet<string>): [string, Blob][] {
-    return [...this.#held].filter(([hash]) => used.has(hash));
-  }
-
   #settle(saved: ReadonlySet<string>): void {
     for (const hash of saved) {
       this.#fresh.delete(hash);
-      this.#held.delete(hash);
+      this.#held.drop(hash);
     }
   }
 
   async loadProject(id: string): Promise<LoadedProject> {
     const row = await this.#row(id);
-    return { project: parseProject(row.document), revision: row.revision, writer: row.writer };
+    const project = await inTurns(parseInSteps(row.document));
+    return { project, revision: row.revision, writer: row.writer };
   }
 
   async loadSteps(id: string, revision: number): Promise<string | null> {
@@ -184,7 +200,7 @@ export class LocalStore implements Store {
   async savePreset(preset: Preset): Promise<void> {
     const used = blobsOf(preset);
     await this.#db.run('readwrite', async (tx) => {
-      for (const [hash, blob] of this.#heldOf(used)) await putBlob(tx, hash, blob);
+      for (const [hash, blob] of this.#held.among(used)) await putBlob(tx, hash, blob);
       await tx.objectStore('presets').put(preset);
     });
     this.#settle(used);
@@ -225,5 +241,3 @@ export class LocalStore implements Store {
     });
   }
 }
-
-const isFull = (error: unknown): boolean => error instanceof PackshotError && error.code === 'quota-exceeded';

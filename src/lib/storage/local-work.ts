@@ -1,5 +1,6 @@
 import type { Job } from '../domain/batch/job.ts';
-import type { Output } from '../domain/batch/output.ts';
+import type { ExportedFile } from '../domain/batch/exported.ts';
+import type { Output, SeenRules } from '../domain/batch/output.ts';
 import type { Database, RecipeRow } from './db.ts';
 import type { RecipeStore, WorkStore } from './store.ts';
 
@@ -48,6 +49,35 @@ export class LocalWork implements WorkStore {
 
   listOutputs(project: string): Promise<Output[]> {
     return this.#db.run('readonly', (tx) => tx.objectStore('outputs').index('project').getAll(project));
+  }
+
+  putExported(files: readonly ExportedFile[]): Promise<void> {
+    return this.#db.run('readwrite', async (tx) => {
+      const table = tx.objectStore('exported');
+      await Promise.all(files.map((file) => table.put(file)));
+    });
+  }
+
+  listExported(project: string): Promise<ExportedFile[]> {
+    return this.#db.run('readonly', (tx) => tx.objectStore('exported').index('project').getAll(project));
+  }
+
+  deleteExported(ids: readonly string[]): Promise<void> {
+    return this.#db.run('readwrite', async (tx) => {
+      const table = tx.objectStore('exported');
+      await Promise.all(ids.map((id) => table.delete(id)));
+    });
+  }
+
+  putSeen(rules: SeenRules): Promise<void> {
+    return this.#db.run('readwrite', async (tx) => {
+      const table = tx.objectStore('seen');
+      if ((await table.getKey(rules.id)) === undefined) await table.put(rules);
+    });
+  }
+
+  async getSeen(id: string): Promise<SeenRules | null> {
+    return (await this.#db.run('readonly', (tx) => tx.objectStore('seen').get(id))) ?? null;
   }
 
   async keptBytes(): Promise<number> {

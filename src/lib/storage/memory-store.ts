@@ -30,6 +30,15 @@ export class MemoryStore implements Store {
     return ref;
   }
 
+  keepBlob(blob: Blob): Promise<BlobRef> {
+    return this.putBlob(blob);
+  }
+
+  /** All is in memory: nothing waits for room. */
+  readonly heldBytes = 0;
+
+  async keepHeld(): Promise<void> {}
+
   async getBlob({ sha256 }: BlobRef): Promise<Blob> {
     const blob = this.#blobs.get(sha256);
     if (!blob) throw new PackshotError('not-found', `Blob ${sha256} is not held`, { sha256 });

@@ -1,5 +1,6 @@
 import type { Job } from '../domain/batch/job.ts';
-import type { Output } from '../domain/batch/output.ts';
+import type { ExportedFile } from '../domain/batch/exported.ts';
+import type { Output, SeenRules } from '../domain/batch/output.ts';
 import { bytesOf } from './local-work.ts';
 import type { RecipeStore, WorkStore } from './store.ts';
 
@@ -7,6 +8,8 @@ import type { RecipeStore, WorkStore } from './store.ts';
 export class MemoryWork implements WorkStore {
   readonly #jobs = new Map<string, Job>();
   readonly #outputs = new Map<string, Output>();
+  readonly #exported = new Map<string, ExportedFile>();
+  readonly #seen = new Map<string, SeenRules>();
 
   async putJobs(jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) this.#jobs.set(job.id, job);
@@ -37,6 +40,26 @@ export class MemoryWork implements WorkStore {
     return [...this.#outputs.values()].filter((output) => output.project === project);
   }
 
+  async putExported(files: readonly ExportedFile[]): Promise<void> {
+    for (const file of files) this.#exported.set(file.id, file);
+  }
+
+  async listExported(project: string): Promise<ExportedFile[]> {
+    return [...this.#exported.values()].filter((file) => file.project === project);
+  }
+
+  async deleteExported(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#exported.delete(id);
+  }
+
+  async putSeen(rules: SeenRules): Promise<void> {
+    if (!this.#seen.has(rules.id)) this.#seen.set(rules.id, rules);
+  }
+
+  async getSeen(id: string): Promise<SeenRules | null> {
+    return this.#seen.get(id) ?? null;
+  }
+
   async keptBytes(): Promise<number> {
     return bytesOf([...this.#outputs.values()]);
   }
@@ -48,7 +71,8 @@ export class MemoryWork implements WorkStore {
 
   /** A project's, or everything. */
   clear(project?: string): void {
-    for (const rows of [this.#jobs, this.#outputs])
+    if (project === undefined) this.#seen.clear();
+    for (const rows of [this.#jobs, this.#outputs, this.#exported])
       for (const [id, row] of rows) if (project === undefined || row.project === project) rows.delete(id);
   }
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../domain/batch/job.ts';
-import type { Output } from '../domain/batch/output.ts';
+import type { ExportedFile } from '../domain/batch/exported.ts';
+import type { Output, SeenRules } from '../domain/batch/output.ts';
 import type { Verdict } from '../domain/compliance/report.ts';
 import type { RuleLayer } from '../domain/channels/rules/layer.ts';
 import type { BlobRef } from '../domain/document/blob.ts';
@@ -44,7 +45,7 @@ export interface RawProject {
   readonly document: unknown;
 }
 
-/** What a batch remembers: its jobs, and what their files were made of. */
+/** What a batch remembers: its jobs, what their files were made of and by which rules, and what has gone. */
 export interface WorkStore {
   /** In the place of those with their ids, all of them or none. @throws `quota-exceeded` */
   putJobs(jobs: readonly Job[]): Promise<void>;
@@ -59,6 +60,14 @@ export interface WorkStore {
   listOutputs(project: string): Promise<Output[]>;
   /** Bytes of all finished files that are kept, of every project. */
   keptBytes(): Promise<number>;
+  /** In the place of what was in their slots. @throws `quota-exceeded` */
+  putExported(files: readonly ExportedFile[]): Promise<void>;
+  /** What has gone of a project so far, in no order. */
+  listExported(project: string): Promise<ExportedFile[]>;
+  deleteExported(ids: readonly string[]): Promise<void>;
+  /** Keeps what a channel asks for, unless it is kept. @throws `quota-exceeded` */
+  putSeen(rules: SeenRules): Promise<void>;
+  getSeen(id: string): Promise<SeenRules | null>;
 }
 
 /** Recipes as they lie there: JSON of any version. */
@@ -80,6 +89,12 @@ export interface Store {
    * and the next save of a document that refers to it takes it along.
    */
   putBlob(blob: Blob): Promise<BlobRef>;
+  /** As `putBlob`, for what no document will refer to: nothing would take it along later. @throws `quota-exceeded` */
+  keepBlob(blob: Blob): Promise<BlobRef>;
+  /** Bytes that are held in memory because there was no room for them. */
+  readonly heldBytes: number;
+  /** Takes what is held to the disk. @throws `quota-exceeded` while there is no room */
+  keepHeld(): Promise<void>;
   /** @throws `not-found` with the blob's `sha256` */
   getBlob(ref: BlobRef): Promise<Blob>;
   /**

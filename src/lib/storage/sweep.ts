@@ -10,7 +10,7 @@ export async function dropProject(tx: Transaction<'readwrite'>, id: string): Pro
   const steps = await tx.objectStore('steps').get(id);
   const used = blobsOf(row?.document, steps?.text);
   for (const table of ['projects', 'cards', 'steps'] as const) await tx.objectStore(table).delete(id);
-  for (const table of ['jobs', 'outputs'] as const) {
+  for (const table of ['jobs', 'outputs', 'exported'] as const) {
     const rows = await tx.objectStore(table).index('project').getAll(id);
     for (const hash of blobsOf(rows)) used.add(hash);
     await Promise.all(rows.map((work) => tx.objectStore(table).delete(work.id)));

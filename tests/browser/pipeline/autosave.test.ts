@@ -30,6 +30,19 @@ test('a drag that never pauses is saved at least every 10 s', () => {
   expect(Math.max(...gaps)).toBeLessThanOrEqual(10_000);
 });
 
+test('what a batch remembers as well is saved at leisure, or with the next change', () => {
+  const { autosave, saves } = counting();
+  const { idleMs, leisureMs } = AUTOSAVE_TIMES;
+  for (let ms = 0; ms < 2.5 * leisureMs; ms += 100) {
+    autosave.changedElsewhere();
+    vi.advanceTimersByTime(100);
+  }
+  expect(saves).toEqual([leisureMs, 2 * leisureMs]);
+  autosave.changed();
+  vi.advanceTimersByTime(idleMs);
+  expect(saves).toEqual([leisureMs, 2 * leisureMs, 2.5 * leisureMs + idleMs]);
+});
+
 test('a failed save is tried again, later each time, a minute apart at most, and changes do not hurry it', () => {
   const { autosave, saves } = counting();
   for (let failure = 0; failure < 8; failure++) {

@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addPhoto, setFound, setPlace, setProduct } from '../../../src/lib/domain/document/change.ts';
+import { findChannel, findRole } from '../../../src/lib/domain/channels/index.ts';
+import {
+  addPhoto,
+  setEdits,
+  setFound,
+  setPlace,
+  setProduct
+} from '../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
+import type { EncodeEdit } from '../../../src/lib/domain/document/edits/encode.ts';
 import { inspectFile } from '../../../src/lib/pipeline/check.ts';
 import { cutoutPhoto } from '../../../src/lib/pipeline/cutout.ts';
 import { renderPhoto } from '../../../src/lib/pipeline/export.ts';
 import { importPhoto } from '../../../src/lib/pipeline/import.ts';
 import { listIntake, takeIn } from '../../../src/lib/pipeline/intake.ts';
 import { cutoutOf, matteOf } from '../../../src/lib/pipeline/layers.ts';
+import { madeOf } from '../../../src/lib/pipeline/made-of.ts';
+import { extensionOf } from '../../../src/lib/pipeline/plan.ts';
 import { ProjectWriter, startProject } from '../../../src/lib/pipeline/projects.ts';
 import type { Studio } from '../../../src/lib/pipeline/studio.ts';
 import { boxes, stubStudio } from './pictures.ts';
@@ -76,6 +86,42 @@ describe('the journey of one photo', () => {
     const at = (x: number, y: number) => [...pixels.data.subarray((y * 900 + x) * 4, (y * 900 + x) * 4 + 4)];
     expect(at(450, 300)).toEqual([0x20, 0x30, 0x40, 255]);
     expect(at(5, 5)).toEqual([0, 0, 0, 0]);
+  });
+
+  test('an output says how its file is written: format, name and hash follow; what the channel refuses is refused', async () => {
+    const project = await cutProject();
+    const [photo] = project.photos;
+    const key = 'amazon/main';
+    const usual = await renderPhoto(studio, project, photo!, AMAZON);
+    const as = (encode: EncodeEdit) => setEdits(project, photo!.id, { encode }, key);
+    const asPng = as({ format: 'png', quality: 'auto' });
+    const png = await renderPhoto(studio, asPng, asPng.photos[0]!, AMAZON);
+    expect([png.name, png.blob.type, png.format, png.quality]).toEqual([
+      'B0C4TR311X.MAIN.png',
+      'image/png',
+      'png',
+      100
+    ]);
+    expect(png.report.verdict).toBe('pass');
+    expect(png.report.provenance.edits).not.toBe(usual.report.provenance.edits);
+    expect(await madeOf(studio, asPng, asPng.photos[0]!, AMAZON)).not.toEqual(
+      await madeOf(studio, project, photo!, AMAZON)
+    );
+    const best = as({ format: null, quality: 'best' });
+    const jpeg = await renderPhoto(studio, best, best.photos[0]!, AMAZON);
+    expect([jpeg.format, jpeg.quality]).toEqual(['jpeg', 100]);
+    expect(jpeg.blob.size).toBeGreaterThan(usual.blob.size);
+    // What is asked for one file alone counts before what the edits say.
+    const asked = await renderPhoto(studio, asPng, asPng.photos[0]!, { ...AMAZON, format: 'jpeg' });
+    expect(asked.format).toBe('jpeg');
+    const refused = as({ format: 'webp', quality: 'auto' });
+    await expect(renderPhoto(studio, refused, refused.photos[0]!, AMAZON)).rejects.toMatchObject({
+      code: 'bad-request',
+      data: { path: 'encode.format', format: 'webp' }
+    });
+    expect(
+      extensionOf(asPng.photos[0]!, findChannel('amazon'), findRole(findChannel('amazon'), 'main'))
+    ).toBe('png');
   });
 
   test('a photo that was not cut out cannot be rendered: no-cutout', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Job } from '../../../src/lib/domain/batch/job.ts';
+import type { ExportedFile } from '../../../src/lib/domain/batch/exported.ts';
 import type { Output } from '../../../src/lib/domain/batch/output.ts';
 import { EMPTY_LAYER } from '../../../src/lib/domain/channels/rules/layer.ts';
 import { IDENTITY_EDITS } from '../../../src/lib/domain/document/edits.ts';
@@ -106,6 +107,30 @@ describe.each(Object.entries(makers))('%s', (_name, make) => {
     expect(await store.work.listOutputs('mine')).toEqual([]);
     expect(await store.work.listJobs('theirs')).toHaveLength(1);
     expect(await store.work.listOutputs('theirs')).toHaveLength(1);
+  });
+
+  test('what has gone is listed by project, replaced by slot, forgotten, and goes with its project', async () => {
+    const gone = (id: string, project: string, sha256 = 'a'): ExportedFile => ({
+      ...{ id, project, channel: 'amazon', role: 'main', listing: 'x', label: 'x', slot: 'MAIN' },
+      ...{ photo: 'p', name: 'a.jpg', sha256, at: 1 }
+    });
+    for (const id of ['mine', 'theirs']) await store.saveProject({ ...startProject(id), id }, 0);
+    await store.work.putExported([gone('a', 'mine'), gone('b', 'mine'), gone('c', 'theirs')]);
+    await store.work.putExported([gone('a', 'mine', 'b')]);
+    await store.work.deleteExported(['b']);
+    expect(await store.work.listExported('mine')).toEqual([gone('a', 'mine', 'b')]);
+    await store.deleteProject('mine');
+    expect(await store.work.listExported('mine')).toEqual([]);
+    expect(await store.work.listExported('theirs')).toHaveLength(1);
+  });
+
+  test('what rules said is kept once', async () => {
+    await store.work.putSeen({ id: 'amazon 1', figures: [['count.max', 9, 'required']] });
+    await store.work.putSeen({ id: 'amazon 1', figures: [] });
+    expect((await store.work.getSeen('amazon 1'))?.figures).toHaveLength(1);
+    expect(await store.work.getSeen('amazon 2')).toBeNull();
+    await store.clear();
+    expect(await store.work.getSeen('amazon 1')).toBeNull();
   });
 
   test('a finished file stays while its output does', async () => {

@@ -40,7 +40,7 @@ test('a rule that changes while the screen is open changes the plan, and what wa
   });
   await expect.poll(() => problems).toEqual(['same-picture']);
   const [file] = exporting.plan.files;
-  exporting.checked.keep(file!, project.photos[0]!, reportOn(file!.name));
+  exporting.checked.keep(file!, project.photos[0]!, reportOn(file!.name), null);
   await expect.poll(() => known).toEqual([true, false]);
   await rules.change((before) => setOverride(before, OWN));
   await expect.poll(() => problems).toEqual(['same-picture', 'too-many']);

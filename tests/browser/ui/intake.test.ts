@@ -1,8 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import type { Project } from '../../../src/lib/domain/document/document.ts';
+import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import type { PhotoFile } from '../../../src/lib/pipeline/import.ts';
 import { Intake } from '../../../src/lib/ui/projects/intake.svelte.ts';
 import Start from '../../../src/lib/ui/projects/Start.svelte';
+import { notices } from '../../../src/lib/ui/shared/notices.svelte.ts';
 import { fakeStudio } from './fake-studio.ts';
 
 const files = (...names: string[]): PhotoFile[] => names.map((name) => ({ name, data: new Blob([name]) }));
@@ -28,6 +31,31 @@ test('a stop drops what waits too, and the next files start afresh', async () =>
   const next = intake.take(studio, files('c.jpg'));
   expect(await first).toEqual([]);
   expect((await next).map(({ name }) => name)).toEqual(['c.jpg']);
+});
+
+test('who stops keeps what was taken in until then, and is told of every file that was not', async () => {
+  const studio = fakeStudio();
+  const intake = new Intake();
+  let project = startProject('stopped');
+  const into = {
+    project: () => project,
+    change: (edit: (before: Project) => Project) => void (project = edit(project))
+  };
+  const decode = studio.intake.call.bind(studio.intake);
+  let decoded = 0;
+  studio.intake.call = (...args) => {
+    if (++decoded === 3) intake.stop();
+    return decode(...args);
+  };
+  const taken = await intake.take(studio, files('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg'), into);
+  expect(taken.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+  expect(project.photos.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+  const told = notices.list.find(({ id }) => id === 'import-left');
+  expect(told).toMatchObject({
+    title: 'Stopped: 3 files were not taken in',
+    text: 'The 2 others are in.'
+  });
+  expect(told?.lines?.map(({ name }) => name)).toEqual(['c.jpg', 'd.jpg', 'e.jpg']);
 });
 
 test('leaving the start screen during an import keeps its project but does not open it', async () => {

@@ -26,10 +26,11 @@ const PACK = {
 };
 
 async function show(): Promise<RuleBook> {
-  const rules = new RuleBook(new MemoryStore());
+  const store = new MemoryStore();
+  const rules = new RuleBook(store);
   await page.viewport(360, 740);
   document.body.replaceChildren();
-  render(RulePacks, { target: document.body, props: { rules } });
+  render(RulePacks, { target: document.body, props: { studio: { store, rules } } });
   return rules;
 }
 const read = (name: string, text: string) =>

@@ -9,6 +9,7 @@ describe('parseOptions', () => {
       effort: 'best',
       box: true,
       megapixels: null,
+      limit: null,
       stock: true,
       rules: [],
       resume: false
@@ -16,18 +17,30 @@ describe('parseOptions', () => {
   });
 
   it('has the plain run as its default', () => {
-    const plain = { set: null, names: [], effort: 'auto', box: false, megapixels: null, stock: true };
+    const plain = {
+      set: null,
+      names: [],
+      effort: 'auto',
+      box: false,
+      megapixels: null,
+      limit: null,
+      stock: true
+    };
     expect(parseOptions([])).toEqual({ ...plain, rules: [], resume: false });
     expect(parseOptions(['--no-stock', '--resume', '--megapixels=12'])).toEqual({
       ...plain,
       megapixels: 12,
+      limit: null,
       stock: false,
       rules: [],
       resume: true
     });
   });
 
-  it.each([['--efort=fast'], ['--effort=fastest'], ['--megapixels=much']])('refuses %s', (arg) => {
-    expect(() => parseOptions([arg])).toThrow();
-  });
+  it.each([['--efort=fast'], ['--effort=fastest'], ['--megapixels=much'], ['--limit=0']])(
+    'refuses %s',
+    (arg) => {
+      expect(() => parseOptions([arg])).toThrow();
+    }
+  );
 });

@@ -80,7 +80,11 @@ export const CLEAN: Measurements = {
   picture: {
     border: { top: 0, right: 0, bottom: 0, left: 0, region: null },
     items: { pieces: [1_600_000], likeness: null, region: null, inset: null },
-    sharpness: { interior: { edges: 5000, width: 1.4 }, outline: { edges: 2000, width: 1.3 } },
+    sharpness: {
+      interior: { edges: 5000, width: 1.4 },
+      texture: { edges: 8000, width: 1.4 },
+      outline: { edges: 2000, width: 1.3 }
+    },
     pixelation: { blocks: 0.9, period: 29 },
     outline: {
       sloping: 2500,

@@ -42,6 +42,23 @@ describe('embed: a batch', () => {
     for (const photoId of [id, other]) expect(told.some((line) => line.startsWith(photoId))).toBe(true);
   });
 
+  it('is told at a glance: what there is of each product, what is missing, where it could go', async () => {
+    const before = await packshot.getOverview();
+    expect(before.board.map(({ label, isReady }) => [label, isReady])).toEqual([
+      ['A', false],
+      ['B', false]
+    ]);
+    const own = before.board[0]?.channels.map(({ channel }) => channel) ?? [];
+    await packshot.startBatch({ channels: own, effort: 'fast' });
+    await atRest();
+    const after = await packshot.getOverview();
+    const files = after.board.flatMap(({ channels }) => channels.flatMap(({ files: made }) => made));
+    expect(files.map(({ photo: of }) => of)).toEqual([id, other]);
+    expect(files.every(({ state }) => state !== 'none')).toBe(true);
+    expect(after.listable.length).toBeGreaterThan(20);
+    expect(after.expiring).toEqual([]);
+  });
+
   it('is cancelled and tried again', async () => {
     await packshot.startBatch({ channels: ['etsy'] });
     await packshot.pauseBatch();
@@ -52,11 +69,69 @@ describe('embed: a batch', () => {
     expect(again.every(({ state }) => state !== 'cancelled')).toBe(true);
   });
 
+  it('is told what is stale, and made again by reason; a reason that there is not is refused', async () => {
+    expect(await packshot.getStale()).toEqual([]);
+    const { jobs } = await packshot.refresh({ reasons: ['rules', 'edits'], channels: ['etsy'] });
+    expect(jobs).toEqual([]);
+    expect((await packshot.refresh(['nothing'])).jobs).toEqual([]);
+    await expect(packshot.refresh({ reasons: ['mood' as 'app'] })).rejects.toEqual(code('bad-request'));
+    await expect(packshot.refresh([])).rejects.toEqual(code('bad-request'));
+  });
+
   it('of unknown channels or photos is refused', async () => {
     await expect(packshot.startBatch({ channels: ['none'] })).rejects.toEqual(code('rule-unknown'));
     await expect(packshot.startBatch({ channels: ['etsy'], photos: ['none'] })).rejects.toEqual(
       code('not-found')
     );
     await expect(packshot.startBatch({ channels: [] })).rejects.toEqual(code('bad-request'));
+  });
+});
+
+describe('embed: what a product says is to be looked for', () => {
+  const cup = { x: 4, y: 3, width: 20, height: 15 };
+
+  it('is looked for by the batch; the call is the consent to fetch what finds words too', async () => {
+    const { studio } = connected;
+    await packshot.importCsv(new Blob(['SKU,Prompt\nA,cup\n']));
+    await packshot.startBatch({ channels: ['etsy'], photos: [id, other] });
+    await atRest();
+    expect(studio.worked.filter((what) => what.startsWith('download'))).toEqual([
+      'download isnet-fp16',
+      'download finder'
+    ]);
+    expect(studio.asked.map(({ ask }) => ask?.prompt.box)).toEqual([cup, null]);
+    await packshot.setProduct((await packshot.getProducts())[0]!.id, { prompt: 'vase' });
+    await packshot.startBatch({ channels: ['etsy'], photos: [id] });
+    await packshot.retryBatch();
+    await atRest();
+    expect(studio.asked.at(-1)?.ask?.prompt.box).toMatchObject({ x: 30 });
+  });
+
+  it('a word that nobody knows is said so, photo by photo, and nothing is fetched for it', async () => {
+    const { studio } = connected;
+    const { id: odd } = await packshot.addPhoto({ name: 'c.jpg', data: photo('c'), prompt: 'zeppelin' });
+    await packshot.startBatch({ channels: ['etsy'], photos: [odd] });
+    const { jobs } = await atRest();
+    expect(jobs).toMatchObject([{ state: 'failed', error: { code: 'unsupported-prompt' } }]);
+    expect(studio.worked).not.toContain('download finder');
+  });
+});
+
+describe('embed: a photo that is wanted first', () => {
+  it('is made before all others that wait', async () => {
+    const { studio } = connected;
+    const { id: last } = await packshot.addPhoto({ name: 'B0C4TR311Z.jpg', data: photo('c') });
+    let go = () => {};
+    studio.infer = new Promise<void>((resolve) => (go = resolve));
+    const begun: string[] = [];
+    packshot.on('progress', ({ task, id: of, stage }) => {
+      if (task === 'batch' && of && stage === 'cutout' && !begun.includes(of)) begun.push(of);
+    });
+    await packshot.startBatch({ channels: ['etsy'] });
+    await packshot.prioritiseBatch([last]);
+    go();
+    await atRest();
+    expect(begun).toEqual([id, last, other]);
+    await expect(packshot.prioritiseBatch(['none'])).rejects.toEqual(code('not-found'));
   });
 });

@@ -46,7 +46,8 @@ describe('embed: every edit', () => {
     ['backdrop', { backdrop: { kind: 'scene', method: 'mirror' } }, { kind: 'scene', method: 'mirror' }],
     ['shadow', { shadow: { drop: { strength: 0.4 } } }, { drop: { strength: 0.4, angle: 135 } }],
     ['annotate', { annotate: { notes: [TEXT] } }, { language: null, notes: [TEXT] }],
-    ['frame', { frame: { padding: 0.1 } }, { padding: 0.1, fill: null, shift: { x: 0, y: 0 } }]
+    ['frame', { frame: { padding: 0.1 } }, { padding: 0.1, fill: null, shift: { x: 0, y: 0 } }],
+    ['encode', { encode: { format: 'png' } }, { format: 'png', quality: 'auto' }]
   ])('%s: fields that are given are replaced, the others stay', async (name, patch, expected) => {
     const edits = await packshot.setEdits(id, patch);
     expect(edits[name as keyof typeof edits]).toMatchObject(expected);
@@ -101,6 +102,24 @@ describe('embed: every edit', () => {
     const other = await packshot.addPhoto({ name: 'b.jpg', data: photo('b') });
     await packshot.setEdits(other.id, { crop, adjust, backdrop, shadow, annotate, frame });
     expect(await packshot.getEdits(other.id)).toEqual(await packshot.getEdits(id));
+  });
+
+  it('one picture is written otherwise, as its channel takes it; another format is refused and nothing changes', async () => {
+    await packshot.setEdits(id, { encode: { format: 'tiff', quality: 'best' } }, MAIN);
+    expect((await packshot.getEdits(id, MAIN)).encode).toEqual({ format: 'tiff', quality: 'best' });
+    expect((await packshot.getEdits(id)).encode).toEqual({ format: null, quality: 'auto' });
+    const before = owner.project;
+    await expect(packshot.setEdits(id, { encode: { format: 'webp' } }, MAIN)).rejects.toMatchObject({
+      code: 'bad-request',
+      data: { path: 'setEdits.patch.encode.format', format: 'webp' }
+    });
+    await expect(
+      packshot.setEdits(id, { encode: { quality: 'most' as 'best' } }, MAIN)
+    ).rejects.toMatchObject({
+      code: 'bad-request',
+      data: { path: 'setEdits.patch.encode.quality' }
+    });
+    expect(owner.project).toBe(before);
   });
 
   it('one call is one change of the document', async () => {

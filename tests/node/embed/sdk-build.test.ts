@@ -61,8 +61,8 @@ export const isBusy = (error: unknown): boolean => error instanceof PackshotErro
 export const incomplete = (packshot: Packshot) => packshot.render('id', { channel: 'amazon' });
 // @ts-expect-error a picture comes along, or is named
 export const nothingBehind = (packshot: Packshot) => packshot.setEdits('id', { backdrop: { kind: 'picture' } });
-// @ts-expect-error this version has no batch
-export const tooEarly = (element: HTMLElement) => createPackshot(element, { ui: 'batch' });
+// @ts-expect-error there is no such screen
+export const nowhere = (element: HTMLElement) => createPackshot(element, { ui: 'table' });
 `;
 
 describe('embed.d.ts', () => {

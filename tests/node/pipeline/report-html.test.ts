@@ -28,7 +28,7 @@ function page(finding: Partial<Finding> = {}): string {
   });
   return reportHtml(
     project,
-    { delivered, refused: [...made.skipped], pictures: new Map() },
+    { delivered, refused: [...made.skipped], pictures: new Map(), missing: [] },
     WORDS,
     () => 'Amazon'
   );

@@ -25,5 +25,7 @@ export const WORDS: ReportWords = {
     checked: '2026-11-22'
   }),
   reason: ({ reason }) => reason,
+  change: (change) => change,
+  missing: (count) => `${count} missing`,
   when: () => 'today'
 };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../../src/lib/ui/catalog/cards.ts';
+import { listingsOf } from '../../../src/lib/domain/batch/slots.ts';
+import { addPhoto, createProject } from '../../../src/lib/domain/document/change.ts';
+import { cardOf, together, type Known } from '../../../src/lib/ui/catalog/cards.ts';
 import { drawn, MAX_CARDS, planGrid, step } from '../../../src/lib/ui/catalog/grid.ts';
+import { amazon, newPhoto } from '../domain/samples.ts';
 
 const WINDOWS = [
   [340, 640],
@@ -44,4 +47,20 @@ it('a product is not passed before all of it was checked, but is wrong as soon a
   expect(together(['pass', 'fixed'])).toBe('fixed');
   expect(together(['none', 'review', 'pass'])).toBe('review');
   expect(together([])).toBe('none');
+});
+
+describe('what was checked before something changed', () => {
+  const empty = createProject({ id: 'p', name: 'Table', channels: ['amazon'] });
+  const [listing] = listingsOf(addPhoto(empty, newPhoto('a')));
+  const channelOf = (known: Partial<Known>) =>
+    cardOf(listing!, [amazon], () => ({ verdict: null, job: null, isStale: false, ...known })).channels[0];
+
+  it('is no verdict, and is told from what was never checked', () => {
+    expect(channelOf({ isStale: true })).toMatchObject({ verdict: 'none', isStale: true });
+    expect(channelOf({})).toMatchObject({ verdict: 'none', isStale: false });
+  });
+
+  it('is over once it is checked again', () => {
+    expect(channelOf({ verdict: 'pass' })).toMatchObject({ verdict: 'pass', isStale: false });
+  });
 });

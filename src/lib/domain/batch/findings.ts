@@ -52,8 +52,9 @@ function missingMains(
     const role = roleForSlot(channel, MAIN);
     return role !== null && (roles?.[channel.id]?.includes(role.id) ?? true);
   };
+  const asked = photos && new Set(photos);
   return listings.flatMap((listing): Problem[] => {
-    if (photos && !listing.photos.some(({ photo }) => photos.includes(photo.id))) return [];
+    if (asked && !listing.photos.some(({ photo }) => asked.has(photo.id))) return [];
     const missing = channels.filter((channel) => {
       const key = leftOutKey(listing.key, channel.id);
       return (
@@ -137,11 +138,12 @@ function tooMany({ channels }: Selection, listings: readonly Listing[], { files 
   return channels.flatMap(({ id, count }): Problem[] => {
     const limit = count.max?.value;
     if (!limit) return [];
+    const counts = new Map<string, number>();
+    for (const { channel, listing, country } of files)
+      if (channel === id && !country) counts.set(listing, (counts.get(listing) ?? 0) + 1);
     return listings.flatMap(({ key, label }): Problem[] => {
-      const made = files.filter(
-        ({ channel, listing, country }) => channel === id && listing === key && !country
-      );
-      return made.length > limit ? [{ kind: 'too-many', channel: id, label, count: made.length, limit }] : [];
+      const count = counts.get(key) ?? 0;
+      return count > limit ? [{ kind: 'too-many', channel: id, label, count, limit }] : [];
     });
   });
 }

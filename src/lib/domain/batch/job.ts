@@ -18,6 +18,8 @@ export interface JobFinding {
   readonly rule: RuleId;
   readonly verdict: FindingVerdict;
   readonly reason?: FindingReason;
+  /** As in the report; absent where nothing was, and in jobs that older builds kept. */
+  readonly measured?: number | string;
 }
 
 /** What came of a job. */
@@ -90,17 +92,21 @@ export function jobOf(project: string, file: PlannedFile, order: number): Job {
 export const begun = (job: Job): Job => ({ ...job, state: 'working', deaths: job.deaths + 1 });
 
 /** Its file is made and judged. */
-export function finished(job: Job, report: Report, ms: number): Job {
+export function finished(job: Job, report: Report, ms?: number): Job {
   const findings = report.findings
     .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
-    .map(({ rule, verdict, reason }): JobFinding => ({ rule, verdict, ...(reason && { reason }) }));
+    .map(({ rule, verdict, reason, measured }): JobFinding => ({
+      ...{ rule, verdict },
+      ...(reason && { reason }),
+      ...(measured !== undefined && { measured })
+    }));
   const { verdict, score } = report;
   return {
     ...without(job, 'error'),
     state: stateFor(verdict),
     deaths: 0,
     result: { verdict, score, findings },
-    ms
+    ...(ms !== undefined && { ms })
   };
 }
 

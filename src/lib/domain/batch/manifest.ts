@@ -1,4 +1,5 @@
 import type { Report, Verdict } from '../compliance/report.ts';
+import type { Change, ExportedFile } from './exported.ts';
 import type { PlannedFile, SkippedFile } from './planned.ts';
 import type { SkipReason } from './problems.ts';
 
@@ -14,6 +15,18 @@ export interface ManifestFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly verdict: Verdict;
+  /** Against the file that went into its slot last. */
+  readonly change?: Change;
+}
+
+/** A slot that was exported before and for which there is no file now: its channel keeps the picture that it has. */
+export interface MissingFile {
+  readonly name: string;
+  readonly photo: string;
+  readonly channel: string;
+  readonly role: string;
+  readonly slot: string;
+  readonly country?: string;
 }
 
 /** What a package has, and what it has not and why (Embed API, `Manifest`). */
@@ -22,6 +35,7 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** `reason`: `channel/role: review`, the words of `SkipReason`. */
   readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
+  readonly missing?: readonly MissingFile[];
 }
 
 /** A file that was made and goes into the package. */
@@ -30,6 +44,7 @@ export interface Delivered {
   readonly report: Report;
   /** Its path in the package. */
   readonly path: string;
+  readonly change: Change;
   /** Why a person hands it over although it breaks a rule. */
   readonly override?: string;
 }
@@ -41,10 +56,14 @@ export interface Refused extends SkippedFile {
   readonly code?: string;
 }
 
-export function manifestOf(delivered: readonly Delivered[], refused: readonly Refused[]): Manifest {
+export function manifestOf(
+  delivered: readonly Delivered[],
+  refused: readonly Refused[],
+  missing: readonly ExportedFile[] = []
+): Manifest {
   return {
     schema: 1,
-    files: delivered.map(({ planned, report, path }) => ({
+    files: delivered.map(({ planned, report, path, change }) => ({
       name: path,
       photo: planned.photo,
       channel: planned.channel,
@@ -52,11 +71,18 @@ export function manifestOf(delivered: readonly Delivered[], refused: readonly Re
       ...((planned.locale ?? planned.country) && { locale: planned.locale ?? planned.country }),
       bytes: report.file.bytes,
       sha256: report.file.sha256,
-      verdict: report.verdict
+      verdict: report.verdict,
+      change
     })),
-    skipped: refused.map((skip) => ({ photo: skip.photo, reason: reasonText(skip) }))
+    skipped: refused.map((skip) => ({ photo: skip.photo, reason: reasonText(skip) })),
+    ...(missing.length > 0 && { missing: missing.map(missingFile) })
   };
 }
+
+const missingFile = ({ name, photo, channel, role, slot, country }: ExportedFile): MissingFile => ({
+  ...{ name, photo, channel, role, slot },
+  ...(country !== undefined && { country })
+});
 
 function reasonText({ channel, role, country, reason, code }: Refused): string {
   const place = [channel, role, ...(country === undefined ? [] : [country])].join('/');

@@ -6,9 +6,9 @@ import { choicesOf, productOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
 import type { Size } from '../pixels.ts';
 import { countryOf } from './country-sets.ts';
-import { listingsOf, MAIN } from './slots.ts';
+import { listingWith, MAIN } from './slots.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
-import type { ExtensionOf, PlannedFile } from './planned.ts';
+import { fileKey, type ExtensionOf, type PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
 import { NameShelf, safeName } from './safe-name.ts';
 import { wishesOf, type Skip, type Wish } from './wishes.ts';
@@ -74,7 +74,7 @@ export function nameOfOne(
   file: { readonly extension: string; readonly size: Size }
 ): string {
   const { channel, role, locale } = place;
-  const listing = listingsOf(project).find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
+  const listing = listingWith(project, photo.id);
   const product = productOf(project, photo);
   const alone = { key: '', product, label: '', photos: [{ photo, slot: MAIN }] };
   const roles = channel.roles.map(({ id }) => id);
@@ -172,7 +172,7 @@ function plannedFile(
 ): PlannedFile {
   const id = role?.id ?? '';
   return {
-    key: `${photo.id} ${variantKey(channel.id, id, locale)} ${slot}`,
+    key: fileKey(photo.id, variantKey(channel.id, id, locale), slot),
     photo: photo.id,
     listing: listing.key,
     channel: channel.id,

@@ -1,5 +1,6 @@
 import type { Report } from '../compliance/report.ts';
 import type { BlobRef } from '../document/blob.ts';
+import type { SeenFigure } from '../channels/figure-changes.ts';
 import type { FilePlace } from './job.ts';
 
 /** What an output was made of. Where one of these is another now, the file would be another. */
@@ -22,3 +23,13 @@ export interface Output extends FilePlace {
   /** Perceptual hash, for `duplicateSlots`. */
   readonly hash: string;
 }
+
+/** What a channel asked for when files were made by it, kept to tell later what has changed. Plain JSON. */
+export interface SeenRules {
+  /** `seenId` */
+  readonly id: string;
+  readonly figures: readonly SeenFigure[];
+}
+
+/** @param version `MadeOf.rules` */
+export const seenId = (channel: string, version: string): string => `${channel} ${version}`;

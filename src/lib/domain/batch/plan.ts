@@ -25,13 +25,19 @@ export function planExport(project: Project, selection: Selection, extensionOf: 
   const parts = selection.channels.flatMap((channel) => {
     const { sets, problems } = setsOf(project, channel, selection.locales);
     const planned = sets.map((set) => planSet(project, selection, listings, set, extensionOf));
-    return [{ files: [], skipped: [], problems }, ...planned];
+    return [{ files: [], skipped: [], problems, sets }, ...planned];
   });
   const files = parts.flatMap((part) => part.files);
   const skips = parts.flatMap(({ skipped }) => skipped);
   const found = findingsOf(project, selection, listings, { files, skips });
   const problems = [...found, ...parts.flatMap((part) => part.problems)].sort(byGravity);
-  return { files, skipped: skips.map(skippedFile), problems };
+  const sets = parts.flatMap((part) => part.sets ?? []);
+  const scope = {
+    sets: sets.map(({ channel, country }) => ({ channel: channel.id, country })),
+    photos: selection.photos,
+    leftOut: selection.leftOut
+  };
+  return { files, skipped: skips.map(skippedFile), problems, scope };
 }
 
 const GRAVEST = ['fail', 'review', 'fixed'];
@@ -42,6 +48,7 @@ interface Part {
   readonly files: readonly PlannedFile[];
   readonly skipped: readonly Skip[];
   readonly problems: readonly Problem[];
+  readonly sets?: readonly PictureSet[];
 }
 
 function planSet(
@@ -51,9 +58,11 @@ function planSet(
   set: PictureSet,
   extensionOf: ExtensionOf
 ): Part {
-  const wished = listings.map((listing) =>
-    sorted(wishesOf(project, listing, set, selection.roles?.[set.channel.id]), selection, set)
-  );
+  const asked = selection.photos && new Set(selection.photos);
+  const wished = listings.map((listing) => {
+    const wishes = wishesOf(project, listing, set, selection.roles?.[set.channel.id]);
+    return sorted(asked ? wishes.filter(({ photo }) => asked.has(photo.id)) : wishes, selection, set);
+  });
   const named = nameFiles(
     project,
     wished.flatMap(({ kept }) => kept),
@@ -65,12 +74,10 @@ function planSet(
   };
 }
 
-/** What can be made of a product's wishes, and what cannot. Photos that were not asked for are in neither. */
+/** What can be made of a product's wishes, and what cannot. */
 function sorted(wishes: readonly Wish[], selection: Selection, set: PictureSet) {
-  const { photos } = selection;
-  const asked = wishes.filter(({ photo }) => photos?.includes(photo.id) ?? true);
   const seen = new Set<string>();
-  const judged = asked.map((wish): Wish | Skip => {
+  const judged = wishes.map((wish): Wish | Skip => {
     const reason = reasonAgainst(wish, seen, selection);
     if (!reason) seen.add(wish.slot);
     return reason ? { ...wish, reason } : wish;

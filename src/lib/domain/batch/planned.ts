@@ -1,10 +1,10 @@
 import type { Channel, Role } from '../channels/channel.ts';
-import type { Photo } from '../document/document.ts';
+import type { Photo, VariantKey } from '../document/document.ts';
 import type { Problem, SkipReason } from './problems.ts';
 
 /** One file that is to be made. */
 export interface PlannedFile {
-  /** Unique in the plan: `photo channel/role/locale`. */
+  /** Unique in the plan: `fileKey`. */
   readonly key: string;
   readonly photo: string;
   /** The `Listing.key` of its product. */
@@ -24,6 +24,10 @@ export interface PlannedFile {
   readonly name: string;
 }
 
+/** `photo channel/role/locale slot`. */
+export const fileKey = (photo: string, variant: VariantKey, slot: string): string =>
+  `${photo} ${variant} ${slot}`;
+
 export interface SkippedFile {
   readonly photo: string;
   readonly channel: string;
@@ -33,11 +37,21 @@ export interface SkippedFile {
   readonly reason: SkipReason;
 }
 
+/** What an export was asked for, before it was known what there is. */
+export interface PlanScope {
+  readonly sets: readonly { readonly channel: string; readonly country?: string | undefined }[];
+  /** Ids; absent = all. */
+  readonly photos?: readonly string[] | undefined;
+  /** `leftOutKey`s. */
+  readonly leftOut?: ReadonlySet<string> | undefined;
+}
+
 /** Every file that an export makes, in order; every one that it does not, and why; what to say before it begins. */
 export interface ExportPlan {
   readonly files: readonly PlannedFile[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly Problem[];
+  readonly scope: PlanScope;
 }
 
 /** The ending that a photo's file has in a role, without its full stop. */

@@ -21,7 +21,9 @@ export type SkipReason =
   /** It could not be made; the code says why. */
   | 'error'
   /** The export was stopped before it. */
-  | 'stopped';
+  | 'stopped'
+  /** It is the file that went there last, and only others were asked for. */
+  | 'unchanged';
 
 /** What a person should know before files are made. */
 export type Problem =
@@ -33,6 +35,17 @@ export type Problem =
       readonly channels: readonly string[];
       readonly isUncut: boolean;
     }
+  /** A MAIN that has gone to a channel, and for which there is no file any more. */
+  | {
+      readonly kind: 'main-gone';
+      /** `ExportedFile.id` */
+      readonly id: string;
+      readonly channel: string;
+      readonly label: string;
+      readonly name: string;
+    }
+  /** Other pictures that have gone to a channel, and for which there are no files any more. */
+  | { readonly kind: 'slots-gone'; readonly channel: string; readonly names: readonly string[] }
   | { readonly kind: 'no-cutout'; readonly photos: readonly string[] }
   | {
       readonly kind: 'same-slot';
@@ -92,8 +105,10 @@ export type ProblemKind = Problem['kind'];
 /** How grave it is, in the words of verdicts. */
 export const GRAVITY: Readonly<Record<ProblemKind, 'fail' | 'review' | 'fixed'>> = {
   'no-main': 'fail',
+  'main-gone': 'fail',
   'name-taken': 'fail',
   'same-slot': 'fail',
+  'slots-gone': 'review',
   'country-without-main': 'review',
   'country-not-sold': 'review',
   'no-cutout': 'review',

@@ -1,4 +1,5 @@
-import type { Project } from '../document/document.ts';
+import type { Photo, Project } from '../document/document.ts';
+import { lookUp } from '../document/lookup.ts';
 import { isStale } from '../document/series.ts';
 import { jobId, jobOf, requeued, byTurn, type Job } from './job.ts';
 import { planExport } from './plan.ts';
@@ -45,9 +46,12 @@ export function nextPhoto(jobs: Iterable<Job>, busy: ReadonlySet<string>): reado
 
 /** Whether a photo must be cut out before a file of it can be made. */
 export function needsCutout(project: Project, photoId: string): boolean {
-  const cutout = project.photos.find(({ id }) => id === photoId)?.edits.cutout;
-  return cutout !== undefined && (cutout.found === null || isStale(cutout));
+  const photo = lookUp(project.photos, photoId);
+  return photo !== undefined && isUncut(photo);
 }
+
+/** Whether a photo has no cutout, or none of what is asked now. */
+export const isUncut = ({ edits: { cutout } }: Photo): boolean => cutout.found === null || isStale(cutout);
 
 /** Mean times of what was measured so far, ms; null where nothing was. */
 export interface Pace {
@@ -59,7 +63,12 @@ export interface Pace {
  * Time that the rest takes, ms: cutouts one after the other and files in `lanes`, side by side. Null where nothing was
  * measured of a kind that is still to come.
  */
-export function timeLeft(jobs: Iterable<Job>, cutouts: number, { cutoutMs, fileMs }: Pace, lanes: number) {
+export function timeLeft(
+  jobs: Iterable<Pick<Job, 'state'>>,
+  cutouts: number,
+  { cutoutMs, fileMs }: Pace,
+  lanes: number
+): number | null {
   const files = [...jobs].filter(({ state }) => state === 'queued' || state === 'working').length;
   if ((cutouts > 0 && cutoutMs === null) || (files > 0 && fileMs === null)) return null;
   return Math.max(cutouts * (cutoutMs ?? 0), (files * (fileMs ?? 0)) / lanes);

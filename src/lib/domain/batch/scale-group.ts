@@ -2,7 +2,7 @@ import { choicesOf } from '../document/change.ts';
 import type { Photo, Project, VariantKey } from '../document/document.ts';
 import { editsFor } from '../document/resolve.ts';
 import { isSameCategory } from './categories.ts';
-import { listingsOf, type Listing } from './slots.ts';
+import { listingsOf, listingWith, type Listing } from './slots.ts';
 
 /** A photo that is shown at one scale with others. */
 export interface Scaled {
@@ -21,11 +21,10 @@ export interface Scaled {
 export function scaleGroup(project: Project, photo: Photo, key: VariantKey): readonly Scaled[] {
   const { scale = 'each' } = choicesOf(project);
   if (scale === 'each' || !isCutOut(photo, key)) return [];
-  const listings = listingsOf(project);
-  const own = listings.find(({ photos }) => photos.some((each) => each.photo.id === photo.id));
+  const own = listingWith(project, photo.id);
   if (!own) return [];
   const isReal = scale === 'real' && own.product?.lengthMm !== undefined;
-  const alike = isReal ? listings.filter((other) => isComparable(own, other)) : [own];
+  const alike = isReal ? listingsOf(project).filter((other) => isComparable(own, other)) : [own];
   const group = alike.flatMap(({ key: product, photos, product: said }) =>
     photos
       .filter((each) => isCutOut(each.photo, key))

@@ -3,6 +3,7 @@ import { findIdentifier, isIdentifier, parseIdentifier, stemOf } from '../channe
 import { checkFileName } from '../channels/naming.ts';
 import { productOf, setPlace } from '../document/change.ts';
 import type { Photo, Product, Project } from '../document/document.ts';
+import { lookUp } from '../document/lookup.ts';
 
 /** The slot of a product's first picture, in every channel. */
 export const MAIN = 'MAIN';
@@ -69,21 +70,65 @@ function rank(slot: string): number {
   return at < 0 ? ORDER.length : at;
 }
 
+/** Of documents and photos, which never change: thousands are asked for again with every photo that is cut out. */
+const known = {
+  listings: new WeakMap<Project, readonly Listing[]>(),
+  /** By the first of its photos. */
+  listing: new WeakMap<Photo, Listing>(),
+  keys: new WeakMap<Photo, { readonly product: Product | undefined; readonly key: string }>()
+};
+
 /** The project's photos by product, each with its slot, in the order in which the products first occur. */
 export function listingsOf(project: Project): readonly Listing[] {
+  const listings = known.listings.get(project) ?? listed(project);
+  if (Object.isFrozen(project)) known.listings.set(project, listings);
+  return listings;
+}
+
+/** The product of a photo, with all of its photos; undefined where the photo is not in the project. */
+export function listingWith(project: Project, photoId: string): Listing | undefined {
+  const photo = lookUp(project.photos, photoId);
+  if (!photo) return undefined;
+  const key = keyOf(photo, productOf(project, photo));
+  return listingsOf(project).find((listing) => listing.key === key);
+}
+
+function listed(project: Project): readonly Listing[] {
   const groups = new Map<string, Photo[]>();
   for (const photo of project.photos) {
     const key = keyOf(photo, productOf(project, photo));
-    groups.set(key, [...(groups.get(key) ?? []), photo]);
+    const group = groups.get(key);
+    if (group) group.push(photo);
+    else groups.set(key, [photo]);
   }
-  return [...groups].map(([key, photos]) => {
-    const product = photos.map((photo) => productOf(project, photo)).find(Boolean);
-    return { key, product, label: labelOf(photos, product), photos: slotted(photos) };
-  });
+  return [...groups].map(([key, photos]) => listingOf(project, key, photos));
 }
+
+/** The same as before where nothing of it has changed. */
+function listingOf(project: Project, key: string, photos: readonly Photo[]): Listing {
+  const product = photos.map((photo) => productOf(project, photo)).find(Boolean);
+  const [first] = photos;
+  const before = first && known.listing.get(first);
+  if (before && before.product === product && isOf(before, photos)) return before;
+  const listing = { key, product, label: labelOf(photos, product), photos: slotted(photos) };
+  if (first && photos.every(Object.isFrozen)) known.listing.set(first, listing);
+  return listing;
+}
+
+const isOf = ({ photos }: Listing, wanted: readonly Photo[]): boolean =>
+  photos.length === wanted.length && photos.every(({ photo }) => wanted.includes(photo));
 
 /** Two photos are of one product where their names or the seller say the same identifier, else where they share a product. */
 function keyOf(photo: Photo, product: Product | undefined): string {
+  const before = known.keys.get(photo);
+  if (before && before.product === product) return before.key;
+  const key = keySaid(photo, product);
+  if (Object.isFrozen(photo) && (!product || Object.isFrozen(product)))
+    known.keys.set(photo, { product, key });
+  return key;
+}
+
+function keySaid(photo: Photo, product: Product | undefined): string {
   const given = parseIdentifier(product?.identifier ?? '');
   const found = isIdentifier(given) ? given : product?.identifier ? null : findIdentifier(photo.name);
   if (found) return found.value;
@@ -151,7 +196,7 @@ export function roleForSlot(channel: Channel, slot: string): Role | null {
  * @throws `not-found`
  */
 export function assignSlot(project: Project, photoId: string, slot: string): Project {
-  const listing = listingsOf(project).find(({ photos }) => photos.some(({ photo }) => photo.id === photoId));
+  const listing = listingWith(project, photoId);
   const before = listing?.photos.find(({ photo }) => photo.id === photoId)?.slot;
   const given = (listing?.photos ?? []).map(({ photo, slot: own }) => {
     if (photo.id === photoId) return { photo, slot };

@@ -34,9 +34,12 @@ export function familiesOf({ products }: Pick<Project, 'products'>): readonly Fa
   });
 }
 
+/** The same for products that show the same. */
+export const pictureKey = (product: Product): string => `${parentKey(product)} ${colorKey(product)}`;
+
 /** Whether two products show the same: sizes of one colour do, colours do not. */
 export const sharesPictures = (a: Product, b: Product): boolean =>
-  a.id === b.id || (Boolean(a.parent) && parentKey(a) === parentKey(b) && colorKey(a) === colorKey(b));
+  a.id === b.id || (Boolean(a.parent) && pictureKey(a) === pictureKey(b));
 
 /** A product's photos: its own, else those of the first size of its colour that has some. */
 export function photosFor(project: Project, product: Product): readonly Photo[] {
@@ -49,4 +52,24 @@ export function photosFor(project: Project, product: Product): readonly Photo[] 
     if (photos.length > 0) return photos;
   }
   return [];
+}
+
+/** `photosFor` of every product at once, by the product's id. */
+export function photosByProduct(
+  project: Pick<Project, 'products' | 'photos'>
+): ReadonlyMap<string, readonly Photo[]> {
+  const own = new Map<string, Photo[]>(project.products.map(({ id }) => [id, []]));
+  for (const photo of project.photos) own.get(photo.productId ?? '')?.push(photo);
+  const of = ({ id }: Product) => own.get(id) ?? [];
+  return new Map(
+    familiesOf(project)
+      .flatMap(({ colors }) => colors)
+      .flatMap(({ products }) => {
+        const lender = products.find((product) => of(product).length > 0);
+        return products.map((product): [string, readonly Photo[]] => [
+          product.id,
+          of(product).length > 0 || !lender ? of(product) : of(lender)
+        ]);
+      })
+  );
 }

@@ -189,34 +189,3 @@ function clashesIn(placements: readonly Placement[], taken: TakenSlots): Clash[]
   }
   return [...wanted.values()].filter(({ key, slot, files }) => files.length > 1 || taken.get(key)?.has(slot));
 }
-
-/** What becomes of files that want a slot that another has: `next` free slot, or `leave` them out. */
-export type ClashChoice = 'next' | 'leave';
-
-/** Placements without clashes: the first file keeps the slot. Null for a file that is left out. */
-export function solveClashes(
-  { placements, clashes, products }: Grouping,
-  choice: ClashChoice,
-  taken: TakenSlots = new Map()
-): readonly (Placement | null)[] {
-  const late = new Set(
-    clashes.flatMap(({ key, slot, files }) => (taken.get(key)?.has(slot) ? files : files.slice(1)))
-  );
-  if (choice === 'leave') return placements.map((placement) => (late.has(placement.file) ? null : placement));
-  const used = new Map(
-    [...products].map(([key, files]) => {
-      const own = files.filter((file) => !late.has(file)).flatMap((file) => placements[file]?.slot ?? []);
-      return [key, new Set([...(taken.get(key) ?? []), ...own])];
-    })
-  );
-  return placements.map((placement) =>
-    late.has(placement.file) ? { ...placement, slot: nextSlot(used.get(placement.key!)!) } : placement
-  );
-}
-
-function nextSlot(used: Set<string>): string {
-  let number = 1;
-  while (used.has(numberedSlot(number))) number += 1;
-  used.add(numberedSlot(number));
-  return numberedSlot(number);
-}

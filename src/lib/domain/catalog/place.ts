@@ -1,6 +1,7 @@
 import { listingsOf } from '../batch/slots.ts';
 import { canonicalJson } from '../document/canonical.ts';
 import type { Photo, Product, Project } from '../document/document.ts';
+import { withWords } from '../document/spoken.ts';
 import { frozen } from '../frozen.ts';
 import type { CatalogRow } from './csv.ts';
 import { productKey, type TakenSlots } from './grouping.ts';
@@ -70,7 +71,8 @@ export function placePhotos(project: Project, placed: readonly PlacedPhoto[], ma
       ...(locale && { locale })
     };
   });
-  return frozen({ ...project, products: shelf.products, photos: [...project.photos, ...photos] });
+  const after = { ...project, products: shelf.products, photos: [...project.photos, ...photos] };
+  return withWords(project, frozen(after));
 }
 
 export interface WithRows {
@@ -148,9 +150,9 @@ function merged(product: Product, row: CatalogRow, locale: string, isFirst: bool
   };
 }
 
-/** The project with these products in place of its own; its photos' are among them. */
+/** The project with these products in place of its own; its photos' are among them, and are asked for what they say now. */
 export const withProducts = (project: Project, products: readonly Product[]): Project =>
-  frozen({ ...project, products });
+  withWords(project, frozen({ ...project, products }));
 
 /** Slots that the project's photos have, by their products' keys. */
 export function takenSlots(project: Project): TakenSlots {

@@ -65,11 +65,20 @@ export const isAsked = (word: string): word is AskedWord => Object.hasOwn(STATEM
 
 const isMeasured = (word: string): boolean => MEASURED_WORDS.some((measured) => measured === word);
 
+/** Whom a picture is for, as far as somebody said. */
+export interface Shown {
+  /** Of the product, in the seller's words or the channel's. */
+  readonly category?: string | undefined;
+  /** ISO 3166-1 alpha-2, in capitals. */
+  readonly country?: string | undefined;
+}
+
 /**
  * What of a role's rules no measuring decides: statements that a person holds against the picture, and what the channel
- * asks of some categories and countries alone. A word that only a person's own rules know is asked as it stands.
+ * asks of some categories and countries alone: first what applies to this picture, then, where nobody said what it is
+ * for, what may. A word that only a person's own rules know is asked as it stands.
  */
-export function checklist(channel: Channel, role: Role): readonly ChecklistItem[] {
+export function checklist(channel: Channel, role: Role, shown: Shown = {}): readonly ChecklistItem[] {
   const { level, source } = basisOf(channel, role.forbidden);
   const words = new Set((role.forbidden.value ?? []).filter((word) => !isMeasured(word)));
   const asked = [...words].map((id) => ({
@@ -78,7 +87,9 @@ export function checklist(channel: Channel, role: Role): readonly ChecklistItem[
     source,
     message: isAsked(id) ? STATEMENTS[id] : `Not in the picture: ${id}.`
   }));
-  return [...asked, ...someOnly(channel, role)];
+  const some = someOnly(channel, role, shown);
+  const [sure, open] = [some.filter(({ applies }) => applies), some.filter(({ applies }) => !applies)];
+  return [...sure, ...asked, ...open];
 }
 
 const CATEGORY = 'category:';
@@ -91,20 +102,48 @@ export const isInChannelWords = ({ id }: Pick<ChecklistItem, 'id'>): boolean =>
 /** How a rule that only points to another page is marked. */
 const NO_RULE = 'none';
 
-/** What is asked of some products and countries alone. Which those are, catalogues and channels call differently. */
-function someOnly(channel: Channel, role: Role): ChecklistItem[] {
-  const { categoryRules = [], regionRules = [] } = channel;
-  const here = categoryRules.filter(({ role: id, test }) => id === role.id && test !== NO_RULE);
+/** Categories are the same however they are written: `apparel-adult`, `Apparel, adult`. */
+const plain = (category: string): string =>
+  category
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ');
+
+const categoryRulesOf = ({ categoryRules = [] }: Channel, role: Role) =>
+  categoryRules.filter(({ role: id, test }) => id === role.id && test !== NO_RULE);
+
+/** Categories for which a channel has rules of their own in a role, in its words. */
+export const categoriesWithRules = (channel: Channel, role: Role): readonly string[] => [
+  ...new Set(categoryRulesOf(channel, role).map(({ category }) => category))
+];
+
+/** That of the channel's categories which a product's is; null where it is none, or nobody said. */
+export function channelCategory(channel: Channel, role: Role, category: string | undefined): string | null {
+  const own = categoriesWithRules(channel, role);
+  return own.find((each) => category !== undefined && plain(each) === plain(category)) ?? null;
+}
+
+/**
+ * What is asked of some products and countries alone. Where it is known which this is, that of others is left out; a
+ * category that a seller calls otherwise than the channel does is not known.
+ */
+function someOnly(channel: Channel, role: Role, { category, country }: Shown): ChecklistItem[] {
+  const { regionRules = [] } = channel;
+  const own = channelCategory(channel, role, category);
+  const here = categoryRulesOf(channel, role).filter((rule) => own === null || rule.category === own);
+  const there = regionRules.filter(({ region }) => country === undefined || region === country);
   const item = (
-    id: string,
+    kind: string,
     of: string,
+    applies: boolean,
     { rule, ...stated }: (typeof regionRules)[number] | (typeof here)[number]
   ) => {
     const { level, source } = basisOf(channel, { ...stated, value: rule });
-    return { id, level, source, message: `${of}: ${rule}` };
+    return { id: `${kind}${of}`, level, source, of, applies, message: rule };
   };
   return [
-    ...here.map((each) => item(`${CATEGORY}${each.category}`, each.category, each)),
-    ...regionRules.map((each) => item(`${REGION}${each.region}`, each.region, each))
+    ...here.map((each) => item(CATEGORY, each.category, own !== null, each)),
+    ...there.map((each) => item(REGION, each.region, country !== undefined, each))
   ];
 }

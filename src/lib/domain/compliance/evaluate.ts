@@ -1,6 +1,6 @@
 import type { Channel, Role } from '../channels/channel.ts';
 import { frozen } from '../frozen.ts';
-import { checklist } from './checklist.ts';
+import { checklist, type Shown } from './checklist.ts';
 import { CHECKS } from './checks/index.ts';
 import type { Measurements } from './measurements.ts';
 import { scoreOf, verdictOf } from './policy.ts';
@@ -9,6 +9,8 @@ import type { Finding, Provenance, Report } from './report.ts';
 export interface EvaluateOptions {
   /** Packshot's automatic fixes were applied, so that a pass is called `fixed`. */
   readonly wasFixed?: boolean;
+  /** What its product is and where it is shown. */
+  readonly shown?: Shown;
 }
 
 /**
@@ -20,10 +22,10 @@ export function evaluate(
   channel: Channel,
   role: Role,
   provenance: Provenance,
-  { wasFixed = false }: EvaluateOptions = {}
+  { wasFixed = false, shown }: EvaluateOptions = {}
 ): Report {
   const findings = CHECKS.map((check) => check({ measured, channel, role }));
-  const asked = checklist(channel, role);
+  const asked = checklist(channel, role, shown);
   return frozen({
     schema: 1,
     channel: channel.id,

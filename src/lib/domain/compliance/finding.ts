@@ -10,6 +10,11 @@ export interface Case {
   readonly role: Role;
 }
 
+/** For rules that look at no more than some of what was measured. */
+export type CaseOf<K extends keyof Measurements> = Omit<Case, 'measured'> & {
+  readonly measured: Pick<Measurements, K>;
+};
+
 /** One rule: a pure function. */
 export type Check = (subject: Case) => Finding;
 

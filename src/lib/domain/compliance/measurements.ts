@@ -165,6 +165,8 @@ export interface EdgeWidth {
 export interface SharpnessMeasure {
   /** On the product's surface. */
   readonly interior: EdgeWidth;
+  /** The same with fainter edges, and without those to paper white, which may be an outline's. */
+  readonly texture: EdgeWidth;
   /** Between product and background. */
   readonly outline: EdgeWidth;
 }

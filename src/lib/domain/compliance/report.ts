@@ -49,8 +49,12 @@ export interface ChecklistItem {
   readonly id: string;
   readonly level: Level;
   readonly source: RuleSource;
-  /** English, as what is to be true; screens word `id` themselves. */
+  /** English, as what is to be true; screens word `id` themselves. Of a category or country: the channel's words. */
   readonly message: string;
+  /** The category or country that the channel asks it of. */
+  readonly of?: string;
+  /** Whether the picture is known to be of that; absent where all are asked. */
+  readonly applies?: boolean;
 }
 
 /** A finding that an automatic fix ended: as it was, and as it is in the file. */

@@ -7,9 +7,11 @@ import { DOCUMENT_VERSION, type Photo, type Product, type Project, type VariantK
 import { IDENTITY_EDITS, type EditsPatch } from './edits.ts';
 import type { Ask, Correction, CutoutEdit, Found } from './edits/cutout.ts';
 import { IDENTITY_METADATA, type Metadata } from './metadata.ts';
+import { lookUp } from './lookup.ts';
 import { presetPatch, type Preset } from './preset.ts';
 import { editsFor } from './resolve.ts';
 import { sharedCutout } from './series.ts';
+import { withWords } from './spoken.ts';
 
 // The only writers of documents. Each returns a new deep-frozen project; the old one stays as it was.
 
@@ -48,7 +50,7 @@ export function addPhoto(project: Project, fields: NewPhoto): Project {
   }
   if (fields.productId !== undefined) requireProduct(project, fields.productId);
   const photo: Photo = { edits: IDENTITY_EDITS, variants: {}, ...fields };
-  return frozen({ ...project, photos: [...project.photos, photo] });
+  return withWords(project, frozen({ ...project, photos: [...project.photos, photo] }));
 }
 
 /** Its product stays: a catalogue may list products that have no photo yet. @throws `not-found` */
@@ -121,24 +123,27 @@ export function applyPreset(project: Project, photoId: string, preset: Preset, k
   return setEdits(project, photoId, presetPatch(preset, own), key);
 }
 
-/** Gives a photo its place in a product (and in its slots). @throws `not-found` for the photo or the product */
+/** Gives a photo its place in a product (and in its slots); what is to be looked for in it may be another then. @throws `not-found` for the photo or the product */
 export function setPlace(
   project: Project,
   photoId: string,
   place: Pick<Photo, 'productId' | 'slot'>
 ): Project {
   if (place.productId !== undefined) requireProduct(project, place.productId);
-  return changePhoto(project, photoId, (photo) => ({ ...photo, ...place }));
+  return withWords(
+    project,
+    changePhoto(project, photoId, (photo) => ({ ...photo, ...place }))
+  );
 }
 
-/** Adds the product, or changes the named fields of it; an empty text or record, or `undefined`, clears a field. */
+/** Adds the product, or changes the named fields of it; an empty text or record, or `undefined`, clears a field. Its photos are asked for its `prompt` (`withWords`). */
 export function setProduct(project: Project, productId: string, fields: ProductFields): Project {
   const present = project.products.find(({ id }) => id === productId);
   const product: Product = { ...(filled({ ...present, ...fields }) as ProductFields), id: productId };
   const products = present
     ? project.products.map((other) => (other.id === productId ? product : other))
     : [...project.products, product];
-  return frozen({ ...project, products });
+  return withWords(project, frozen({ ...project, products }));
 }
 
 /** What says something of a record, and of the records in it; null where nothing does. */
@@ -157,7 +162,7 @@ export function removeProduct(project: Project, productId: string): Project {
   const loose = (photo: Photo): Photo =>
     photo.productId === productId ? { ...photo, productId: undefined, slot: undefined } : photo;
   const products = project.products.filter(({ id }) => id !== productId);
-  return frozen({ ...project, products, photos: project.photos.map(loose) });
+  return withWords(project, frozen({ ...project, products, photos: project.photos.map(loose) }));
 }
 
 export const choicesOf = ({ choices = NO_CHOICES }: Project): ExportChoices => choices;
@@ -201,14 +206,14 @@ export function setDecisions(
 
 /** @throws `not-found` */
 export function findPhoto(project: Project, photoId: string): Photo {
-  const photo = project.photos.find(({ id }) => id === photoId);
+  const photo = lookUp(project.photos, photoId);
   if (photo) return photo;
   throw new PackshotError('not-found', `no photo "${photoId}"`, { photo: photoId });
 }
 
 /** The product that a photo shows; undefined where nobody said. */
 export function productOf(project: Project, photo: Photo): Product | undefined {
-  return project.products.find(({ id }) => id === photo.productId);
+  return photo.productId === undefined ? undefined : lookUp(project.products, photo.productId);
 }
 
 /** Replaces the named choices whole. */
@@ -219,7 +224,7 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
 function requireProduct(project: Project, productId: string): void {
-  if (project.products.some(({ id }) => id === productId)) return;
+  if (lookUp(project.products, productId)) return;
   throw new PackshotError('not-found', `no product "${productId}"`, { product: productId });
 }
 

@@ -118,6 +118,7 @@ const shape: v.GenericSchema<unknown, Preset> = v.strictObject({
   edits: v.pipe(
     editsPatchSchema,
     v.check((edits) => edits.cutout === undefined, 'a cutout is one photo’s'),
+    v.check(({ encode }) => encode === undefined, 'what a file is written as is one channel’s'),
     v.check(({ crop }) => !crop?.rect, 'what is kept of a photo is that photo’s'),
     v.check(({ annotate }) => annotate?.notes.every(isOfFrame) ?? true, 'a note points at one photo')
   )

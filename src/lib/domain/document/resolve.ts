@@ -7,6 +7,17 @@ export function variantKey(channel: string, role: string, locale?: string): Vari
   return [channel, role, ...(locale === undefined ? [] : [locale])].join('/');
 }
 
+/** The output that something is of. */
+export const keyOf = ({
+  channel,
+  role,
+  locale
+}: {
+  readonly channel: string;
+  readonly role: string;
+  readonly locale?: string | undefined;
+}): VariantKey => variantKey(channel, role, locale);
+
 /**
  * The edits that make one variant: the photo's own, then what the role, then what its locale does differently.
  * An edit is replaced whole, never merged.

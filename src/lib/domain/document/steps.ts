@@ -27,25 +27,46 @@ type Row = [kind: typeof LIST | typeof OBJECT, ...cells: Cell[]];
 /** Rows in which children come before their parents; the same content is one row. */
 class Table {
   readonly rows: Row[] = [];
+  /** Of each row, its JSON: written once, for the whole text is made of them. */
+  readonly texts: string[] = [];
+  #length = 0;
   readonly #byObject = new Map<object, number>();
   readonly #byText = new Map<string, number>();
 
-  /** The row that says `value`. */
+  constructor(readonly maxLength: number) {}
+
+  get isFull(): boolean {
+    return this.#length > this.maxLength;
+  }
+
+  /** The row that says `value`; once it is full, no row. */
   add(value: object): number {
     const known = this.#byObject.get(value);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.isFull) return known ?? 0;
     const row: Row = Array.isArray(value)
       ? [LIST, ...value.map((item) => this.#cell(item))]
       : [OBJECT, ...Object.entries(value).flatMap(([key, item]): Cell[] => [key, this.#cell(item)])];
     const text = JSON.stringify(row);
-    const place = this.#byText.get(text) ?? this.rows.push(row) - 1;
-    this.#byText.set(text, place);
+    const place = this.#byText.get(text) ?? this.#push(row, text);
     this.#byObject.set(value, place);
+    return place;
+  }
+
+  #push(row: Row, text: string): number {
+    const place = this.rows.push(row) - 1;
+    this.texts.push(text);
+    this.#length += text.length + 1;
+    this.#byText.set(text, place);
     return place;
   }
 
   #cell(value: unknown): Cell {
     return typeof value === 'object' && value !== null ? [this.add(value)] : (value as Cell);
+  }
+
+  /** Takes back the rows from this one on; nothing can be added any more. */
+  cut(from: number): void {
+    this.rows.length = this.texts.length = from;
   }
 }
 
@@ -56,22 +77,28 @@ interface Written {
   readonly future: readonly number[];
 }
 
-function written({ past, future }: Steps<object>): Written {
-  const table = new Table();
-  const places = (documents: readonly object[]) => documents.map((document) => table.add(document));
-  return { form: 1, past: places(past), future: places(future), rows: table.rows };
+/** As many steps as there is room for, the nearest first: of ten thousand photos not even one may fit. */
+function written({ past, future }: Steps<object>, maxLength: number): Written & Pick<Table, 'texts'> {
+  const table = new Table(maxLength);
+  const places = { past: [] as number[], future: [] as number[] };
+  const add = (document: object | undefined, side: keyof typeof places): void => {
+    if (!document || table.isFull) return;
+    const before = table.rows.length;
+    const row = table.add(document);
+    if (table.isFull) table.cut(before);
+    else places[side].push(row);
+  };
+  for (let step = 0; step < Math.max(past.length, future.length) && !table.isFull; step++) {
+    add(past.at(-1 - step), 'past');
+    add(future[step], 'future');
+  }
+  return { form: 1, ...places, past: places.past.reverse(), rows: table.rows, texts: table.texts };
 }
 
-/** The steps as text of at most `maxLength` characters: half of them are dropped, the farthest, until they fit. */
+/** The steps as text of about `maxLength` characters at most: the farthest are dropped until they fit. */
 export function writeSteps(steps: Steps<object>, maxLength = MAX_STEPS_TEXT): string {
-  const text = JSON.stringify(written(steps));
-  const { past, future } = steps;
-  if (text.length <= maxLength || past.length + future.length === 0) return text;
-  const nearer = {
-    past: past.slice(Math.ceil(past.length / 2)),
-    future: future.slice(0, Math.floor(future.length / 2))
-  };
-  return writeSteps(nearer, maxLength);
+  const { form, past, future, texts } = written(steps, maxLength);
+  return `${JSON.stringify({ form, past, future }).slice(0, -1)},"rows":[${texts.join()}]}`;
 }
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -111,7 +138,8 @@ export function readSteps(text: string): Steps<unknown> {
 }
 
 /** The same steps with all that they have in common held once, as it is while somebody edits. */
-export const sharedSteps = (steps: Steps<Project>): Steps<Project> => built(written(steps)) as Steps<Project>;
+export const sharedSteps = (steps: Steps<Project>): Steps<Project> =>
+  built(written(steps, Infinity)) as Steps<Project>;
 
 /**
  * Parses one document after the other as `parseProject` does; photos that several have in common are parsed once.

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes.ts';
+import type { CatalogOverview } from './overview.ts';
 import type { Report } from './report.ts';
 
 export interface BatchOptions {
@@ -55,6 +56,13 @@ export interface StaleFile {
   }[];
 }
 
+/** Files that are stale for any of these reasons. */
+export interface StaleChoice {
+  reasons: readonly StaleFile['reasons'][number]['kind'][];
+  /** Default: all. */
+  channels?: readonly string[];
+}
+
 /** What a `Packshot` does with many photos at once. While a batch runs, other calls that work on pixels wait for it. */
 export interface BatchCalls {
   /** Asks for files and begins; resolves at once. Photos without a cutout get one: the call is the consent to fetch the model. What is finished and would come out the same is not made again. `progress` tells of each photo. @throws `rule-unknown`, `not-found`, `model-unavailable`, `quota-exceeded` */
@@ -64,12 +72,16 @@ export interface BatchCalls {
   pauseBatch(): Promise<Batch>;
   /** Goes on with what is queued. */
   resumeBatch(): Promise<Batch>;
+  /** These photos before all others that wait, in the order that they have. @throws `not-found` */
+  prioritiseBatch(photos: readonly string[]): Promise<Batch>;
   /** Of these photos, else of all. */
   cancelBatch(photos?: readonly string[]): Promise<Batch>;
   /** Tries again what failed or was cancelled: of these photos, else of all. */
   retryBatch(photos?: readonly string[]): Promise<Batch>;
-  /** Files that rules, edits, the app or the model have changed since they were made. */
+  /** Files that rules, edits, the app or the model have changed since they were made. Where `app` is the only reason, another build made them, and they need not be made again. */
   getStale(): Promise<readonly StaleFile[]>;
-  /** Makes files again by their ids, before all others; begins as `startBatch` does. */
-  refresh(ids: readonly string[]): Promise<Batch>;
+  /** Makes files again by their ids, or those that are stale for a reason, before all others; begins as `startBatch` does. */
+  refresh(files: readonly string[] | StaleChoice): Promise<Batch>;
+  /** The catalogue at a glance: what there is of each product in each channel, which photos are missing, whose rights end, where products could be listed today. Nothing is made. */
+  getOverview(): Promise<CatalogOverview>;
 }

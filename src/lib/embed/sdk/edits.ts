@@ -1,4 +1,5 @@
 import type { Ask, Correction, Holes, Prompt } from './cutout.ts';
+import type { Encode } from './encode.ts';
 import type { Point, Rect } from './report.ts';
 
 /** sRGB, 0–255. */
@@ -214,6 +215,7 @@ export interface Edits {
   readonly shadow: Shadow;
   readonly annotate: Annotate;
   readonly frame: Frame;
+  readonly encode: Encode;
 }
 
 /** Fields that are given replace those of the edits, whole; a backdrop and a list are replaced whole. */
@@ -230,6 +232,7 @@ export interface EditsPatch {
   shadow?: { [Part in keyof Shadow]?: Shadow[Part] extends boolean ? boolean : Partial<Shadow[Part]> };
   annotate?: Partial<Annotate>;
   frame?: Partial<Frame>;
+  encode?: Partial<Encode>;
 }
 
 /** One of a photo's pictures, which may differ from the others. A locale's starts from its role's. */

@@ -13,10 +13,10 @@ export interface Events {
   changed: { readonly id: string };
   /** With `persistence: 'local'`: everything up to here is on the device. */
   saved: { readonly revision: number };
-  /** An export is complete, with so many pictures. */
+  /** An export is complete, by a call or by hand, with so many pictures. */
   exported: { readonly files: number };
   /** Something failed that no call asked for, such as keeping the project. */
   error: { readonly code: ErrorCode; readonly message: string };
-  /** The frame went away without `destroy()`. */
+  /** A person pressed Done (`ui: 'batch'`): call `destroy()` or let them go on. Or the frame went away without `destroy()`. */
   closed: Readonly<Record<string, never>>;
 }

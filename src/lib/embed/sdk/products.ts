@@ -26,7 +26,7 @@ export interface ProductFields {
   readonly swatch?: string;
   /** By locale, BCP 47. */
   readonly altText?: Readonly<Record<string, string>>;
-  /** What to look for in its photos. */
+  /** What to look for in its photos: cutouts ask for it where nobody pointed at something else. */
   readonly prompt?: string;
   readonly rights?: Rights;
 }

@@ -1,11 +1,14 @@
+import type { FileFormat, Quality } from './encode.ts';
 import type { Variant } from './edits.ts';
 import type { FixId, Report } from './report.ts';
 
 export interface RenderOptions extends Variant {
   /** Width to height, `4:5`, 1:5 to 5:1; default: as the edits say, else as the channel asks. */
   ratio?: string;
-  /** One that the channel takes. Default: JPEG, or PNG (else WebP) where the picture is transparent and the channel takes that. Only those two are transparent. */
-  format?: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
+  /** One that the channel takes. Default: as the edits say (`Encode`). Only PNG and WebP are transparent. */
+  format?: FileFormat;
+  /** Default: as the edits say. */
+  quality?: Quality;
   /** Quickly, at most 1024 px long, to look at. Judged are the pixels before any encoder: near to the file's report, no proof. */
   preview?: boolean;
   /** Exactly this long side in px, 1–10,000, even where it enlarges the product (the report says so); default: the channel's. */

@@ -60,8 +60,12 @@ export interface ChecklistItem {
   readonly id: string;
   readonly level: Finding['level'];
   readonly source: Finding['source'];
-  /** As what is to be true. */
+  /** As what is to be true; of a category or a country in the channel's words. */
   readonly message: string;
+  /** The category or country that it is asked of. */
+  readonly of?: string;
+  /** Whether the picture is known to be of that. */
+  readonly applies?: boolean;
 }
 
 /** A finding that was fixed unasked: as it was, and as it is in the file. */
@@ -85,9 +89,20 @@ export interface Manifest {
     readonly bytes: number;
     readonly sha256: string;
     readonly verdict: Report['verdict'];
+    /** Against the last file that went into its product's slot at its channel. */
+    readonly change?: 'new' | 'replaced' | 'unchanged';
   }[];
   /** `reason`: `channel/role: review`, with an error's code in brackets. */
   readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
+  /** Slots that were exported before and have no file now: what the channel shows in them stays. */
+  readonly missing?: readonly {
+    readonly name: string;
+    readonly photo: string;
+    readonly channel: string;
+    readonly role: string;
+    readonly slot: string;
+    readonly country?: string;
+  }[];
 }
 
 /** All rules of one channel's role, measured on one encoded file. */

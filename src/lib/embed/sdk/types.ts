@@ -30,12 +30,14 @@ export type * from './audit.ts';
 export type * from './capabilities.ts';
 export type * from './cutout.ts';
 export type * from './edits.ts';
+export type * from './encode.ts';
 export type * from './metadata.ts';
 export type * from './presets.ts';
 export type * from './products.ts';
 export type * from './project.ts';
 export type * from './recipes.ts';
 export type * from './batch.ts';
+export type * from './overview.ts';
 export type * from './render.ts';
 export type * from './codes.ts';
 export type * from './events.ts';
@@ -45,8 +47,8 @@ export type * from './rules.ts';
 export interface Options {
   /** The embed page; default `embed` beside embed.js. */
   src?: string;
-  /** `editor` (default) shows the editor; `none` is a hidden frame for calls only. */
-  ui?: 'editor' | 'none';
+  /** `editor` (default) shows the editor; `batch` all photos by product, the batch, what needs review, and the editor from there; `none` is a hidden frame for calls only. */
+  ui?: 'editor' | 'batch' | 'none';
   /** Channel ids that the editor offers; default all. */
   channels?: readonly string[];
   /** `host` (default): no photo and no document is stored in the frame, only model files are. `local`: the frame keeps its project. */
@@ -71,6 +73,8 @@ export interface PhotoInput {
   identifier?: string;
   /** Amazon: MAIN, PT01 … */
   slot?: string;
+  /** What to look for in it; default: its product's `prompt`. A cutout that is not told otherwise asks for it. */
+  prompt?: string;
 }
 
 export interface AddedPhoto {
@@ -140,6 +144,8 @@ export interface ExportOptions {
   locales?: readonly string[];
   /** Ids; default: all. */
   photos?: readonly string[];
+  /** `changed`: without files that are the same as the last that went into their slots (skipped as `unchanged`). */
+  only?: 'changed';
   /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
   to?: WritableStream<Uint8Array>;
   signal?: AbortSignal;

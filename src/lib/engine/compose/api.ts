@@ -79,6 +79,11 @@ export interface ComposeApi {
   subject(matte: Matte): Promise<LayerInfo>;
   /** Null where the layer is not (or no longer) held. */
   layer(key: string): Promise<LayerInfo | null>;
+  /**
+   * Lets go of layers and painted pictures that were used longest ago, down to so many bytes of each: what a batch has
+   * done nobody looks at again.
+   */
+  trim(layerBytes: number, paintedBytes: number): Promise<void>;
   /** Keeps the picture of a backdrop by its sha-256 (least recently used ones go). Closes the bitmap. */
   putPicture(sha256: string, picture: ImageBitmap): Promise<void>;
   hasPicture(sha256: string): Promise<boolean>;

@@ -92,6 +92,11 @@ export class Compositor<P> {
     });
   }
 
+  /** Frees what was used longest ago, down to so many bytes; not while something is being made of it. */
+  trim(maxBytes: number): void {
+    this.#cache.trim(maxBytes);
+  }
+
   /** Frees every picture. */
   close(): void {
     this.#cache.clear();

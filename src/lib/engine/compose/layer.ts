@@ -179,9 +179,14 @@ export class LayerStore {
   put(key: string, layer: Layer): void {
     this.#layers.delete(key);
     this.#layers.set(key, layer);
+    this.trim();
+  }
+
+  /** Lets go of what was used longest ago; the newest stays. */
+  trim(maxBytes = this.maxBytes): void {
     let bytes = this.bytes;
     for (const [oldest, held] of this.#layers) {
-      if (bytes <= this.maxBytes || oldest === key) return;
+      if (bytes <= maxBytes || this.#layers.size === 1) return;
       this.#layers.delete(oldest);
       bytes -= bytesOf(held);
     }

@@ -81,6 +81,16 @@ export class Painter<P> {
     return this.#inTurn(request, (compositor) => compositor.extended(request));
   }
 
+  /** Lets go of painted pictures that were used longest ago, down to so many bytes, between two works. */
+  trim(maxBytes: number): Promise<void> {
+    const trimmed = this.#turn.then(() => {
+      this.#careful.trim(maxBytes);
+      this.#fast?.compositor.trim(maxBytes);
+    });
+    this.#turn = trimmed;
+    return trimmed;
+  }
+
   async info(): Promise<BackendInfo> {
     const fast = await this.#trusted();
     return { name: fast ? fast.guard.backend.name : cpuBackend.name, reason: this.#reason };

@@ -39,9 +39,9 @@ export class PassCache<P> {
     this.of.release(picture);
   }
 
-  trim(): void {
+  trim(maxBytes = this.maxBytes): void {
     for (const key of this.#held.keys()) {
-      if (this.#bytes <= this.maxBytes) return;
+      if (this.#bytes <= maxBytes) return;
       this.drop(key);
     }
   }

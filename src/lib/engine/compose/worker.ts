@@ -73,6 +73,10 @@ serve({
   async layer(key) {
     return layers.get(key)?.info ?? null;
   },
+  async trim(layerBytes, paintedBytes) {
+    layers.trim(layerBytes);
+    await painter.trim(paintedBytes);
+  },
   async putPicture(sha256, picture) {
     pictures.put(sha256, readBitmap(picture));
   },

@@ -1,4 +1,5 @@
 import type { FileMeasure } from '../../domain/compliance/file-measure.ts';
+import type { FileFormat, Quality } from '../../domain/document/edits/encode.ts';
 import type { FileMetadata } from '../../domain/document/metadata.ts';
 import type { Matte, Pixels, Size } from '../../domain/pixels.ts';
 
@@ -19,11 +20,9 @@ export interface SniffOptions {
   readonly isOnlySeen?: boolean;
 }
 
-/** What files are pressed to. */
-export type FileFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
-
 export interface PressOptions {
   readonly format: FileFormat;
+  readonly quality: Quality;
   /** Largest file in bytes; null = no limit. */
   readonly maxBytes: number | null;
   /** Aimed at where it costs little; a larger file is no failure. null = nothing is recommended. */

@@ -1,7 +1,8 @@
 import { PackshotError } from '../../domain/errors.ts';
 import type { Matte, Pixels } from '../../domain/pixels.ts';
 import { checkFit, readBitmap } from '../pixels.ts';
-import type { Attempt, FileFormat, PressedFile, PressOptions } from './api.ts';
+import type { FileFormat, Quality } from '../../domain/document/edits/encode.ts';
+import type { Attempt, PressedFile, PressOptions } from './api.ts';
 import { avif } from './codecs/avif.ts';
 import type { Codec, Ladder, Rung } from './codecs/codec.ts';
 import { jpeg } from './codecs/jpeg.ts';
@@ -104,6 +105,13 @@ async function search(
   return { fit: null, least: lightest! };
 }
 
+/** Which way a ladder begins with. */
+const FROM: Readonly<Record<Quality, (ladder: Ladder) => Ladder>> = {
+  auto: (ladder) => ladder,
+  best: (ladder) => ({ ...ladder, start: 0 }),
+  small: (ladder) => ({ ...ladder, start: ladder.softEnd })
+};
+
 const softEnd = ({ softEnd }: Ladder): number => softEnd;
 const lastRung = ({ rungs }: Ladder): number => rungs.length - 1;
 
@@ -113,7 +121,8 @@ const lastRung = ({ rungs }: Ladder): number => rungs.length - 1;
  * @throws `encode-failed` (`reason: 'too-large'`)
  */
 async function bestOf(pressing: Pressing, ladders: readonly Ladder[]): Promise<Made> {
-  const { maxBytes, wantedBytes } = pressing.options;
+  const { maxBytes, quality } = pressing.options;
+  const wantedBytes = quality === 'best' ? null : pressing.options.wantedBytes;
   const isAllowed = ({ bytes }: Made) => maxBytes === null || bytes <= maxBytes;
   if (wantedBytes !== null && (maxBytes === null || wantedBytes < maxBytes)) {
     const { fit, least } = await search(pressing, ladders, wantedBytes, softEnd);
@@ -133,6 +142,8 @@ async function bestOf(pressing: Pressing, ladders: readonly Ladder[]): Promise<M
  * the product, and exactly white beyond, in the decoded file. Where even the best a format has does not keep white, that
  * is returned all the same: nothing whiter exists, and the check will say what is left. White is never given up for bytes.
  *
+ * `quality` says with which way to begin; white and the limit may ask for another.
+ *
  * @param pixels opaque but for `png` and `webp`; changed where almost white becomes white
  * @param matte of the same size; α > 0 also where the product's shadow lies
  * @throws `encode-failed` (data: `reason: 'too-large'`, `bytes` of the lightest file that keeps white, `maxBytes`,
@@ -140,17 +151,18 @@ async function bestOf(pressing: Pressing, ladders: readonly Ladder[]): Promise<M
  */
 export async function press(pixels: Pixels, matte: Matte, options: PressOptions): Promise<PressedFile> {
   checkFit(pixels, matte);
-  const { keepWhite, nearWhiteMin, format } = options;
+  const { keepWhite, nearWhiteMin, format, quality } = options;
   if (keepWhite) cleanWhite(pixels, matte, nearWhiteMin);
   const codec = CODECS[format];
   const pressing = new Pressing(codec, pixels, matte, options);
   const wanted = {
     keepWhite,
+    isBest: quality === 'best',
     get hasNeutralEdges() {
       return hasNeutralEdges(pixels, matte);
     }
   };
-  const made = await bestOf(pressing, codec.ladders(wanted));
+  const made = await bestOf(pressing, codec.ladders(wanted).map(FROM[quality]));
   return {
     blob: made.blob,
     quality: made.quality,

@@ -1,11 +1,11 @@
 import type { Job, JobState, Stage } from '../../domain/batch/job.ts';
 import { STAGES } from '../../domain/batch/job.ts';
-import type { Finding } from '../../domain/compliance/report.ts';
 import { productOf } from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import { m } from '../../paraglide/messages.js';
-import { reasonWords, ruleTitle } from '../compliance/finding-words.ts';
+import { doubtWords, firstDoubt } from '../compliance/doubt-words.ts';
+import { reasonWords } from '../compliance/finding-words.ts';
 import { errorWords } from '../shared/error-words.ts';
 import { number, seconds } from '../shared/numbers.ts';
 import type { BatchRow, Shown } from './rows.ts';
@@ -68,32 +68,27 @@ export function failureOf({ jobs }: BatchRow): Failure | null {
     .flatMap(({ result }) => result?.findings ?? [])
     .find(({ verdict }) => verdict === 'fail');
   return finding
-    ? { what: ruleTitle(finding.rule), remedy: reasonWords(finding as Finding) ?? '', code: finding.rule }
+    ? { what: doubtWords(finding), remedy: reasonWords(finding) ?? '', code: finding.rule }
     : null;
 }
 
 /** The first thing that a person should look at in a file. */
 export function doubtOf({ result }: Job): string {
-  const { findings = [] } = result ?? {};
-  const first = findings.find(({ verdict }) => verdict === 'fail') ?? findings.find(isDoubt);
-  return first ? ruleTitle(first.rule) : stateWord('review');
+  const first = firstDoubt(result?.findings ?? []);
+  return first ? doubtWords(first) : stateWord('review');
 }
-
-const isDoubt = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'review';
 
 const MINUTE_MS = 60_000;
 
-/** About how long it takes yet; rounded, for a guess must not look like a measurement. */
-export function timeLeftWords(ms: number): string {
+/** About how long something takes; rounded, for a guess must not look like a measurement. */
+export function aboutTime(ms: number): string {
   const rounded = ms < MINUTE_MS ? Math.ceil(ms / 5_000) * 5_000 : Math.ceil(ms / 10_000) * 10_000;
   const hours = Math.floor(rounded / (60 * MINUTE_MS));
   const minutes = Math.floor(rounded / MINUTE_MS) % 60;
   const rest = rounded % MINUTE_MS;
-  const time =
-    hours > 0
-      ? m.time_hours({ hours: number(hours), minutes: number(minutes) })
-      : minutes > 0
-        ? m.time_minutes({ minutes: number(minutes), seconds: seconds(rest) })
-        : seconds(rest);
-  return m.batch_left({ time });
+  if (hours > 0) return m.time_hours({ hours: number(hours), minutes: number(minutes) });
+  return minutes > 0 ? m.time_minutes({ minutes: number(minutes), seconds: seconds(rest) }) : seconds(rest);
 }
+
+/** About how long it takes yet. */
+export const timeLeftWords = (ms: number): string => m.batch_left({ time: aboutTime(ms) });

@@ -1,19 +1,18 @@
-import { SvelteMap } from 'svelte/reactivity';
-import type { Job, JobResult } from '../../domain/batch/job.ts';
-import { needsCutout } from '../../domain/batch/queue.ts';
-import type { Output } from '../../domain/batch/output.ts';
+import { isUncut } from '../../domain/batch/queue.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { Batch, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import { missingModels } from '../../pipeline/ask.ts';
 import {
   DEFAULT_MODEL,
-  listModels,
   prepareModel,
   type DownloadProgress,
   type ModelStatus
 } from '../../pipeline/models.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
+import { Made } from './made.svelte.ts';
 import { openBatches } from './open-batches.ts';
 import { rowsOf, type BatchRow } from './rows.ts';
 
@@ -31,19 +30,19 @@ export class Batching {
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** By a person, not by itself. */
   #wasPaused = false;
-  /** Results of which the outputs were asked for, by `Job.id`. */
-  readonly #asked = new SvelteMap<string, JobResult | undefined>();
+  /** What was asked for when the model was not here. */
+  #waiting: readonly [photos: readonly string[] | undefined, channels: readonly string[]] | null = null;
   snapshot = $state.raw<BatchSnapshot | null>(null);
   /** Why the batch itself could not do what it was told. */
   problem = $state.raw<PackshotError | null>(null);
   /** The model that must be downloaded first, while the person has not decided. */
   wanted = $state.raw<ModelStatus | null>(null);
   download = $state.raw<DownloadProgress | null>(null);
-  /** Finished files by `Job.id`, as far as they were asked for. */
-  readonly outputs = new SvelteMap<string, Output>();
+  readonly made: Made;
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
+    this.made = new Made(studio);
     this.#session = session;
   }
 
@@ -61,46 +60,45 @@ export class Batching {
     return this.#rows.list;
   }
 
-  get isRunning(): boolean {
-    return this.state === 'running';
-  }
-
   /** The channels that its files are made for. */
   get channels(): readonly string[] {
     const { channels } = this.#session.project;
-    const known = this.#studio.rules.channels.map(({ id }) => id);
-    const own = channels.filter((id) => known.includes(id));
+    const own = channels.filter((id) => this.#studio.rules.channels.some((known) => known.id === id));
     return own.length > 0 ? own : DEFAULT_CHANNELS;
   }
 
   /** Takes up what an earlier page left. */
-  async open(): Promise<Batch | null> {
+  open(): Promise<Batch | null> {
+    return this.opened().catch((error: unknown) => {
+      this.problem = asPackshotError(error, 'no-storage');
+      return null;
+    });
+  }
+
+  /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
+  async opened(): Promise<Batch> {
+    const session = this.#session;
+    const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found, true);
+    this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
-      this.#opening ??= Batch.open(this.#studio, {
-        project: () => this.#session.project,
-        setFound: (photoId, found) => this.#session.setFound(photoId, found)
-      });
       const batch = await this.#opening;
-      if (!this.#batch) {
-        this.#batch = batch;
-        batch.listen(() => this.#changed());
-        this.snapshot = batch.snapshot;
-      }
+      if (!this.#batch) batch.listen(() => this.#changed());
+      this.#batch = batch;
+      this.snapshot ??= batch.snapshot;
       return batch;
     } catch (error) {
       this.#opening = null;
-      this.problem = asPackshotError(error, 'no-storage');
-      return null;
+      throw error;
     }
   }
 
-  /** Makes all files of these photos, else of all; asks for the model first where it is needed and not here. */
-  async start(photos?: readonly string[]): Promise<void> {
-    const { project } = this.#session;
-    const asked = project.photos.filter(({ id }) => photos?.includes(id) ?? true);
-    if (asked.some(({ edits }) => !edits.cutout.found) && !(await this.#hasModel())) return;
-    const channels = this.channels.map((id) => this.#studio.rules.channel(id));
-    await this.#do((batch) => batch.add({ channels, ...(photos && { photos }) }));
+  /** Makes all files of these photos, else of all, for these channels, else the project's; asks for models first. */
+  async start(photos?: readonly string[], channels: readonly string[] = this.channels): Promise<void> {
+    this.#waiting = [photos, channels];
+    if (!(await this.#hasModels(photos ?? this.#session.project.photos.map(({ id }) => id)))) return;
+    this.#waiting = null;
+    const rules = channels.map((id) => this.#studio.rules.channel(id));
+    await this.#do((batch) => batch.add({ channels: rules, ...(photos && { photos }) }));
     this.#go();
   }
 
@@ -111,12 +109,8 @@ export class Batching {
 
   /** Goes on with what is queued; asks for the model first where it is needed and not here. */
   async resume(): Promise<void> {
-    const { project } = this.#session;
-    const needsModel = this.snapshot?.jobs.some(
-      ({ state, photo }) => state === 'queued' && needsCutout(project, photo)
-    );
-    if (needsModel && !(await this.#hasModel())) return;
-    this.#go();
+    const queued = (this.#batch?.snapshot.jobs ?? []).filter(({ state }) => state === 'queued');
+    if (await this.#hasModels(queued.map(({ photo }) => photo))) this.#go();
   }
 
   #go(): void {
@@ -127,13 +121,17 @@ export class Batching {
     const isPausing = batch?.snapshot.state === 'pausing';
     const begun = isPausing ? batch?.pause().then(() => batch.start()) : batch?.start();
     // What stops it is in the snapshot; what it throws beyond that is told here.
-    begun?.catch((error: unknown) => {
-      this.problem = asPackshotError(error, 'worker-died');
-    });
+    const told = (error: unknown) => (this.problem = asPackshotError(error, 'worker-died'));
+    begun?.then(() => this.#session.save()).catch(told);
   }
 
   cancel(photos?: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.cancel(photos));
+  }
+
+  /** These photos before all others that wait. */
+  prioritise(photos: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.prioritise(photos));
   }
 
   async retry(photos?: readonly string[]): Promise<void> {
@@ -141,16 +139,27 @@ export class Batching {
     await this.resume();
   }
 
-  /** Makes files again, by `Job.id`: after edits, or decisions. */
-  async redo(ids: readonly string[]): Promise<void> {
+  /**
+   * Makes files again, by `Job.id`: after edits, or decisions.
+   * @param isAsked a person wants just that now; else it waits where a person has paused
+   */
+  async redo(ids: readonly string[], isAsked = false): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.
-    if (this.state !== 'paused' || !this.#wasPaused) this.#go();
+    if (isAsked || this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
   /** A person has accepted these files, by `Job.id`: they may go as they are. */
   markDone(ids: readonly string[]): Promise<void> {
     return this.#do((batch) => batch.mark(ids, 'done'));
+  }
+
+  /** Files have gone, by `Job.id`. */
+  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids, 'exported'));
+
+  /** These are not to be made again after all, by `Job.id`. */
+  letBe(ids: readonly string[]): Promise<void> {
+    return this.#do((batch) => batch.letBe(ids));
   }
 
   /** The person agreed: fetches the model (going on where it stopped), then begins. */
@@ -168,33 +177,18 @@ export class Batching {
     } finally {
       this.download = null;
     }
-    if (!this.wanted) await this.start(photos);
+    if (!this.wanted) await this.start(...(this.#waiting ?? [photos]));
   }
 
   /** Not now: nothing is fetched. */
   decline(): void {
     this.stopDownload();
     this.wanted = null;
+    this.#waiting = null;
   }
 
   stopDownload(): void {
     this.#abort?.abort();
-  }
-
-  /** What was made of a job, where it was. */
-  async output(jobId: string): Promise<Output | null> {
-    const output = await this.#studio.store.work.getOutput(jobId).catch(() => null);
-    if (output) this.outputs.set(jobId, output);
-    return output;
-  }
-
-  /** Asks what was made of these jobs, unless that is known. */
-  look(jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      if (this.#asked.get(job.id) === job.result) continue;
-      this.#asked.set(job.id, job.result);
-      void this.output(job.id);
-    }
   }
 
   /** The project is left: what goes on here does so when it is opened again. */
@@ -212,9 +206,12 @@ export class Batching {
     }, TELL_MS);
   }
 
-  async #hasModel(): Promise<boolean> {
-    const model = (await listModels(this.#studio)).find(({ id }) => id === DEFAULT_MODEL);
-    this.wanted = model && !model.cached ? model : null;
+  /** Asks for the first model that these photos' cutouts need and that is not here: the engine's, then the words'. */
+  async #hasModels(photos: readonly string[]): Promise<boolean> {
+    const index = byId(this.#session.project.photos);
+    const uncut = photos.flatMap((id) => index.get(id) ?? []).filter(isUncut);
+    const missing = await missingModels(this.#studio, uncut, DEFAULT_MODEL);
+    this.wanted = missing.find(({ id }) => id === DEFAULT_MODEL) ?? missing[0] ?? null;
     return this.wanted === null;
   }
 

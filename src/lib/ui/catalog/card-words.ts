@@ -1,18 +1,20 @@
 import type { Job } from '../../domain/batch/job.ts';
 import { PackshotError } from '../../domain/errors.ts';
 import { m } from '../../paraglide/messages.js';
-import { ruleTitle } from '../compliance/finding-words.ts';
+import { doubtWords, firstDoubt } from '../compliance/doubt-words.ts';
 import { errorWords } from '../shared/error-words.ts';
+import { number } from '../shared/numbers.ts';
 import type { Card } from './cards.ts';
+
+export const photosCount = (count: number): string => m.table_photos({ count, shown: number(count) });
+export const productsCount = (count: number): string =>
+  m.table_products_count({ count, shown: number(count) });
 
 /** Why a job's file needs a look, in a few words; null where it does not, or where nobody knows. */
 export function jobWords(job: Job | null): string | null {
   if (job?.error) return errorWords(new PackshotError(job.error.code, job.error.message)).what;
-  const findings = job?.result?.findings ?? [];
-  const first =
-    findings.find(({ verdict }) => verdict === 'fail') ??
-    findings.find(({ verdict }) => verdict === 'review');
-  return first ? ruleTitle(first.rule) : null;
+  const first = firstDoubt(job?.result?.findings ?? []);
+  return first && doubtWords(first);
 }
 
 /** The first thing to look at of a product; null where there is none. */

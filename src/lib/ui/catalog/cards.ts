@@ -12,12 +12,16 @@ export type CardVerdict = Verdict | 'none';
 export interface Known {
   readonly verdict: Verdict | null;
   readonly job: Job | null;
+  /** It was checked, but something has changed since: that verdict is not today's. */
+  readonly isStale: boolean;
 }
 export type KnownOf = (photo: SlottedPhoto['photo'], key: string) => Known;
 
 export interface ChannelVerdict {
   readonly channel: Channel;
   readonly verdict: CardVerdict;
+  /** Nothing is known of it as it is now, and something was before. */
+  readonly isStale: boolean;
   readonly slots: readonly string[];
   /** The job that says why it is not simply passed. */
   readonly worst: Job | null;
@@ -33,6 +37,8 @@ export interface Card {
   readonly verdict: CardVerdict;
   /** Share of its jobs that are over, 0–1; null where none is under way. */
   readonly progress: number | null;
+  /** All that was made of it has gone to its channels. */
+  readonly isExported: boolean;
   /** A job without a file. */
   readonly failed: Job | null;
 }
@@ -71,15 +77,20 @@ export function cardOf(listing: Listing, channels: readonly Channel[], knownOf: 
     channels: channels.map((channel) => channelOf(channel, outputs)),
     verdict: together(photos),
     progress: progressOf(outputs.flatMap(({ job }) => job ?? [])),
+    isExported: isExported(outputs.flatMap(({ job }) => job ?? [])),
     failed: outputs.find(({ job }) => job?.error)?.job ?? null
   };
 }
+
+const isExported = (jobs: readonly Job[]): boolean =>
+  jobs.length > 0 && jobs.every(({ state }) => state === 'exported');
 
 function channelOf(channel: Channel, all: readonly Output[]): ChannelVerdict {
   const outputs = all.filter((output) => output.channel === channel);
   const verdict = together(outputs.map(said));
   const worst = outputs.find((output) => said(output) === verdict)?.job ?? null;
-  return { channel, verdict, slots: outputs.map(({ slot }) => slot), worst };
+  const isStale = verdict === 'none' && outputs.some((output) => output.isStale);
+  return { channel, verdict, isStale, slots: outputs.map(({ slot }) => slot), worst };
 }
 
 function progressOf(jobs: readonly Job[]): number | null {

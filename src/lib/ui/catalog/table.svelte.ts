@@ -1,10 +1,14 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { isOver, type Job } from '../../domain/batch/job.ts';
+import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
+import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
+import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
 import { batchingOf } from '../batch/batching.svelte.ts';
+import { staleOutputs } from '../../pipeline/refresh.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
 import { isSameIn } from '../editor/outputs.ts';
 import { photosOf } from '../export/grouped.ts';
@@ -26,8 +30,8 @@ export class Table {
   filter = $state<Filter>('all');
   query = $state('');
   sort = $state<Sort>('review');
-  /** By photo and output, with the photo as it was when they were read. */
-  readonly #jobs = new SvelteMap<string, { job: Job; photo: Photo }>();
+  /** By photo and output, with the photo that they tell of; null where what they tell is out of date. */
+  readonly #jobs = new SvelteMap<string, { job: Job; photo: Photo | null }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -51,6 +55,8 @@ export class Table {
   readonly current: Card | null = $derived.by(
     () => this.shown[Math.min(this.selection.at, this.shown.length - 1)] ?? null
   );
+  /** Products whose rights have ended or end soon. */
+  readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
   readonly chosen = $derived.by(() => this.cards.filter(({ key }) => this.selection.has(key)));
   readonly progress = $derived.by(() => {
     const jobs = [...this.#jobs.values()].map(({ job }) => job);
@@ -62,25 +68,42 @@ export class Table {
   #known(photo: Photo, key: string): Known {
     const { output, verdicts } = this.desk.showing;
     const read = this.#jobs.get(`${photo.id} ${key}`);
-    const job = read && isSameIn(key, read.photo, photo) ? read.job : null;
-    const verdict = output.verdictOn(photo, key) ?? verdicts.on(photo, key) ?? job?.result?.verdict ?? null;
-    return { verdict, job };
+    const isToday = read !== undefined && isSameIn(key, read.photo, photo);
+    const job = read && (isToday || !isOver(read.job)) ? read.job : null;
+    const told = isToday ? read.job.result?.verdict : undefined;
+    const verdict = output.verdictOn(photo, key) ?? verdicts.on(photo, key) ?? told ?? null;
+    return { verdict, job, isStale: verdict === null && !isToday && read?.job.result !== undefined };
   }
 
   async read(): Promise<void> {
     const { session, studio } = this.desk;
-    const photos = photosOf(session.project);
-    const jobs = await studio.store.work.listJobs(session.project.id).catch(() => []);
+    const { project } = session;
+    const photos = photosOf(project);
+    const [jobs, stale] = await Promise.all([
+      studio.store.work.listJobs(project.id).catch(() => []),
+      // What changes from here on is seen by its photo.
+      this.#jobs.size > 0 ? [] : staleOutputs(studio, project).catch(() => [])
+    ]);
     if (this.#isClosed) return;
-    for (const job of jobs) this.#keep(job, photos.get(job.photo));
+    const old = new SvelteSet(stale.map(({ output }) => output.id));
+    for (const job of jobs) this.#keep(job, photos.get(job.photo), old.has(job.id));
     if (!jobs.every(isOver)) this.#timer = setTimeout(() => void this.read(), READ_MS);
   }
 
-  #keep(job: Job, photo: Photo | undefined): void {
+  #keep(job: Job, photo: Photo | undefined, isOld: boolean): void {
     const key = `${job.photo} ${variantKey(job.channel, job.role)}`;
     const before = this.#jobs.get(key);
     const isSame = before && JSON.stringify(before.job) === JSON.stringify(job);
-    if (photo && job.locale === undefined && !isSame) this.#jobs.set(key, { job, photo });
+    if (photo && job.locale === undefined && !isSame)
+      this.#jobs.set(key, { job, photo: isOld ? null : photo });
+  }
+
+  /** This product, whatever was filtered; in the order in which they were added, which no verdict changes. */
+  show(key: string): void {
+    this.filter = 'all';
+    this.query = '';
+    this.sort = 'added';
+    this.selection.move(Math.max(0, this.keys.indexOf(key)));
   }
 
   /** Photos of what is chosen, else of the product the keyboard is on. */
@@ -101,9 +124,10 @@ export class Table {
 
   async cutOut(): Promise<void> {
     const { cutting, series } = this.desk;
-    const photos = this.photos.filter(({ edits }) => !edits.cutout.found);
+    const { project } = this.desk.session;
+    const photos = this.photos.filter(({ id }) => needsCutout(project, id));
     const { engine, effort } = cutting;
-    if (await cutting.isHere(engine)) await series.run(photos, { model: engine, effort });
+    if (await cutting.canCut(photos)) await series.run(photos, { model: engine, effort });
     else notices.say({ id: 'series-later', tone: 'info', title: m.series_later() });
   }
 
@@ -116,7 +140,7 @@ export class Table {
     notices.say({
       id: 'photos-deleted',
       tone: 'info',
-      title: m.table_deleted({ shown: number(ids.length) }),
+      title: m.table_deleted({ count: ids.length, shown: number(ids.length) }),
       action: { label: m.undo(), run: () => session.undo() }
     });
   }

@@ -1,5 +1,6 @@
 import { isAsked, isInChannelWords, type AskedWord } from '../../domain/compliance/checklist.ts';
 import type { ChecklistItem } from '../../domain/compliance/report.ts';
+import { getLocale } from '../../paraglide/runtime.js';
 import { m } from '../../paraglide/messages.js';
 
 const STATEMENTS: Record<AskedWord, () => string> = {
@@ -45,9 +46,18 @@ const STATEMENTS: Record<AskedWord, () => string> = {
   watermark: m.ask_watermark
 };
 
+/** A channel's word for a category, or a country's code, as it is read: `apparel-adult`, `CA`. */
+export const categoryWords = (of: string): string =>
+  /^[A-Z]{2}$/.test(of)
+    ? (new Intl.DisplayNames([getLocale()], { type: 'region' }).of(of) ?? of)
+    : of.replaceAll('-', ' ');
+
 /** What a person holds against the picture; a word of their own rules, and what asks it of some products, as it stands. */
 export function askWords(item: ChecklistItem): string {
-  const { id, message } = item;
-  if (isInChannelWords(item)) return m.ask_in_channel_words({ words: message });
+  const { id, message, of = '', applies } = item;
+  if (isInChannelWords(item)) {
+    const words = applies ? m.ask_applies : m.ask_in_channel_words;
+    return words({ of: categoryWords(of), words: message });
+  }
   return isAsked(id) ? STATEMENTS[id]() : m.ask_other({ word: id });
 }

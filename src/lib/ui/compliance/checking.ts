@@ -3,8 +3,9 @@ import { applyFixes } from '../../domain/compliance/apply-fixes.ts';
 import { fixFor, patchOf, type Fix } from '../../domain/compliance/fixes.ts';
 import { safeFixes } from '../../domain/compliance/policy.ts';
 import type { ChecklistItem, Finding, FixedFinding, Report } from '../../domain/compliance/report.ts';
-import { decisionsOn, policyOf, setDecisions, setPolicy } from '../../domain/document/change.ts';
+import { decisionsOn, policyOf, productOf, setDecisions, setPolicy } from '../../domain/document/change.ts';
 import type { Photo, VariantKey } from '../../domain/document/document.ts';
+import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
 import { editsFor, withVariant } from '../../domain/document/resolve.ts';
 import { asPackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile } from '../../pipeline/export.ts';
@@ -16,6 +17,8 @@ import type { Studio } from '../../pipeline/studio.ts';
 import { reportWords } from '../export/report-words.ts';
 import { errorWords } from '../shared/error-words.ts';
 import { notices } from '../shared/notices.svelte.ts';
+import { withProduct } from '../editor/identifier.ts';
+import { withEncode } from '../editor/edit-scope.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import type { OutputChoice } from '../editor/outputs.ts';
 
@@ -82,6 +85,21 @@ export class Checking {
     else this.#ticked.delete(name);
   }
 
+  /** What its product is, as somebody said. */
+  categoryOf(photo: Photo): string | undefined {
+    return productOf(this.#session.project, photo)?.category;
+  }
+
+  /** Says what its product is; `''` takes that back. */
+  setCategory(photo: Photo, category: string): void {
+    this.#session.change(withProduct(this.#session.project, photo, { category }));
+  }
+
+  /** How one output's file is written. */
+  encode(photo: Photo, key: VariantKey, encode: EncodeEdit): void {
+    this.#session.change(withEncode(this.#session.project, photo, key, encode));
+  }
+
   setUnasked(on: boolean): void {
     this.#session.change(setPolicy(this.#session.project, { autoFix: on ? 'safe' : 'none' }));
   }
@@ -110,9 +128,9 @@ export class Checking {
   }
 
   /** Saves the printable report. */
-  async print(photo: Photo, file: RenderedFile): Promise<void> {
+  async print(file: RenderedFile): Promise<void> {
     try {
-      const report = await fileReport(this.#studio, this.#session.project, photo, file, reportWords());
+      const report = await fileReport(this.#studio, this.#session.project, file, reportWords());
       saveFile(report, `${file.name}.report.html`);
     } catch (error) {
       const { what } = errorWords(asPackshotError(error, 'encode-failed'));

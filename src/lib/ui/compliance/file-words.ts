@@ -58,7 +58,7 @@ const UNITS: Partial<Record<FileRuleId, (value: number) => string>> = {
 };
 
 /** A number in the unit of a rule about files; null where the rule is another kind. */
-export function fileUnit({ rule, reason }: Finding, value: number): string | null {
+export function fileUnit({ rule, reason }: Pick<Finding, 'rule' | 'reason'>, value: number): string | null {
   if (reason === 'too-many-pixels') return m.value_megapixels({ value: number(value, 1) });
   if (reason === 'trailing') return bytes(value);
   if (!isFileRule(rule)) return null;

@@ -106,7 +106,8 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
 export const ruleTitle = (rule: RuleId): string => TITLES[rule]();
 
 /** What is wrong and what to do; null where nothing is. */
-export const reasonWords = ({ reason = 'ok' }: Finding): string | null => REASONS[reason]?.() ?? null;
+export const reasonWords = ({ reason = 'ok' }: Pick<Finding, 'reason'>): string | null =>
+  REASONS[reason]?.() ?? null;
 
 const inPx = (value: number): string => m.value_px({ value: pixels(value) });
 const tenths = (value: number): string => m.value_px({ value: number(value, 1) });
@@ -145,7 +146,7 @@ const REASON_UNITS: Partial<Record<FindingReason, (value: number) => string>> = 
 };
 
 /** A finding's number in its own unit (docs/findings.md). */
-function inUnit(finding: Finding, value: number | string): string {
+function inUnit(finding: Pick<Finding, 'rule' | 'reason'>, value: number | string): string {
   const { rule, reason = 'ok' } = finding;
   if (rule === 'color-space' && value === 'untagged') return m.value_untagged();
   if (rule === 'format') return String(value).toUpperCase();
@@ -155,7 +156,7 @@ function inUnit(finding: Finding, value: number | string): string {
   return (REASON_UNITS[reason] ?? UNITS[rule] ?? number)(value);
 }
 
-export const measuredWords = (finding: Finding): string =>
+export const measuredWords = (finding: Pick<Finding, 'rule' | 'reason' | 'measured'>): string =>
   finding.measured === undefined ? '' : inUnit(finding, finding.measured);
 
 /** Empty where the rule has no number to meet: a form of name, a list of formats. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../domain/document/canonical.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { isPrompted, OWN_ALPHA, type Found } from '../../domain/document/edits/cutout.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { missingModels } from '../../pipeline/ask.ts';
 import { cutoutPhoto, type CutoutResult, type CutoutStage, type Effort } from '../../pipeline/cutout.ts';
 import {
   DEFAULT_MODEL,
@@ -74,9 +75,9 @@ export class Cutting {
     return this.#engine;
   }
 
-  /** Whether `model` can be used without fetching anything. */
-  async isHere(model: string): Promise<boolean> {
-    return (await listModels(this.#studio)).some(({ id, cached }) => id === model && cached);
+  /** Whether these photos can be cut out as they ask, by `engine`, without fetching anything. */
+  async canCut(photos: readonly Photo[]): Promise<boolean> {
+    return (await missingModels(this.#studio, photos, this.#engine)).length === 0;
   }
 
   /** Which engine the next cutout of `photo` uses; its own transparency only while nothing is pointed at. */
@@ -102,10 +103,17 @@ export class Cutting {
       const models = await listModels(this.#studio);
       if (signal.aborted) return;
       this.added = models.filter(isAdded);
-      const status = models.find(({ id }) => id === model);
-      if (status && !status.cached) this.wanted = status;
-      else await this.#cutOut(photo, model, signal);
+      await this.#askOrCut(photo, model, signal);
     });
+  }
+
+  /** Asks for the first model that is not on the device: the engine's, then the one that finds what words name. */
+  async #askOrCut(photo: Photo, model: string, signal: AbortSignal): Promise<void> {
+    const missing = await missingModels(this.#studio, [photo], model);
+    if (signal.aborted) return;
+    const wanted = missing.find(({ id }) => id === model) ?? missing[0];
+    if (wanted) this.wanted = wanted;
+    else await this.#cutOut(photo, model, signal);
   }
 
   /** The engine for the next cutout. While consent is asked it is asked anew, for this engine's model. */
@@ -116,7 +124,7 @@ export class Cutting {
     if (this.wanted && photo) void this.start(photo);
   }
 
-  /** The person agreed: fetches the model (going on where it stopped), then cuts out. */
+  /** The person agreed: fetches the model (going on where it stopped), then cuts out, or asks for the next one. */
   async accept(): Promise<void> {
     const { wanted } = this;
     const photo = this.#photo;
@@ -126,7 +134,7 @@ export class Cutting {
       this.download = { done: wanted.storedBytes, total: wanted.bytes };
       await prepareModel(this.#studio, wanted.id, { signal, onProgress: (now) => (this.download = now) });
       this.wanted = this.download = null;
-      await this.#cutOut(photo, wanted.id, signal);
+      await this.#askOrCut(photo, this.modelFor(photo), signal);
     });
     if (this.wanted) await this.#recount(this.wanted.id);
   }

@@ -1,6 +1,8 @@
 import { setEdits, setVariant } from '../../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import type { Edits, EditsPatch } from '../../domain/document/edits.ts';
+import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
+import { canonicalJson } from '../../domain/document/canonical.ts';
 import { editsFor } from '../../domain/document/resolve.ts';
 
 /** For which outputs of a photo an edit holds. */
@@ -32,4 +34,11 @@ export function withScope(
     return setEdits(project, photo.id, { [name]: editsFor(photo, output)[name] }, output);
   const others = Object.entries(photo.variants[output] ?? {}).filter(([other]) => other !== name);
   return setVariant(project, photo.id, output, Object.fromEntries(others));
+}
+
+/** The project with one output's file written otherwise; what all of the photo's files say is no edit of its own. */
+export function withEncode(project: Project, photo: Photo, output: VariantKey, encode: EncodeEdit): Project {
+  const isEverybodys = canonicalJson(encode) === canonicalJson(photo.edits.encode);
+  if (isEverybodys) return withScope(project, photo, output, 'encode', 'all');
+  return setEdits(project, photo.id, { encode }, output);
 }

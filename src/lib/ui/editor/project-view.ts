@@ -1,5 +1,5 @@
 /** Screens of a project in the place of its editor, as the address names them. */
-export const PROJECT_VIEWS = ['table', 'batch', 'review'] as const;
+export const PROJECT_VIEWS = ['table', 'batch', 'review', 'overview', 'refresh'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
 
 export const isProjectView = (name: string | null): name is ProjectView =>

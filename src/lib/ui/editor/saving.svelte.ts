@@ -44,11 +44,12 @@ export class Saving {
     return isSame(this.#onDisk, this.#now());
   }
 
-  /** To be called with each change: it is saved in a moment. */
-  changed(): void {
+  /** To be called with each change: it is saved in a moment; at leisure where a batch's jobs remember it too. */
+  changed(isElsewhere = false): void {
     if (this.isAllSaved) return;
     if (!this.problem) this.state = 'saving';
-    this.#autosave.changed();
+    if (isElsewhere) this.#autosave.changedElsewhere();
+    else this.#autosave.changed();
   }
 
   /** Forgets what was to be saved: what `now` gives has been read from the disk. */

@@ -51,7 +51,7 @@ export class Series {
     session.share(photo.id, ids);
     const photos = session.project.photos.filter(({ id }) => ids.includes(id));
     const { engine, effort } = cutting;
-    if (await cutting.isHere(engine)) await this.run(photos, { model: engine, effort });
+    if (await cutting.canCut(photos)) await this.run(photos, { model: engine, effort });
     else notices.say({ tone: 'info', title: m.series_later() });
   }
 

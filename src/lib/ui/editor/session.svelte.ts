@@ -151,15 +151,16 @@ export class EditorSession {
   /**
    * Keeps an answer. It belongs to its question: every step of the history that asks this and has no answer gets it
    * too, so that undo and redo show results and ask nothing again. Where there was an answer, this is a step.
+   * `isElsewhere`: a batch's jobs remember it too.
    */
-  setFound(photoId: string, found: Found): void {
+  setFound(photoId: string, found: Found, isElsewhere = false): void {
     this.#draft = null;
     const photo = this.project.photos.find(({ id }) => id === photoId);
     if (!photo) return;
     const { cutout } = photo.edits;
     const wasAnswered = cutout.found !== null && !isStale(cutout);
     if (wasAnswered && asks(photo, found.ask)) this.change(setFound(this.project, photoId, found));
-    else this.#become(answered(this.#history, photoId, found));
+    else this.#become(answered(this.#history, photoId, found), isElsewhere);
   }
 
   /** Changes with the same `gesture` in a row are one step of undo. */
@@ -235,11 +236,11 @@ export class EditorSession {
   }
 
   /** Every change of the document passes here; where the project is another tab's there are none. */
-  #become(next: History<Project>): void {
+  #become(next: History<Project>, isElsewhere = false): void {
     if (this.isReadOnly || next === this.#history) return;
     const before = this.project;
     this.#history = next;
-    this.saving.changed();
+    this.saving.changed(isElsewhere);
     if (this.project !== before) this.#events?.onchanged(before, this.project);
   }
 }

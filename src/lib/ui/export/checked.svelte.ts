@@ -3,10 +3,12 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
-import { variantKey } from '../../domain/document/resolve.ts';
+import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { keptFile } from '../../pipeline/kept-file.ts';
 import { renderPhoto } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import type { Written } from '../compliance/encode-words.ts';
 import { photosOf } from './grouped.ts';
 import { isSameIn } from '../editor/outputs.ts';
 
@@ -16,6 +18,8 @@ interface Known {
   readonly name: string;
   readonly channel: Channel;
   readonly report: Report;
+  /** Null where nobody knows. */
+  readonly written: Written | null;
 }
 
 /** What is known of files without making them again: the reports of those that were made, while nothing has changed. */
@@ -24,19 +28,17 @@ export class Checked {
 
   constructor(private readonly rules: Studio['rules']) {}
 
-  keep(file: PlannedFile, photo: Photo, report: Report): void {
+  keep(file: PlannedFile, photo: Photo, report: Report, written: Written | null): void {
     const channel = this.rules.channel(file.channel);
-    this.#known.set(file.key, { photo, name: file.name, channel, report });
+    this.#known.set(file.key, { photo, name: file.name, channel, report, written });
   }
 
   /** Null where the file was not made, or not as it would be now. */
-  reportOn(file: PlannedFile, photo: Photo | undefined): Report | null {
+  of(file: PlannedFile, photo: Photo | undefined): Pick<Known, 'report' | 'written'> | null {
     const known = this.#known.get(file.key);
     if (!known || !photo || known.name !== file.name) return null;
     if (known.channel !== this.rules.channel(file.channel)) return null;
-    return isSameIn(variantKey(file.channel, file.role, file.locale), known.photo, photo)
-      ? known.report
-      : null;
+    return isSameIn(keyOf(file), known.photo, photo) ? known : null;
   }
 }
 
@@ -72,7 +74,7 @@ export class Checking {
     this.stop();
     const abort = (this.#abort = new AbortController());
     const photos = photosOf(project);
-    const unknown = files.filter((file) => !this.#checked.reportOn(file, photos.get(file.photo)));
+    const unknown = files.filter((file) => !this.#checked.of(file, photos.get(file.photo)));
     this.problem = null;
     for (const [done, file] of unknown.entries()) {
       if (abort.signal.aborted) return;
@@ -83,17 +85,27 @@ export class Checking {
     if (this.#abort === abort) this.stop();
   }
 
+  /** Takes what a batch has made for known; nothing is made. */
+  async look(project: Project, files: readonly PlannedFile[]): Promise<void> {
+    const photos = photosOf(project);
+    for (const file of files) {
+      const photo = photos.get(file.photo);
+      const kept = photo && (await keptFile(this.#studio, project, file).catch(() => null));
+      if (kept) this.#checked.keep(file, photo, kept.report, null);
+    }
+  }
+
   async #check(project: Project, photo: Photo, file: PlannedFile, signal: AbortSignal): Promise<void> {
     const { channel, role, locale, name } = file;
     try {
-      const { report } = await renderPhoto(
+      const { report, quality, ms } = await renderPhoto(
         this.#studio,
         project,
         photo,
         { channel, role, locale, name },
         { signal }
       );
-      this.#checked.keep(file, photo, report);
+      this.#checked.keep(file, photo, report, { quality, ms: ms.encode });
     } catch (error) {
       if (!signal.aborted) this.problem ??= asPackshotError(error, 'encode-failed');
     }

@@ -1,13 +1,14 @@
 import { createSubscriber, SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { countriesOf, countryRulesOf } from '../../domain/batch/country-sets.ts';
-import { papersZip, fileName, type ExportLayout } from '../../domain/batch/package-names.ts';
+import { papersZip, fileName } from '../../domain/batch/package-names.ts';
 import { planExport } from '../../domain/batch/plan.ts';
 import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
+import type { Problem } from '../../domain/batch/problems.ts';
 import { reasonToRefuse } from '../../domain/batch/manifest.ts';
-import { extraRoles, listingsOf } from '../../domain/batch/slots.ts';
+import { listingsOf } from '../../domain/batch/slots.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
-import type { Report, Verdict } from '../../domain/compliance/report.ts';
+import type { Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
@@ -15,25 +16,12 @@ import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
 import { grouped, photosOf } from './grouped.ts';
-import { cellKey, cellsOf, columnsOf, isOptional, type Cell, type Column } from './matrix.ts';
+import { cellKey, cellsOf, columnsOf, isOptional, rolesMade, type Cell, type Column } from './matrix.ts';
 import { reportWords } from './report-words.ts';
+import { changedOnly } from './changed-only.ts';
+import { DEFAULT_PACKING, type FileState } from './packing.ts';
+import { Past } from './past.svelte.ts';
 import { Running } from './running.svelte.ts';
-
-/** How a package is put together. */
-export interface Packing {
-  readonly layout: ExportLayout;
-  /** A ZIP is split before it is larger, MB; null = never. */
-  readonly maxZipMb: number | null;
-  readonly baseUrl: string;
-  readonly altTemplate: string;
-}
-
-/** What the files that are not yet known to be good would be named after a check. */
-export interface FileState {
-  readonly file: PlannedFile;
-  readonly photo: Photo | undefined;
-  readonly report: Report | null;
-}
 
 /** The export screen: what of a project goes where, what is known of it, and the making of it. */
 export class Exporting {
@@ -44,6 +32,7 @@ export class Exporting {
   readonly checked: Checked;
   readonly checking: Checking;
   readonly running: Running;
+  readonly past: Past;
   readonly #off = new SvelteSet<string>();
   /** Roles that are made only where somebody asks for them, as `cellKey`s. */
   readonly #extras = new SvelteSet<string>();
@@ -51,7 +40,9 @@ export class Exporting {
   /** Why files go although they break a rule, by `PlannedFile.key`. */
   readonly overrides = new SvelteMap<string, string>();
   includeReview = $state(false);
-  packing = $state.raw<Packing>({ layout: 'channels', maxZipMb: null, baseUrl: '', altTemplate: '' });
+  /** Only files that are new or others than those that went last. */
+  onlyChanged = $state(false);
+  packing = $state.raw(DEFAULT_PACKING);
   /** The set that is looked at: a country, undefined for the global one. */
   country = $state<string | undefined>(undefined);
   #chosen = $state('');
@@ -62,10 +53,14 @@ export class Exporting {
     this.#follow = createSubscriber((update) => studio.rules.listen(update));
     this.checked = new Checked(studio.rules);
     this.checking = new Checking(studio, this.checked);
-    this.running = new Running(studio, (file, report) => {
+    this.running = new Running(studio, session, (file, report) => {
       const photo = this.photoOf(file);
-      if (photo) this.checked.keep(file, photo, report);
+      if (photo) this.checked.keep(file, photo, report, null);
     });
+    this.past = new Past(studio, session.project.id);
+    this.onlyChanged = changedOnly.delete(session);
+    // What a batch has made is known without being made again.
+    void this.past.read().then(() => this.checking.look(session.project, this.plan.files));
   }
 
   /** The project's channels, in the order of the profiles. */
@@ -108,14 +103,10 @@ export class Exporting {
   };
 
   #planned(channels: readonly Channel[]): ExportPlan {
-    const roles = Object.fromEntries(channels.map((channel) => [channel.id, this.#rolesOf(channel)]));
+    const roles = Object.fromEntries(
+      channels.map((channel) => [channel.id, rolesMade(channel, this.#extras)])
+    );
     return planExport(this.session.project, { channels, roles, leftOut: this.leftOut }, extensionOf);
-  }
-
-  #rolesOf(channel: Channel): readonly string[] {
-    const optional = extraRoles(channel).filter(({ required }) => !required);
-    const unasked = optional.filter(({ id }) => !this.#extras.has(cellKey(channel.id, id)));
-    return channel.roles.filter((role) => !unasked.includes(role)).map(({ id }) => id);
   }
 
   isOn(channel: string): boolean {
@@ -133,7 +124,10 @@ export class Exporting {
 
   stateOf(file: PlannedFile): FileState {
     const photo = this.photoOf(file);
-    return { file, photo, report: this.checked.reportOn(file, photo) };
+    const known = this.checked.of(file, photo);
+    const report = known?.report ?? null;
+    const change = this.past.changeOf(file, report);
+    return { file, photo, report, written: known?.written ?? null, change };
   }
 
   verdictsOf(files: readonly PlannedFile[]): readonly (Verdict | null)[] {
@@ -173,7 +167,8 @@ export class Exporting {
 
   /** Files that go into the package as far as is known: what was not checked is taken to pass. */
   readonly going: readonly FileState[] = $derived.by(() =>
-    this.states.filter(({ file, report }) => {
+    this.states.filter(({ file, report, change }) => {
+      if (this.onlyChanged && change === 'unchanged') return false;
       const override = this.overrides.get(file.key);
       return (
         !report || reasonToRefuse(report.verdict, { includeReview: this.includeReview, override }) === null
@@ -188,6 +183,14 @@ export class Exporting {
   readonly bytes: number | null = $derived.by(() =>
     this.unchecked > 0 ? null : this.going.reduce((sum, { report }) => sum + (report?.file.bytes ?? 0), 0)
   );
+
+  /** What to know before files are made; what went and is no more comes first. */
+  readonly problems: readonly Problem[] = $derived.by(() => [
+    ...this.past.problemsOf(this.plan),
+    ...this.plan.problems
+  ]);
+  /** A MAIN without a file, of which nobody has said that it stays. */
+  readonly isUndecided: boolean = $derived.by(() => this.problems.some(({ kind }) => kind === 'main-gone'));
 
   /** How many ZIPs there will be: of pictures, and of papers. */
   readonly zipCount: number = $derived.by(() => {
@@ -220,8 +223,10 @@ export class Exporting {
       maxZipBytes: maxZipMb === null ? null : maxZipMb * 1e6,
       includeReview: this.includeReview,
       overrides: this.overrides,
+      only: this.onlyChanged ? 'changed' : undefined,
       words: reportWords()
     });
+    if (this.running.result) await this.past.settle();
   }
 
   /** Stops what runs; false where nothing did. */

@@ -1,4 +1,5 @@
 import type { Photo, Project } from '../../domain/document/document.ts';
+import { byId } from '../../domain/document/lookup.ts';
 
 /** Items by what `keyOf` says of each, in the order in which the keys first occur. */
 export function grouped<T>(
@@ -15,5 +16,4 @@ export function grouped<T>(
   return groups;
 }
 
-export const photosOf = ({ photos }: Project): ReadonlyMap<string, Photo> =>
-  new Map(photos.map((photo) => [photo.id, photo]));
+export const photosOf = ({ photos }: Project): ReadonlyMap<string, Photo> => byId(photos);

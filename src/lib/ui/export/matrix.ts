@@ -73,3 +73,13 @@ export function targetOf({ channel, role, locale }: PlannedFile): RenderTarget {
   targets.set(key, target);
   return target;
 }
+
+/**
+ * Ids of the roles that a channel's files are made for.
+ * @param extras `cellKey`s of roles that somebody asked for
+ */
+export function rolesMade(channel: Channel, extras: ReadonlySet<string>): readonly string[] {
+  const optional = extraRoles(channel).filter(({ required }) => !required);
+  const unasked = optional.filter(({ id }) => !extras.has(cellKey(channel.id, id)));
+  return channel.roles.filter((role) => !unasked.includes(role)).map(({ id }) => id);
+}

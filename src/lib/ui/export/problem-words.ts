@@ -12,6 +12,9 @@ export interface ProblemWords {
   readonly isNames?: boolean;
 }
 
+/** More names than these tell nobody more. */
+const FEW_NAMES = 4;
+
 /** `Germany` of `DE`, in the page's language. */
 export const countryName = (country: string): string =>
   new Intl.DisplayNames(getLocale(), { type: 'region' }).of(country === 'UK' ? 'GB' : country) ?? country;
@@ -28,6 +31,21 @@ export function problemWords(problem: Problem, channelName: (id: string) => stri
           channels: list(problem.channels.map(channelName))
         }),
         detail: problem.isUncut ? m.problem_no_main_uncut() : ''
+      };
+    case 'main-gone':
+      return {
+        title: m.problem_main_gone({ product: problem.label, channel: channelName(problem.channel) }),
+        detail: m.problem_main_gone_text({ file: problem.name })
+      };
+    case 'slots-gone':
+      return {
+        title: m.problem_slots_gone({
+          channel: channelName(problem.channel),
+          count: problem.names.length,
+          shown: number(problem.names.length)
+        }),
+        detail: list(problem.names.slice(0, FEW_NAMES)),
+        isNames: true
       };
     case 'no-cutout':
       return {

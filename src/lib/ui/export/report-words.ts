@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/batch/exported.ts';
 import type { Refused } from '../../domain/batch/manifest.ts';
 import type { SkipReason } from '../../domain/batch/problems.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
@@ -22,8 +23,18 @@ const SKIPS: Readonly<Record<SkipReason, () => string>> = {
   review: m.skip_review,
   fail: m.skip_fail,
   error: m.skip_error,
-  stopped: m.skip_stopped
+  stopped: m.skip_stopped,
+  unchanged: m.skip_unchanged
 };
+
+const CHANGES: Readonly<Record<Change, () => string>> = {
+  new: m.change_new,
+  replaced: m.change_replaced,
+  unchanged: m.change_unchanged
+};
+
+/** What a file is to its channel: new there, in the place of another, or there already. */
+export const changeWord = (change: Change): string => CHANGES[change]();
 
 /** Why a file is not in the package. */
 export function skipWords({ reason, code }: Pick<Refused, 'reason' | 'code'>): string {
@@ -64,5 +75,7 @@ export const reportWords = (): ReportWords => ({
       : finding.source.checked
   }),
   reason: skipWords,
+  change: changeWord,
+  missing: (count) => m.export_missing({ count, shown: number(count) }),
   when: (date) => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(date)
 });

@@ -1,4 +1,5 @@
-import type { ClashChoice, Placement } from '../../domain/catalog/grouping.ts';
+import type { Placement } from '../../domain/catalog/grouping.ts';
+import type { ClashChoice, Placing } from '../../domain/catalog/placing.ts';
 import { productKey } from '../../domain/catalog/grouping.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import type { CatalogTable } from '../../pipeline/csv.ts';
@@ -7,6 +8,7 @@ import type {
   KnownNames,
   proposals,
   placesOf,
+  placingOf,
   withKeys,
   Sorting,
   sortIntake
@@ -23,6 +25,7 @@ export interface ReadTable {
 interface Sorter {
   readonly sortIntake: typeof sortIntake;
   readonly placesOf: typeof placesOf;
+  readonly placingOf: typeof placingOf;
   readonly proposals: typeof proposals;
   readonly withKeys: typeof withKeys;
 }
@@ -81,6 +84,11 @@ export class ImportPreview {
   /** By file; null for one that is left out. */
   get places(): readonly (Placement | null)[] {
     return this.#sorter.placesOf(this.#sorted.sorting, this.choice);
+  }
+
+  /** Gives files their places as they are taken in. */
+  placing(): Placing {
+    return this.#sorter.placingOf(this.#sorted.sorting, this.choice);
   }
 
   /** Other patterns that fit. */

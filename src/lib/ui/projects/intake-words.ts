@@ -2,7 +2,7 @@ import type { RowProblem, RowReason } from '../../domain/catalog/csv.ts';
 import type { PatternReason } from '../../domain/catalog/pattern.ts';
 import type { WithRows } from '../../domain/catalog/place.ts';
 import type { PackshotError } from '../../domain/errors.ts';
-import type { IntakeList, Outcome } from '../../pipeline/intake.ts';
+import type { IntakeItem, IntakeList, Outcome } from '../../pipeline/intake.ts';
 import { m } from '../../paraglide/messages.js';
 import { errorWords } from '../shared/error-words.ts';
 import { notices, type NoticeLine } from '../shared/notices.svelte.ts';
@@ -93,14 +93,29 @@ export function sayOutcomes(
       id: 'import-failures',
       tone: 'error',
       title: m.import_failed_title({ count: failed.length, shown }),
-      text: taken > 0 ? m.import_kept({ count: taken, shown: number(taken) }) : m.import_nothing_lost(),
+      text: keptWords(taken),
       lines: limited(failed)
     });
   }
 }
 
+/** Tells which files were not come to, where somebody stopped. */
+export function sayLeft(items: readonly IntakeItem[], taken: number): void {
+  if (items.length === 0) return;
+  notices.say({
+    id: 'import-left',
+    tone: 'info',
+    title: m.intake_stopped({ count: items.length, shown: number(items.length) }),
+    text: keptWords(taken),
+    lines: limited(items.map(({ path }) => ({ name: path, text: '' })))
+  });
+}
+
+const keptWords = (taken: number): string =>
+  taken > 0 ? m.import_kept({ count: taken, shown: number(taken) }) : m.import_nothing_lost();
+
 /** Tells what a table changed. */
 export function sayRows(file: string, { added, changed, same }: Omit<WithRows, 'project'>): void {
-  const counts = { added: number(added), changed: number(changed), same: number(same) };
+  const counts = { count: added, shown: number(added), changed: number(changed), same: number(same) };
   notices.say({ tone: 'info', title: m.intake_rows_done({ file, ...counts }) });
 }

@@ -10,7 +10,7 @@ import { getLocale } from '../../paraglide/runtime.js';
 import { errorWords } from '../shared/error-words.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { ImportPreview, type ReadTable } from './import-preview.svelte.ts';
-import { sayOutcomes, sayRows } from './intake-words.ts';
+import { sayLeft, sayOutcomes, sayRows } from './intake-words.ts';
 
 /** Where what is taken in goes. */
 export interface Into {
@@ -41,8 +41,10 @@ const FEW = 3;
 
 interface Order {
   readonly list: IntakeList;
-  /** By file; null for one that is left out. */
-  readonly places: readonly (Place | null)[];
+  /** Files of the list that are to be taken in, by index. */
+  readonly wanted: readonly number[];
+  /** Where a file goes that is taken in now. */
+  readonly placeOf: (file: number) => Place;
   readonly tables: readonly ReadTable[];
   /** Patterns to remember; null for none. */
   readonly patterns: readonly string[] | null;
@@ -109,25 +111,28 @@ export class Intake {
     const tables = list.tables.length > 0 ? await readTables(list, signal) : [];
     const preview = new ImportPreview(list, tables, known, pipeline);
     if (!preview.isWorthAsking(FEW)) {
-      const isKnown = (place: Place & { key: string | null }) =>
-        place.key !== null && known.keys.has(place.key);
-      const places = preview.places.map((place) => (place && isKnown(place) ? place : {}));
-      return { list, places, tables: [], patterns: null };
+      const keys = preview.places.map((place) => place?.key ?? null);
+      const placing = preview.placing();
+      const isKnown = (key: string | null = null) => key !== null && known.keys.has(key);
+      const placeOf = (file: number) => (isKnown(keys[file]) && placing.take(file)) || {};
+      return { list, wanted: [...keys.keys()], placeOf, tables: [], patterns: null };
     }
     this.preview = preview;
     const isWanted = await preview.answer;
     if (this.preview === preview) this.preview = null;
     if (!isWanted) return null;
-    return { list, places: preview.places, tables, patterns: preview.templates };
+    const placing = preview.placing();
+    const wanted = [...list.items.keys()].filter((file) => !placing.isLeft(file));
+    const placeOf = (file: number) => placing.take(file) ?? {};
+    return { list, wanted, placeOf, tables, patterns: preview.templates };
   }
 
   async #take(studio: Studio, order: Order, into: Into, taken: Photo[], signal: AbortSignal): Promise<void> {
     const { takeIn, contentsOf } = await import('../../pipeline/intake.ts');
-    const { list, places, patterns } = order;
+    const { list, wanted, patterns } = order;
     if (patterns && patterns.length > 0) await into.change((before) => setChoices(before, { patterns }));
     for (const table of order.tables) await writeTable(table, into);
-    const wanted = list.items.filter((_, index) => places[index] !== null);
-    const wantedPlaces = places.filter((place) => place !== null);
+    const items = wanted.flatMap((file) => list.items[file] ?? []);
     let at = 0;
     this.#grow(wanted.length - list.items.length);
     const others: Outcome[] = [];
@@ -138,15 +143,20 @@ export class Intake {
       await into.change((before) => placePhotos(before, placed, () => crypto.randomUUID()));
       taken.push(...placed.map(({ photo }) => photo));
     };
-    for await (const outcome of takeIn(studio, wanted, contentsOf(into.project()?.photos ?? []), signal)) {
-      const place = wantedPlaces[at++] ?? {};
-      if (outcome.kind !== 'added') others.push(outcome);
-      else batch.push({ photo: outcome.photo, place });
-      if (this.progress) this.progress = { ...this.progress, done: this.progress.done + 1 };
-      if (batch.length >= BATCH) await write();
+    try {
+      for await (const outcome of takeIn(studio, items, contentsOf(into.project()?.photos ?? []), signal)) {
+        const file = wanted[at++] ?? 0;
+        if (outcome.kind !== 'added') others.push(outcome);
+        else batch.push({ photo: outcome.photo, place: order.placeOf(file) });
+        if (this.progress) this.progress = { ...this.progress, done: this.progress.done + 1 };
+        if (batch.length >= BATCH) await write();
+      }
+    } finally {
+      // Who stops it keeps what was taken in until then, and is told of the rest.
+      await write();
+      sayOutcomes(others, list.refused, taken.length);
+      sayLeft(items.slice(at), taken.length);
     }
-    await write();
-    sayOutcomes(others, list.refused, taken.length);
   }
 
   #grow(by: number): void {

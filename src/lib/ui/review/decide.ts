@@ -3,16 +3,13 @@ import { fixesFor, isDoubt, type Fix } from '../../domain/compliance/fixes.ts';
 import type { Report } from '../../domain/compliance/report.ts';
 import { decisionsOn, findPhoto, setCutout, setDecisions, setVariant } from '../../domain/document/change.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
-import { editsFor, variantKey } from '../../domain/document/resolve.ts';
+import { editsFor, keyOf } from '../../domain/document/resolve.ts';
 
 /** A finished file of a batch, and what the rules say of it. */
 export interface JudgedJob {
   readonly job: Job;
   readonly report: Report;
 }
-
-/** The output that a job's file is of. */
-export const keyOf = ({ channel, role, locale }: Job): VariantKey => variantKey(channel, role, locale);
 
 /** What answers a file's doubts, without cutting the photo out anew, and without what a person has undone. */
 export function answersTo({ job, report }: JudgedJob, photo: Photo): readonly Fix[] {

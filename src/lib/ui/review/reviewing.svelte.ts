@@ -4,6 +4,7 @@ import { isDoubt, type Fix } from '../../domain/compliance/fixes.ts';
 import type { Finding, Report } from '../../domain/compliance/report.ts';
 import { findPhoto, shareCutout } from '../../domain/document/change.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
+import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { alternatives } from '../../pipeline/candidates.ts';
 import type { RenderedFile } from '../../pipeline/export.ts';
@@ -12,7 +13,7 @@ import type { Studio } from '../../pipeline/studio.ts';
 import type { Batching } from '../batch/batching.svelte.ts';
 import { similarTo } from '../editor/series.svelte.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
-import { accepted, answersTo, keyOf, withOther, type JudgedJob } from './decide.ts';
+import { accepted, answersTo, withOther, type JudgedJob } from './decide.ts';
 import { doubtfulJobs } from './doubts.ts';
 
 /** Other ways to make a file that are tried, one a press. */
@@ -28,6 +29,8 @@ export class Reviewing {
   #othersOf = '';
   /** `Job.id` of the one that is looked at. */
   #at = $state('');
+  /** The photo that is looked at before any file is chosen. */
+  #first = $state('');
   /** What a person decided upon here, by `Job.id`: it comes back only if a new file is in doubt again. */
   #settled = $state.raw<readonly Pick<Job, 'id' | 'result'>[]>([]);
   file = $state.raw<RenderedFile | null>(null);
@@ -44,7 +47,11 @@ export class Reviewing {
       ({ id, result }) => !this.#settled.some((job) => job.id === id && job.result === result)
     )
   );
-  readonly job: Job | null = $derived(this.list.find(({ id }) => id === this.#at) ?? this.list[0] ?? null);
+  readonly job: Job | null = $derived(
+    this.list.find(({ id, photo }) => id === this.#at || (this.#at === '' && photo === this.#first)) ??
+      this.list[0] ??
+      null
+  );
   readonly photo: Photo | null = $derived.by(() => {
     const { photos } = this.#session.project;
     return photos.find(({ id }) => id === this.job?.photo) ?? null;
@@ -54,6 +61,11 @@ export class Reviewing {
     this.#studio = studio;
     this.#session = session;
     this.#batching = batching;
+  }
+
+  /** Begins with this photo's files, as soon as they are known. */
+  begin(photoId: string): void {
+    this.#first = photoId;
   }
 
   get index(): number {
@@ -213,7 +225,7 @@ export class Reviewing {
 
   async #reportsOf(jobs: readonly Job[]): Promise<readonly JudgedJob[]> {
     const made = await Promise.all(
-      jobs.map(async (job) => ({ job, report: (await this.#batching.output(job.id))?.report }))
+      jobs.map(async (job) => ({ job, report: (await this.#batching.made.output(job.id))?.report }))
     );
     return made.flatMap(({ job, report }) => (report ? [{ job, report }] : []));
   }

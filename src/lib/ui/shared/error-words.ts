@@ -55,6 +55,9 @@ function sizes({ code, data = {} }: Pick<PackshotError, 'code' | 'data'>): strin
     );
     return m.error_encode_failed_too_large({ size: size!, limit: limit!, over: over! });
   }
+  if (code === 'quota-exceeded' && typeof data['bytes'] === 'number') {
+    return m.error_quota_exceeded_size({ size: bytes(data['bytes']) });
+  }
   if (code === 'file-too-large' && typeof data['bytes'] === 'number' && typeof maxBytes === 'number') {
     return m.error_file_too_large({ size: bytes(data['bytes']), limit: bytes(maxBytes) });
   }
@@ -67,6 +70,9 @@ function exactly({ code, data = {} }: PackshotError): string | null {
   if (code === 'unsupported-prompt') {
     if (typeof text !== 'string') return m.error_unsupported_prompt_engine();
     return (reason === 'not-found' ? m.word_not_found : m.word_unknown)({ word: text });
+  }
+  if (code === 'bad-request' && typeof format === 'string') {
+    return m.error_format_not_taken({ format: format.toUpperCase() });
   }
   if (code === 'decode-failed' && reason === 'empty') return m.error_decode_failed_empty();
   if (code === 'decode-failed' && reason === 'truncated') return m.error_decode_failed_truncated();
@@ -81,6 +87,7 @@ function exactly({ code, data = {} }: PackshotError): string | null {
 function remedyFor({ code, data = {} }: PackshotError): string | null {
   if (isBlobMissing({ code, data })) return m.remedy_blob_missing();
   if (code === 'encode-failed' && data['reason'] === 'too-large') return m.remedy_encode_failed_too_large();
+  if (code === 'bad-request' && data['format'] !== undefined) return m.remedy_format_not_taken();
   if (code !== 'unsupported-prompt') return null;
   return typeof data['text'] === 'string'
     ? m.remedy_unsupported_prompt_word()

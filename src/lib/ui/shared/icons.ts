@@ -69,6 +69,7 @@ export const ICONS = {
   loupe: { line: `${circle(10.5, 10.5, 6)}M15 15l5 5` },
   alpha: { line: circle(12, 12, 8), solid: 'M12 7.5a4.5 4.5 0 010 9 4.5 4.5 0 010-9z' },
   histogram: { line: 'M4 20h16M5 20v-4M8.5 20v-9M12 20V5M15.5 20v-7M19 20v-3' },
+  first: { line: 'M5 4.5h14M12 20V8.5M7 13l5-5 5 5' },
   up: { line: 'M6 14l6-6 6 6' },
   down: { line: 'M6 10l6 6 6-6' },
   'turn-left': { line: 'M9 11h10v9H9zM5 13V9a4 4 0 014-4h4M7.5 10.5L5 13l-2.5-2.5' },
@@ -81,6 +82,7 @@ export const ICONS = {
   broken: { line: 'M4 5h16v5l-4 3-3-3-4 4-5-3zM4 15l4-1 2 2 3-3 3 3 4-3v6H4z' },
   bell: { line: 'M6 16.5V11a6 6 0 0112 0v5.5l1.5 1.5h-15zM10 20.5h4' },
   table: { line: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z' },
+  board: { line: 'M4 5h16v14H4zM4 10h16M10 5v14' },
   check: { line: 'M5 12.5l4.5 4.5L19 7.5' },
   sort: { line: 'M5 7h14M5 12h9M5 17h5' },
   save: { line: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14' }

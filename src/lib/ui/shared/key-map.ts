@@ -46,6 +46,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['Shift', ...ARROWS], m.key_table_range()],
       [['Ctrl', 'A'], m.key_table_all()],
       [[m.key_enter()], m.edit()],
+      [['V'], m.key_overview()],
       [['Delete'], m.table_delete()]
     ]
   },
@@ -74,6 +75,7 @@ export const keyGroups = (): readonly KeyGroup[] => [
       [['P'], m.key_batch_pause()],
       [['R'], m.key_batch_review()],
       [['↑', '↓', 'Home', 'End'], m.key_batch_rows()],
+      [['1'], m.key_batch_first()],
       [['←', '→'], m.key_review_step()],
       [['A', m.key_enter()], m.key_review_accept()],
       [['F'], m.key_review_fix()],

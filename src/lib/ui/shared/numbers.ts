@@ -67,6 +67,15 @@ export const seconds = (ms: number): string =>
     maximumFractionDigits: ms < 10_000 ? 1 : 0
   });
 
+/** An amount of money; a currency that has no code (ISO 4217) is written as it is typed. */
+export function money(value: number, currency: string): string {
+  const code = currency.trim().toUpperCase();
+  if (!/^[A-Z]{3}$/.test(code)) return `${number(value, 2)} ${currency}`.trim();
+  // An exact price keeps its tenths of a cent; a sum has none.
+  const digits = value !== 0 && value < 1 ? { maximumFractionDigits: 4 } : {};
+  return format(value, { style: 'currency', currency: code, ...digits });
+}
+
 /** `iso` is a date without time, `2026-10-08`. */
 export const day = (iso: string): string =>
   new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(

@@ -83,7 +83,13 @@ test('layer → render → press → measure: a photo becomes a clean, filled, w
   const { pixels: frame, matte: placed } = await compose.call((api) => api.render(request));
   expect([frame.width, frame.height]).toEqual([666, 666]);
 
-  const options = { maxBytes: null, wantedBytes: null, keepWhite: true, nearWhiteMin: 250 };
+  const options = {
+    quality: 'auto' as const,
+    maxBytes: null,
+    wantedBytes: null,
+    keepWhite: true,
+    nearWhiteMin: 250
+  };
   const pressed = await encode.call((api) =>
     api.press(frame, placed, { ...options, format: 'jpeg', metadata: NO_METADATA })
   );

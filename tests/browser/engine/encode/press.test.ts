@@ -4,10 +4,11 @@ import decodeWebp from '@jsquash/webp/decode.js';
 import { decode as decodePng } from 'fast-png';
 import UTIF from 'utif2';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { FileFormat } from '../../../../src/lib/domain/document/edits/encode.ts';
 import { NO_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import type { Matte, Pixels } from '../../../../src/lib/domain/pixels.ts';
 import { composeHost } from '../../../../src/lib/engine/compose/client.ts';
-import type { FileFormat, PressOptions } from '../../../../src/lib/engine/encode/api.ts';
+import type { PressOptions } from '../../../../src/lib/engine/encode/api.ts';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 import { harsh, neutral, photo, SUBJECTS, wires, type Subject } from './pictures.ts';
 
@@ -20,6 +21,7 @@ afterAll(() => {
 
 const OPTIONS: Omit<PressOptions, 'format'> = {
   maxBytes: null,
+  quality: 'auto' as const,
   wantedBytes: null,
   keepWhite: true,
   nearWhiteMin: 250,
@@ -202,4 +204,39 @@ test('grey stays RGB in a PNG, and few colours get no palette', async () => {
 test('a matte of another size is refused', async () => {
   const matte = { alpha: new Uint8Array(25), width: 5, height: 5 };
   await expect(press({ pixels: photo().pixels, matte })).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+describe('quality', () => {
+  const sizes = (format: FileFormat, options: Partial<PressOptions> = {}) =>
+    Promise.all(
+      (['small', 'auto', 'best'] as const).map(async (quality) => {
+        const { blob, quality: found } = await press(photo(), { format, quality, ...options });
+        return { bytes: blob.size, found };
+      })
+    );
+
+  test.each(['jpeg', 'webp', 'avif'] as const)('of %s: small is lighter, best is heavier', async (format) => {
+    const [small, auto, best] = await sizes(format, { keepWhite: false });
+    expect(small!.bytes).toBeLessThan(auto!.bytes);
+    expect(best!.bytes).toBeGreaterThan(auto!.bytes);
+    expect(best!.found).toBe(100);
+  });
+
+  test('best loses nothing of a WebP', async () => {
+    const { pixels, matte } = photo();
+    const before = Uint8ClampedArray.from(pixels.data);
+    const { decoded } = await press({ pixels, matte }, { format: 'webp', quality: 'best', keepWhite: false });
+    expect(decoded.data).toEqual(before);
+  });
+
+  test('neither white nor the limit is given up for it', async () => {
+    const { tried } = await press(harsh(), { quality: 'small' });
+    expect(tried.at(-1)!.whiteMin).toBeGreaterThanOrEqual(250);
+    const best = await press(harsh(), { quality: 'best' });
+    const maxBytes = Math.round(best.blob.size * 0.8);
+    const within = await press(harsh(), { quality: 'best', maxBytes });
+    expect(within.blob.size).toBeLessThanOrEqual(maxBytes);
+    // A recommendation is no limit for who asks for the best.
+    expect((await press(harsh(), { quality: 'best', wantedBytes: maxBytes })).quality).toBe(100);
+  });
 });

@@ -88,6 +88,7 @@ export const deliveredOf = ({ files }: ExportPlan): Delivered[] =>
   files.map((planned) => ({
     planned,
     path: `${planned.folder}/${planned.name}`,
+    change: 'new',
     report: reportOn(planned.name, planned.channel)
   }));
 

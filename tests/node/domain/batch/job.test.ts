@@ -25,7 +25,7 @@ const report = (verdict: Report['verdict']) =>
     verdict,
     score: 80,
     findings: [
-      { rule: 'fill', verdict: 'warn', reason: 'small' },
+      { rule: 'fill', verdict: 'warn', reason: 'small', measured: 0.61, limit: 0.85 },
       { rule: 'format', verdict: 'pass' }
     ]
   }) as unknown as Report;
@@ -42,7 +42,7 @@ describe('a job', () => {
     expect(over.result).toEqual({
       verdict,
       score: 80,
-      findings: [{ rule: 'fill', verdict: 'warn', reason: 'small' }]
+      findings: [{ rule: 'fill', verdict: 'warn', reason: 'small', measured: 0.61 }]
     });
     expect(over).not.toHaveProperty('error');
   });

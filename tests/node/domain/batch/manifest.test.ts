@@ -24,7 +24,8 @@ describe('the manifest', () => {
       role: 'main',
       bytes: 400_000,
       sha256: 'a'.repeat(64),
-      verdict: 'pass'
+      verdict: 'pass',
+      change: 'new'
     };
     expect(manifest).toEqual({
       schema: 1,

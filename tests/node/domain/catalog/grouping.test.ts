@@ -5,9 +5,9 @@ import {
   bestPatterns,
   groupFiles,
   KNOWN_PATTERNS,
-  proposePatterns,
-  solveClashes
+  proposePatterns
 } from '../../../../src/lib/domain/catalog/grouping.ts';
+import { Placing, solveClashes } from '../../../../src/lib/domain/catalog/placing.ts';
 import { parsePattern } from '../../../../src/lib/domain/catalog/pattern.ts';
 
 const read = (template: string, path: string) => parsePattern(template).read(path);
@@ -175,6 +175,14 @@ describe('two files for one slot', () => {
   it('the first keeps it; the other gets the next free one, or is left out', () => {
     expect(solveClashes(grouping, 'next').map((place) => place?.slot)).toEqual(['MAIN', 'PT02', 'PT01']);
     expect(solveClashes(grouping, 'leave').map((place) => place?.slot)).toEqual(['MAIN', undefined, 'PT01']);
+  });
+
+  it('a file that is not taken in after all holds none: the next one that wants it has it', () => {
+    const placing = new Placing(grouping, 'next');
+    expect([1, 2].map((file) => placing.take(file)?.slot)).toEqual(['MAIN', 'PT01']);
+    const taken = new Map([['sku MUG', new Set(['MAIN', 'PT01'])]]);
+    const again = groupFiles(['MUG_1.jpg', 'MUG_2.jpg'], patterns('{sku}_{n}'), taken);
+    expect(new Placing(again, 'next', taken).take(1)?.slot).toBe('PT02');
   });
 
   it('a slot that a photo of the project has is taken', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, findChannel, findRole } from '../../../../src/lib/domain/channels/index.ts';
 import {
+  categoriesWithRules,
+  channelCategory,
   checklist,
   isAsked,
   isInChannelWords,
@@ -42,12 +44,36 @@ describe('checklist', () => {
     const asked = (role: string) =>
       checklist(walmart, findRole(walmart, role)).filter((item) => isInChannelWords(item));
     expect(asked('main')).toMatchObject([
-      { id: 'category:fashion', level: 'recommended', message: 'fashion: 3:4, 1500x2000 zoom (1P spec)' },
-      { id: 'region:CA', level: 'recommended', message: 'CA: 2000x2000, 1 MB' }
+      {
+        id: 'category:fashion',
+        level: 'recommended',
+        of: 'fashion',
+        applies: false,
+        message: '3:4, 1500x2000 zoom (1P spec)'
+      },
+      { id: 'region:CA', level: 'recommended', of: 'CA', applies: false, message: '2000x2000, 1 MB' }
     ]);
     expect(asked('secondary').map(({ id }) => id)).toEqual(['region:CA']);
     // A rule that only names a page says nothing of a picture.
     expect(checklist(amazon, main).map(({ id }) => id)).not.toContain('category:handmade');
+  });
+
+  it('of a product whose category is known only its rules are asked, first and as such', () => {
+    const asked = checklist(amazon, main, { category: 'Apparel, adult' });
+    expect(asked[0]).toMatchObject({ id: 'category:apparel-adult', applies: true });
+    expect(asked.filter(isInChannelWords)).toHaveLength(1);
+    // What a seller calls otherwise may be any of them.
+    const unknown = checklist(amazon, main, { category: 'Giày' }).filter(isInChannelWords);
+    expect(unknown.map(({ applies }) => applies)).toEqual([false, false, false, false]);
+    expect(categoriesWithRules(amazon, main)).toContain('footwear');
+    expect(channelCategory(amazon, main, ' FOOTWEAR')).toBe('footwear');
+  });
+
+  it('of a country’s picture that country’s rules are asked, and no other’s', () => {
+    const walmart = findChannel('walmart');
+    const secondary = findRole(walmart, 'secondary');
+    expect(checklist(walmart, secondary, { country: 'CA' })[0]).toMatchObject({ of: 'CA', applies: true });
+    expect(checklist(walmart, secondary, { country: 'US' }).filter(isInChannelWords)).toEqual([]);
   });
 
   it('is in the report, and without weight in its verdict and score', () => {

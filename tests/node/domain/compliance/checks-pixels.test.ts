@@ -165,6 +165,7 @@ describe('blur and pixelation', () => {
     showing({
       sharpness: {
         interior: { edges: more.count ?? 5000, width: interior },
+        texture: { edges: more.count ?? 5000, width: interior },
         outline: { edges: 2000, width: outline }
       },
       ...more

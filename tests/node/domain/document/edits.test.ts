@@ -51,7 +51,8 @@ const FULL: EditsPatch = {
     reachesFrame: true
   },
   annotate: { language: 'zh-Hant-TW', notes: Object.values(NOTES) },
-  frame: { ratio: 5, longSide: 8192, fill: 1, padding: 0.45, shift: { x: -1, y: 1 }, align: 'floor' }
+  frame: { ratio: 5, longSide: 8192, fill: 1, padding: 0.45, shift: { x: -1, y: 1 }, align: 'floor' },
+  encode: { format: 'avif', quality: 'best' }
 };
 const BACKDROPS = {
   channel: { kind: 'channel' },

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../../src/lib/domain/document/canonical.ts';
 import { findPhoto } from '../../../../src/lib/domain/document/change.ts';
 import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
-import { IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
+import { hashedEdits, IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT } from '../../../../src/lib/domain/document/edits/cutout.ts';
 import { IDENTITY_METADATA } from '../../../../src/lib/domain/document/metadata.ts';
 import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
@@ -119,8 +120,30 @@ describe('a document of version 3', () => {
 
 describe('a document of version 4', () => {
   it('is the same document: all that version 5 adds may be absent', () => {
-    const { version, ...rest } = fixture(4) as Record<string, unknown>;
+    const { version, photos, ...rest } = fixture(4) as Record<string, unknown>;
     expect(version).toBe(4);
-    expect(parseProject(fixture(4))).toEqual({ ...rest, version: DOCUMENT_VERSION });
+    expect(parseProject(fixture(4))).toMatchObject(rest);
+    expect(parseProject(fixture(4)).photos).toMatchObject(photos as object[]);
+  });
+});
+
+describe('a document of version 5', () => {
+  const { photos, ...rest } = fixture(5) as { photos: { edits: object; variants: object }[] };
+  const project = parseProject(fixture(5));
+
+  it('leaves to the app how its files are written, in photos and not in what variants do differently', () => {
+    expect(project).toMatchObject({ ...rest, version: DOCUMENT_VERSION });
+    expect(project.photos.map(({ edits }) => edits)).toEqual(
+      photos.map(({ edits }) => ({ ...edits, encode: { format: null, quality: 'auto' } }))
+    );
+    expect(project.photos.map(({ variants }) => variants)).toEqual(photos.map(({ variants }) => variants));
+  });
+
+  it('is known by the hashes that it had', () => {
+    expect(project.photos.map(({ edits }) => canonicalJson(hashedEdits(edits)))).toEqual(
+      photos.map(({ edits }) => canonicalJson(edits))
+    );
+    const written = { ...project.photos[0]!.edits, encode: { format: 'png', quality: 'auto' } as const };
+    expect(hashedEdits(written)).toEqual(written);
   });
 });

@@ -8,7 +8,7 @@ import {
 import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
 import { MIGRATIONS } from '../../../../src/lib/domain/document/migrations/index.ts';
 import { migrate, type Migration } from '../../../../src/lib/domain/document/migrations/migrate.ts';
-import { parseProject } from '../../../../src/lib/domain/document/parse.ts';
+import { parseInSteps, parseProject } from '../../../../src/lib/domain/document/parse.ts';
 import { cutoutEdit, newPhoto } from '../samples.ts';
 
 const PROJECT = setCutout(
@@ -25,6 +25,51 @@ const STROKE = { kind: 'erase', points: [1, 2], radius: 3, hardness: 1, snap: tr
 // Any JSON: tests break it on purpose.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const draft = (): any => JSON.parse(JSON.stringify(PROJECT));
+
+describe('parseInSteps', () => {
+  const many = (change: (photos: { id: string; size: { width: number } }[]) => void = () => {}) => {
+    const json = draft();
+    const [first] = json.photos;
+    json.photos = Array.from({ length: 450 }, (_, at) => ({ ...structuredClone(first), id: `photo ${at}` }));
+    change(json.photos);
+    return json;
+  };
+  const inOne = (json: unknown) => {
+    const steps = parseInSteps(json);
+    let count = 0;
+    for (let step = steps.next(); ; step = steps.next(), count++)
+      if (step.done) return { project: step.value, count };
+  };
+
+  it('reads what parseProject reads, a part of the photos at a time', () => {
+    const { project, count } = inOne(many());
+    expect(project).toEqual(parseProject(many()));
+    expect(Object.isFrozen(project.photos[449]!.edits.crop)).toBe(true);
+    expect(count).toBeGreaterThanOrEqual(4);
+  });
+
+  it('refuses what parseProject refuses, in the same words', () => {
+    const broken = [
+      many((photos) => (photos[333]!.size.width = 0)),
+      many((photos) => (photos[400]!.id = photos[2]!.id)),
+      { ...many(), products: [] },
+      { ...many(), photos: {} },
+      { ...many(), version: DOCUMENT_VERSION + 1 },
+      null
+    ];
+    const saidBy = (parse: (json: unknown) => unknown, json: unknown) => {
+      try {
+        return parse(json);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    for (const json of broken) {
+      expect(saidBy(inOne, json)).toBe(saidBy(parseProject, json));
+      expect(typeof saidBy(inOne, json)).toBe('string');
+    }
+  });
+});
 
 describe('parseProject', () => {
   it('reads back what was saved, deep-frozen', () => {

@@ -67,6 +67,10 @@ test('the least recently used layers go when the bytes are spent; the newest sta
   store.put('c', layer);
   expect([store.get('a'), store.get('b'), store.get('c')]).toEqual([layer, undefined, layer]);
   expect(store.bytes).toBe(each * 2);
+  store.trim(each);
+  expect([store.get('a'), store.get('c')]).toEqual([undefined, layer]);
+  store.trim(0);
+  expect(store.get('c')).toBe(layer);
   const small = new LayerStore(10);
   small.put('large', layer);
   expect(small.get('large')).toBe(layer);

@@ -136,3 +136,17 @@ test('a file is painted pass by pass: what the screen waits for comes in between
   await expect(painter.render({ passes, key: 'b6' })).rejects.toThrow('No place pass');
   expect(order).toEqual(['b4', 'b2', 'b5', 'b6']);
 });
+
+test('what was painted is let go of between two works, the oldest first', async () => {
+  const { told, fast } = pretended();
+  const painter = new Painter(NONE, 1e6, async () => fast);
+  const [small, large] = [backdropOf(4), backdropOf(8)];
+  for (const request of [small, large, small]) await painter.show(request);
+  expect(told.painted).toBe(2);
+  // Shown last, the small one is the newest: 4 × 4 px of 4 bytes.
+  await painter.trim(64);
+  await painter.show(small);
+  expect(told.painted).toBe(2);
+  await painter.show(large);
+  expect(told.painted).toBe(3);
+});

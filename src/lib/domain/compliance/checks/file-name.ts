@@ -1,5 +1,5 @@
 import { checkFileName, type NameProblem } from '../../channels/naming.ts';
-import { basisOf, finding, type Case } from '../finding.ts';
+import { basisOf, finding, type CaseOf } from '../finding.ts';
 import type { Finding, NameReason } from '../report.ts';
 
 const SAY: Readonly<Record<NameReason, string>> = {
@@ -25,7 +25,7 @@ const SAY: Readonly<Record<NameReason, string>> = {
  * assigned by hand at upload, so that is for a person; anything else would block it. `measured` is the name, `limit`
  * the form it should have.
  */
-export function fileName({ measured, channel, role }: Case): Finding {
+export function fileName({ measured, channel, role }: CaseOf<'file'>): Finding {
   const { reject, regex, template } = channel.naming;
   const { name } = measured.file;
   const limit = template.value ?? '';

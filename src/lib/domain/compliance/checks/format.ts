@@ -1,6 +1,6 @@
 import type { Channel } from '../../channels/channel.ts';
 import { isImageExtension } from '../../channels/naming.ts';
-import { basisOf, finding, OUR_BASIS, type Basis, type Case } from '../finding.ts';
+import { basisOf, finding, OUR_BASIS, type Basis, type CaseOf } from '../finding.ts';
 import type { Finding } from '../report.ts';
 
 /** Extensions by which a format may go. Others are their own name. */
@@ -11,7 +11,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The format by the file's bytes is one that the channel takes, and the name ends once and in the same format. */
-export function format({ measured, channel }: Case): Finding {
+export function format({ measured, channel }: CaseOf<'file' | 'format'>): Finding {
   const basis = basisOf(channel, channel.formats.accepted);
   const accepted = channel.formats.accepted.value ?? [];
   const limit = accepted.join(', ');

@@ -29,7 +29,7 @@ export function blur(subject: Case): Finding {
 }
 
 function judgeBlur({ picture }: Measurements, { breach }: Basis): Outcome {
-  const { interior, outline } = picture.sharpness;
+  const { texture, outline } = picture.sharpness;
   const sharpest = sharpestOf(picture.sharpness);
   if (sharpest === null) return NOT_MEASURED;
   if (sharpest > BLURRED_PX) {
@@ -41,8 +41,8 @@ function judgeBlur({ picture }: Measurements, { breach }: Basis): Outcome {
       message: `The picture is blurred: its sharpest edges are ${sharpest} pixels wide. Use a sharper photo.`
     };
   }
-  if (isTelling(interior) && interior.width > SOFT_PX && interior.edges > RICH * outline.edges) {
-    const width = round(interior.width);
+  if (isTelling(texture) && texture.width > SOFT_PX && texture.edges > RICH * outline.edges) {
+    const width = round(texture.width);
     return {
       verdict: breach,
       reason: 'soft-inside',

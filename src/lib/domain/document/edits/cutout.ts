@@ -68,7 +68,7 @@ export interface Found {
 export interface CutoutEdit {
   /** What the next cutout of this photo is asked for. */
   readonly ask: Ask;
-  /** `ask.prompt` came from another photo of the series: the next sharing may replace it. A person's own is kept. */
+  /** `ask.prompt` came from another photo of the series, or is its product's word: the next sharing may replace it. A person's own is kept. */
   readonly isShared: boolean;
   /** Null until the photo was cut out. */
   readonly found: Found | null;

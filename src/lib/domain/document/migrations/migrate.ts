@@ -22,8 +22,11 @@ export function versionOf(json: unknown): number {
  * @throws `version` where a step is missing; `bad-request` where there is no version
  */
 export function migrate(json: unknown, steps: readonly Migration[], target: number): unknown {
+  const from = versionOf(json);
+  // As it is: freezing copies, and whoever parses it copies again.
+  if (from >= target) return json;
   let document = frozen(json);
-  for (let version = versionOf(document); version < target; version++) {
+  for (let version = from; version < target; version++) {
     const step = steps.find(({ from }) => from === version);
     if (!step) throw new PackshotError('version', `no migration from version ${version}`, { version });
     document = frozen({ ...step.up(document as JsonObject), version: version + 1 });

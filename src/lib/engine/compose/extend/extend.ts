@@ -8,9 +8,10 @@ import type { Course } from './course-kinds.ts';
 import { courseOf } from './course.ts';
 import { addGrain, grainOf } from './grain.ts';
 import { knownRect, sidesOf, type Known, type Side } from './known.ts';
+import { brokenLines } from './lines.ts';
 import { borderColour, mirrored, outOfFocus } from './plain.ts';
 import { synthesised } from './synthesised.ts';
-import { doubtOfMirror, evennessOf, fitnessOf, GOOD_ENOUGH, type Filled } from './trust.ts';
+import { doubtOfMirror, evennessOf, fitnessOf, GOOD_ENOUGH, wholenessOf, type Filled } from './trust.ts';
 
 /** A frame filled with a photo and its surroundings. */
 export interface ExtendedScene {
@@ -122,7 +123,9 @@ function patched(known: Known, courses: readonly Course[]): Filled | null {
   const guess = new Float32Array(known.photo.width * known.photo.height * 3);
   continued(known, courses, guess);
   const made = synthesised(known, guess);
-  return made && { rgb: made.rgb, method: 'synthesize', confidence: fitnessOf(courses, made) };
+  if (!made) return null;
+  const confidence = fitnessOf(courses, made) * wholenessOf(brokenLines(known, made.rgb));
+  return { rgb: made.rgb, method: 'synthesize', confidence };
 }
 
 function unknownShare({ data, width, height }: Pixels): number {

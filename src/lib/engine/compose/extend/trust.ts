@@ -37,6 +37,13 @@ export function fitnessOf(courses: readonly Course[], { misfit, coherence }: Syn
   return ((fits + whole) / 2) * falling(farthest, 0.5, 3);
 }
 
+/**
+ * What is left of the trust in patches where lines break: sixteen frames of wood, tiles, bricks, stripes, fabric, walls and
+ * grass were looked at at 200 %; what goes on had at most 1.06 times as many ends, what was broken 1.13 and more. A person
+ * looks at such a one; it is not given up for a blur unless its patches do not fit either.
+ */
+export const wholenessOf = (broken: number): number => 0.4 + 0.6 * falling(broken, 1.05, 1.18);
+
 /** A mirrored photo passes where what it repeats holds nothing that one would know again. */
 export function doubtOfMirror({ photo, rect, banned }: Known): number {
   let [seen, twice] = [0, 0];

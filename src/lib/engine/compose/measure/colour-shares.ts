@@ -8,6 +8,8 @@ export const HIDDEN = { none: 0.02, most: 0.9 } as const;
 export interface ColourShares {
   /** Of a pixel's colour: its share of what is seen beside the product, and of the product, 0–1. */
   readonly at: (p: number) => { readonly common: number; readonly own: number };
+  /** The same, had these of its pixels not been the product's. */
+  readonly without: (members: Int32Array) => ColourShares['at'];
   /** px of the product */
   readonly product: number;
 }
@@ -32,7 +34,13 @@ export function colourShares(around: Pixels, hidden: Float32Array): ColourShares
     const bin = binOf(around, p);
     return { common: beside[bin]! / seen, own: on[bin]! / product };
   };
-  return { at, product };
+  const without = (members: Int32Array) => {
+    const rest = on.slice();
+    for (const p of members) rest[binOf(around, p)]!--;
+    const size = Math.max(1, product - members.length);
+    return (p: number) => ({ common: beside[binOf(around, p)]! / seen, own: rest[binOf(around, p)]! / size });
+  };
+  return { at, without, product };
 }
 
 /** Which of `BINS`³ colours a pixel has. */

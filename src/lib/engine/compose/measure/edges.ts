@@ -4,12 +4,17 @@ import type { Matte } from '../../../domain/pixels.ts';
 export interface EdgeWidths {
   /** Both sides on the product. */
   readonly interior: number[];
+  /** The same, fainter ones too. */
+  readonly texture: number[];
   /** Between the product and what is behind it. */
   readonly outline: number[];
 }
 
-/** A step of luma that counts as an edge. */
+/** A step of luma that counts as an edge, and as one of a surface's texture: four times what a JPEG's noise makes. */
 const CONTRAST = 48;
+const FAINT = 24;
+/** Luma of paper white: an enclosed background, which a flood takes for product, ends there. */
+const WHITE = 254;
 /** α from which a pixel is product alone. */
 const SOLID = 250;
 /** How far from its edge the product's surface begins, px: a fringe or a loose matte is no surface. */
@@ -33,7 +38,7 @@ interface Walk {
  * response (ISO 12233) and turned square to the edge by the local gradient.
  */
 export function edgeWidths(luma: Uint8Array, { alpha, width, height }: Matte): EdgeWidths {
-  const widths: EdgeWidths = { interior: [], outline: [] };
+  const widths: EdgeWidths = { interior: [], texture: [], outline: [] };
   const rows = Math.max(1, Math.ceil(height / LINES));
   const columns = Math.max(1, Math.ceil(width / LINES));
   for (let y = 1; y < height - 1; y += rows) {
@@ -60,16 +65,20 @@ function walk(line: Walk, widths: EdgeWidths): void {
   }
 }
 
-function take(line: Walk, first: number, last: number, { interior, outline }: EdgeWidths): void {
+function take(line: Walk, first: number, last: number, { interior, texture, outline }: EdgeWidths): void {
   const { luma, alpha, start, step } = line;
   const [from, to] = [start + first * step, start + last * step];
-  if (Math.abs(luma[to]! - luma[from]!) < CONTRAST) return;
+  const contrast = Math.abs(luma[to]! - luma[from]!);
+  if (contrast < FAINT) return;
   const cosine = cosineAt(line, first, last);
   if (cosine < Math.SQRT1_2) return;
   const width = widthOf(line, first, last) * cosine;
   const before = alpha[start + Math.max(0, first - MARGIN) * step]!;
   const after = alpha[start + Math.min(line.length - 1, last + MARGIN) * step]!;
-  if (before >= SOLID && after >= SOLID) interior.push(width);
+  const isInside = before >= SOLID && after >= SOLID;
+  if (isInside && Math.max(luma[from]!, luma[to]!) < WHITE) texture.push(width);
+  if (contrast < CONTRAST) return;
+  if (isInside) interior.push(width);
   else if (alpha[from]! < 128 !== alpha[to]! < 128) outline.push(width);
 }
 

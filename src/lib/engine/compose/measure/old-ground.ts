@@ -4,7 +4,7 @@ import type { Pixels, Rect } from '../../../domain/pixels.ts';
 import type { Layer } from '../layer.ts';
 import { hiddenIn } from '../original-shade.ts';
 import { patchesOf } from '../patches.ts';
-import { colourShares, HIDDEN } from './colour-shares.ts';
+import { colourShares, HIDDEN, type ColourShares } from './colour-shares.ts';
 
 /** How much commoner a colour is beside the product than on it for it to be the background's. */
 const COMMONER = 2.5;
@@ -12,6 +12,9 @@ const COMMONER = 2.5;
 const OFTEN = 0.004;
 /** Least part of the product that a hole takes. */
 const LEAST = 0.002;
+/** The most that a hole takes of it, and the part of such a hole's colours that the rest of the product lacks. */
+const MOST = 0.5;
+const RARE = 0.9;
 /** CIEDE2000 between a hole and what is seen around the product nearby. */
 const ALIKE = 5;
 /** CIEDE2000 from a hole to the product around it, `px` beyond its rim, at half of the rim at least: where there is none it is the product's own surface. */
@@ -23,38 +26,69 @@ const Class = { rest: 0, product: 1, suspect: 2, done: 3 } as const;
 
 /**
  * Old background that the matte calls product: enclosed by the product, of colours that are common beside it and rare on
- * it, and alike what is seen nearby. From the photo itself (long side 512 px), so it knows what the background was.
+ * it, and alike what is seen nearby. From the photo itself (long side 512 px), so it knows what the background was. A
+ * hole so large that its own colours are common on the product for it alone is held against the rest of the product.
  *
  * @returns px and box of the photo
  */
 export function measureOldGround(layer: Layer): HolesMeasure {
   const { around, info } = layer;
   const hidden = hiddenIn(layer, around).data;
+  const shares = colourShares(around, hidden);
+  const found = largestOf({ around, hidden, shares, isLarge: false });
+  const { pixels, box } = found.box ? found : largestOf({ around, hidden, shares, isLarge: true });
+  if (!box) return { pixels: 0, region: null };
   const scale = info.width / around.width;
-  const { classes, product } = suspects(around, hidden);
-  let [count, largest]: [number, number] = [0, 0];
-  let region: Rect | null = null;
-  for (const patch of patchesOf(classes, around, Class.suspect, Class.rest, Class.done)) {
-    if (patch.touches || patch.pixels < LEAST * product) continue;
-    if (!isAlike(around, hidden, patch.members, patch.box) || !hasRim(around, patch.members)) continue;
-    count += patch.pixels;
-    if (patch.pixels <= largest) continue;
-    largest = patch.pixels;
-    const { x, y, width, height } = patch.box;
-    region = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
-  }
-  return { pixels: Math.round(count * scale * scale), region };
+  const { x, y, width, height } = box;
+  const region: Rect = { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+  return { pixels: Math.round(pixels * scale * scale), region };
 }
 
-function suspects(around: Pixels, hidden: Float32Array) {
-  const { at, product } = colourShares(around, hidden);
+interface Search {
+  readonly around: Pixels;
+  readonly hidden: Float32Array;
+  readonly shares: ColourShares;
+  /** What is rare on the product is looked at without the patch itself. */
+  readonly isLarge: boolean;
+}
+
+/** All of them in px of `around`, and the box around the largest. */
+function largestOf(search: Search): { readonly pixels: number; readonly box: Rect | null } {
+  const { around, hidden, shares } = search;
+  let [pixels, largest]: [number, number] = [0, 0];
+  let box: Rect | null = null;
+  for (const patch of patchesOf(suspects(search), around, Class.suspect, Class.rest, Class.done)) {
+    if (patch.touches || patch.pixels < LEAST * shares.product || !isRare(search, patch.members)) continue;
+    if (!isAlike(around, hidden, patch.members, patch.box) || !hasRim(around, patch.members)) continue;
+    pixels += patch.pixels;
+    if (patch.pixels <= largest) continue;
+    largest = patch.pixels;
+    box = patch.box;
+  }
+  return { pixels, box };
+}
+
+function suspects({ hidden, shares, isLarge }: Search): Uint8Array {
   const classes = new Uint8Array(hidden.length);
   hidden.forEach((share, p) => {
     if (share <= HIDDEN.most) return;
-    const { common, own } = at(p);
-    classes[p] = common > OFTEN && common > COMMONER * own ? Class.suspect : Class.product;
+    const { common, own } = shares.at(p);
+    const isSuspect = common > OFTEN && (isLarge || common > COMMONER * own);
+    classes[p] = isSuspect ? Class.suspect : Class.product;
   });
-  return { classes, product };
+  return classes;
+}
+
+/** Whether most of a patch has colours that are rare on the rest of the product. */
+function isRare({ shares, isLarge }: Search, members: Int32Array): boolean {
+  if (!isLarge) return true;
+  if (members.length > MOST * shares.product) return false;
+  const at = shares.without(members);
+  const rare = members.filter((p) => {
+    const { common, own } = at(p);
+    return common > COMMONER * own;
+  });
+  return rare.length >= RARE * members.length;
 }
 
 /** Whether a patch has the mean colour of the surroundings near it; of all of them, where none are near. */

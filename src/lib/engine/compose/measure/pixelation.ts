@@ -16,6 +16,8 @@ const MARGIN = 5;
 const COMMON = 0.96;
 /** α from which a pixel is product alone. */
 const SOLID = 250;
+/** Outline alone: periods that a product must be wide, and mean step of luma, spread over all of its box. */
+const OUTLINE = { periods: 16, least: 0.04 } as const;
 
 /**
  * Whether product pixels come in blocks of one colour. Enlarged by repeating pixels, a picture does not change inside a
@@ -24,21 +26,70 @@ const SOLID = 250;
  * phase of each period of 2–24 px is looked at instead of a Fourier peak, because a codec's own 8-px blocks have a phase
  * that is stronger, and none that is weaker. Smooth interpolation leaves no such trace after a JPEG: that is told by the
  * width of edges.
+ *
+ * A surface too smooth for a rhythm leaves the outline: where it slopes, its steps lie in every row and column, and in
+ * blocks at one phase alone. Upright edges, which lie in a few, do not tell.
  */
 export function measurePixelation(luma: Uint8Array, matte: Matte, box: Rect | null): PixelationMeasure {
   const none = { blocks: null, period: null };
   if (!box) return none;
-  return weakest([stepsAlong(luma, matte, box, false), stepsAlong(luma, matte, box, true)]) ?? none;
+  const surface = [false, true].map((isDown) => stepsAlong(luma, matte, box, isDown));
+  const outline = () => [false, true].map((isDown) => outlineAlong(luma, matte, box, isDown));
+  return weakest(surface, PERIODS, SMOOTH) ?? weakest(outline(), OUTLINE.periods, OUTLINE.least) ?? none;
+}
+
+interface Lines {
+  /** Of each line, and of lines; px to the next of either; lines left out for each that is taken. */
+  readonly length: number;
+  readonly lines: number;
+  readonly step: number;
+  readonly across: number;
+  readonly skip: number;
+  readonly origin: number;
+}
+
+function linesOf({ width }: Matte, box: Rect, isDown: boolean): Lines {
+  const [length, lines] = isDown ? [box.height, box.width] : [box.width, box.height];
+  const [step, across] = isDown ? [width, 1] : [1, width];
+  return {
+    length,
+    lines,
+    step,
+    across,
+    skip: Math.max(1, Math.floor(lines / LINES)),
+    origin: box.y * width + box.x
+  };
+}
+
+/** Mean step of luma at each place along one direction, of what is not the product's surface. */
+function outlineAlong(luma: Uint8Array, matte: Matte, box: Rect, isDown: boolean): Float64Array {
+  const { length, lines, step, across, skip, origin } = linesOf(matte, box, isDown);
+  const { alpha } = matte;
+  const means = new Float64Array(length - 1);
+  for (let line = 0; line < lines; line += skip) {
+    for (let i = 0, p = origin + line * across; i < length - 1; i++, p += step) {
+      const isSurface = alpha[p - MARGIN * step]! >= SOLID && alpha[p + (MARGIN + 1) * step]! >= SOLID;
+      if (!isSurface) means[i]! += (Math.abs(luma[p + step]! - luma[p]!) * skip) / lines;
+    }
+  }
+  return capped(means);
+}
+
+/** What is steeper than nearly all of it is cut to that. */
+function capped(means: Float64Array): Float64Array {
+  const common = quantile(
+    means.filter((mean) => !Number.isNaN(mean)),
+    COMMON
+  );
+  return means.map((mean) => Math.min(mean, common));
 }
 
 /** Mean step of luma at each place along one direction, over solid product pixels; NaN where there are few. */
-function stepsAlong(luma: Uint8Array, { alpha, width }: Matte, box: Rect, isDown: boolean): Float64Array {
-  const [length, lines] = isDown ? [box.height, box.width] : [box.width, box.height];
-  const [step, across] = isDown ? [width, 1] : [1, width];
-  const skip = Math.max(1, Math.floor(lines / LINES));
+function stepsAlong(luma: Uint8Array, matte: Matte, box: Rect, isDown: boolean): Float64Array {
+  const { length, lines, step, across, skip, origin } = linesOf(matte, box, isDown);
+  const { alpha } = matte;
   const counts = new Uint32Array(length);
   const sums = new Float64Array(length);
-  const origin = box.y * width + box.x;
   for (let line = 0; line < lines; line += skip) {
     let p = origin + line * across + MARGIN * step;
     for (let i = MARGIN; i < length - 1 - MARGIN; i++, p += step) {
@@ -47,19 +98,22 @@ function stepsAlong(luma: Uint8Array, { alpha, width }: Matte, box: Rect, isDown
       sums[i]! += Math.abs(luma[p + step]! - luma[p]!);
     }
   }
-  const means = sums.map((sum, i) => (counts[i]! * skip > lines / 50 ? sum / counts[i]! : NaN));
-  const common = quantile(
-    means.filter((mean) => !Number.isNaN(mean)),
-    COMMON
-  );
-  return means.map((mean) => Math.min(mean, common));
+  return capped(sums.map((sum, i) => (counts[i]! * skip > lines / 50 ? sum / counts[i]! : NaN)));
 }
 
-/** The period whose weakest phase is the weakest in both directions. */
-function weakest(directions: readonly Float64Array[]): PixelationMeasure | null {
+/**
+ * The period whose weakest phase is the weakest in both directions.
+ * @param periods that a direction must be long
+ * @param smooth mean step under which there is no rhythm
+ */
+function weakest(
+  directions: readonly Float64Array[],
+  periods: number,
+  smooth: number
+): PixelationMeasure | null {
   let found: { blocks: number; period: number } | null = null;
   for (let period = 2; period <= LARGEST; period++) {
-    const shares = directions.map((values) => weakestPhase(values, period));
+    const shares = directions.map((values) => weakestPhase(values, period, periods, smooth));
     if (shares.some((share) => share === null)) continue;
     const blocks = Math.max(...(shares as number[]));
     if (!found || blocks < found.blocks) found = { blocks, period };
@@ -67,7 +121,7 @@ function weakest(directions: readonly Float64Array[]): PixelationMeasure | null 
   return found;
 }
 
-function weakestPhase(values: Float64Array, period: number): number | null {
+function weakestPhase(values: Float64Array, period: number, periods: number, smooth: number): number | null {
   const sums = new Float64Array(period);
   const counts = new Uint32Array(period);
   for (let i = 0, phase = 0; i < values.length; i++, phase = phase + 1 === period ? 0 : phase + 1) {
@@ -75,8 +129,8 @@ function weakestPhase(values: Float64Array, period: number): number | null {
     sums[phase]! += values[i]!;
     counts[phase]!++;
   }
-  if (Math.min(...counts) < PERIODS) return null;
+  if (Math.min(...counts) < periods) return null;
   const means = Array.from(sums, (sum, phase) => sum / counts[phase]!);
   const all = means.reduce((sum, mean) => sum + mean, 0) / period;
-  return all < SMOOTH ? null : Math.min(...means) / all;
+  return all < smooth ? null : Math.min(...means) / all;
 }

@@ -11,10 +11,10 @@ const SHARPEST = 0.1;
  * product has few edges on its surface; then only its outline tells.
  */
 export function measureSharpness(luma: Uint8Array, matte: Matte): SharpnessMeasure {
-  const { interior, outline } = edgeWidths(luma, matte);
+  const { interior, texture, outline } = edgeWidths(luma, matte);
   const of = (widths: readonly number[]) => ({
     edges: widths.length,
     width: widths.length === 0 ? null : quantile(widths, SHARPEST)
   });
-  return { interior: of(interior), outline: of(outline) };
+  return { interior: of(interior), texture: of(texture), outline: of(outline) };
 }

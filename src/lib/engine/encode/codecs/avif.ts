@@ -55,5 +55,5 @@ const FREE: Ladder = {
 
 export const avif: Codec = {
   type: 'image/avif',
-  ladders: ({ keepWhite }) => [keepWhite ? WHITE : FREE]
+  ladders: ({ keepWhite, isBest }) => (keepWhite ? [WHITE] : isBest ? [WHITE, FREE] : [FREE])
 };

@@ -31,6 +31,8 @@ export interface Wanted {
   readonly keepWhite: boolean;
   /** Nothing coloured meets the background. */
   readonly hasNeutralEdges: boolean;
+  /** Bytes are to spare: nothing is to be lost, where the format can. */
+  readonly isBest: boolean;
 }
 
 export interface Codec {

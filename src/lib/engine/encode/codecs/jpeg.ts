@@ -78,8 +78,8 @@ const FREE: Ladder = {
 /** mozjpeg: 4:4:4 first; where bytes ask for it progressive, and 4:2:0 where no colour meets the background. */
 export const jpeg: Codec = {
   type: 'image/jpeg',
-  ladders: ({ keepWhite, hasNeutralEdges }) => {
-    if (!keepWhite) return [FREE];
+  ladders: ({ keepWhite, hasNeutralEdges, isBest }) => {
+    if (!keepWhite) return isBest ? [ladder({}), FREE] : [FREE];
     const white = [ladder({}), ladder({ progressive: true })];
     return hasNeutralEdges ? [...white, ladder({ progressive: true, halfChroma: true })] : white;
   }

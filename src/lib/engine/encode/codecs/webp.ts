@@ -85,5 +85,5 @@ const FREE: Ladder = {
 
 export const webp: Codec = {
   type: 'image/webp',
-  ladders: ({ keepWhite }) => [keepWhite ? EXACT : FREE]
+  ladders: ({ keepWhite, isBest }) => (keepWhite ? [EXACT] : isBest ? [EXACT, FREE] : [FREE])
 };

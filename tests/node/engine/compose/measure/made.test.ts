@@ -54,6 +54,16 @@ describe('holes of a file made here', () => {
     expect(Math.abs(region!.height - HOLE.height)).toBeLessThan(6);
   });
 
+  test('are found where they are so large that the product seems to have the background’s colours', () => {
+    const large = { x: 66, y: 66, width: 110, height: 108 };
+    const holed = picture(SIDE, SIDE, (x, y) => {
+      if (!inside(BOX, x, y) || inside(large, x, y)) return cloth();
+      return [40, 60 + (x % 7), 150, 255];
+    });
+    const { pixels } = holesIn(holed, whole);
+    expect(pixels).toBeGreaterThan(0.8 * large.width * large.height);
+  });
+
   test('are none where they were cut, and where something else is seen in them', () => {
     const cut = matteOf(SIDE, SIDE, (x, y) => (inside(BOX, x, y) && !inside(HOLE, x, y) ? 255 : 0));
     expect(holesIn(photo(cloth, cloth), cut).pixels).toBe(0);

@@ -84,6 +84,19 @@ describe.each(SEEDED)('%s: %s', (rule, _name, seed) => {
   });
 });
 
+describe.each([2, 4])('blocks of %i', (side) => {
+  test.each(CLEAN.filter(({ name }) => name.includes('smooth')))(
+    'show along the outline of $name',
+    (clean) => {
+      for (const given of [clean.matte, null]) {
+        expect(verdictsOf(blocky(clean.pixels, side), given)['pixelation']).toMatchObject({
+          reason: 'blocks'
+        });
+      }
+    }
+  );
+});
+
 const depth = (x: number, y: number) => Math.min(x, y, SIDE - 1 - x, SIDE - 1 - y);
 
 describe.each(RECIPES)('$name', ({ shape, colour }) => {

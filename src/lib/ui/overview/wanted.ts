@@ -1,0 +1,11 @@
+import type { Section } from './overview.svelte.ts';
+
+/** What a screen is opened for. */
+export interface Wanted {
+  /** A `Listing.key`, shown on the table. */
+  readonly product?: string;
+  /** A photo's id, looked at first. */
+  readonly photo?: string;
+  /** A part of the overview. */
+  readonly section?: Section;
+}

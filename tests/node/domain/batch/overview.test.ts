@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import {
+  boardOf,
+  missingOf,
+  planBoard,
+  shownRows,
+  type Work
+} from '../../../../src/lib/domain/batch/board.ts';
+import type { Job, JobState } from '../../../../src/lib/domain/batch/job.ts';
+import { lacksOf } from '../../../../src/lib/domain/batch/lacks.ts';
+import { listableOn } from '../../../../src/lib/domain/batch/listable.ts';
+import { overviewOf } from '../../../../src/lib/domain/batch/overview.ts';
+import { pilotOf, pilotResult, restFiles, restOf } from '../../../../src/lib/domain/batch/pilot.ts';
+import { entriesOf } from '../../../../src/lib/domain/catalog/entries.ts';
+import { photosByProduct, photosFor } from '../../../../src/lib/domain/catalog/families.ts';
+import type { Channel } from '../../../../src/lib/domain/channels/channel.ts';
+import { findChannel } from '../../../../src/lib/domain/channels/index.ts';
+import type { Verdict } from '../../../../src/lib/domain/compliance/report.ts';
+import { addPhoto, createProject, setProduct } from '../../../../src/lib/domain/document/change.ts';
+import type { Product, Project } from '../../../../src/lib/domain/document/document.ts';
+import { amazon, newPhoto } from '../samples.ts';
+
+const etsy = findChannel('etsy');
+const walmart = findChannel('walmart');
+const story = findChannel('instagram-story');
+
+interface Made {
+  readonly sku: string;
+  readonly fields?: Partial<Product>;
+  /** Slots of its photos, which are called `SKU SLOT`. */
+  readonly slots?: readonly string[];
+  readonly side?: number;
+}
+
+const projectOf = (...products: readonly Made[]): Project =>
+  products.reduce(
+    (before, { sku, fields, slots = [], side = 3000 }) =>
+      slots.reduce(
+        (next, slot) =>
+          addPhoto(
+            next,
+            newPhoto(`${sku} ${slot}`, { productId: sku, slot, size: { width: side, height: side } })
+          ),
+        setProduct(before, sku, { sku, ...fields })
+      ),
+    createProject({ id: 'p', name: '', channels: ['amazon'] })
+  );
+
+const jobOn = (photo: string, place: string, state: JobState, verdict?: Verdict): Job => {
+  const [channel = '', role = ''] = place.split('/');
+  return {
+    id: `p ${photo} ${place} ${photo.split(' ')[1]}`,
+    ...{ project: 'p', photo, key: `${photo} ${place}`, channel, role, slot: '', name: '' },
+    ...{ state, priority: 0, order: 0, deaths: 0 },
+    ...(verdict && { result: { verdict, score: 100, findings: [] }, ms: 500 })
+  };
+};
+
+const known = (jobs: readonly Job[], ...stale: string[]): Work => ({ jobs, stale: new Set(stale) });
+const boardFor = (project: Project, channels: readonly Channel[], work: Work) =>
+  boardOf(planBoard(project, entriesOf(project), channels), work);
+
+describe('what a channel asks for beyond the photos that are there', () => {
+  it('its required roles by name, how many pictures at least and at best', () => {
+    expect(lacksOf(amazon, [])).toEqual([
+      { kind: 'slot', slot: 'MAIN', level: 'required' },
+      { kind: 'pictures', have: 0, want: 7, level: 'recommended' }
+    ]);
+    expect(lacksOf(amazon, ['MAIN', 'PT01', 'PT02', 'PT03', 'PT04', 'PT05', 'PT06'])).toEqual([]);
+    expect(lacksOf(walmart, ['MAIN'])).toEqual([
+      { kind: 'role', role: 'secondary', level: 'required' },
+      { kind: 'pictures', have: 1, want: 4, level: 'recommended' }
+    ]);
+  });
+
+  it('a story is made of the MAIN photo, and asks for nothing else', () => {
+    expect(lacksOf(story, ['PT01'])).toEqual([{ kind: 'slot', slot: 'MAIN', level: 'required' }]);
+    expect(lacksOf(story, ['MAIN'])).toEqual([]);
+  });
+});
+
+describe('the board', () => {
+  const project = projectOf(
+    { sku: 'mug', slots: ['MAIN', 'PT01'] },
+    { sku: 'bag', slots: ['PT01'] },
+    { sku: 'new' }
+  );
+
+  it('says of each product and channel what is furthest from the shop', () => {
+    const cells = (...jobs: Job[]) => boardFor(project, [amazon], known(jobs))[0]?.cells[0]?.state;
+    const main = (state: JobState, verdict?: Verdict) => jobOn('mug MAIN', 'amazon/main', state, verdict);
+    const other = (state: JobState, verdict?: Verdict) =>
+      jobOn('mug PT01', 'amazon/secondary', state, verdict);
+    expect(cells()).toBe('none');
+    expect(cells(main('queued'))).toBe('queued');
+    expect(cells(main('working'), other('queued'))).toBe('working');
+    expect(cells(main('done', 'pass'))).toBe('none');
+    expect(cells(main('done', 'pass'), other('done', 'fixed'))).toBe('fixed');
+    expect(cells(main('exported', 'pass'), other('done', 'pass'))).toBe('done');
+    expect(cells(main('review', 'review'), other('failed'))).toBe('failed');
+    expect(cells(main('exported', 'pass'), other('review', 'review'))).toBe('review');
+    expect(cells(main('cancelled'), other('done', 'pass'))).toBe('none');
+  });
+
+  it('what would be another file today is stale, whatever was said of it; what waits to be made again is not', () => {
+    const stale = 'p mug MAIN amazon/main MAIN';
+    const state = (now: JobState) =>
+      boardFor(project, [amazon], known([jobOn('mug MAIN', 'amazon/main', now, 'pass')], stale))[0]?.cells[0]
+        ?.files[0]?.state;
+    expect(state('exported')).toBe('stale');
+    expect(state('queued')).toBe('queued');
+  });
+
+  it('a product without its MAIN photo, or without any, misses one', () => {
+    const board = boardFor(project, [amazon], known([jobOn('bag PT01', 'amazon/secondary', 'done', 'pass')]));
+    expect(board.map(({ cells }) => cells[0]?.state)).toEqual(['none', 'missing', 'missing']);
+  });
+
+  it('is ready where every channel has all that it requires', () => {
+    const one = projectOf({ sku: 'cup', slots: ['MAIN'] }, { sku: 'pot', slots: ['MAIN'] });
+    const jobs = [
+      jobOn('cup MAIN', 'amazon/main', 'exported', 'pass'),
+      jobOn('cup MAIN', 'etsy/main', 'done', 'fixed'),
+      jobOn('pot MAIN', 'amazon/main', 'done', 'pass')
+    ];
+    const board = boardFor(one, [amazon, etsy], known(jobs));
+    const labels = (filter: 'all' | 'todo' | 'ready') =>
+      shownRows(board, filter).map(({ entry }) => entry.label);
+    expect([labels('ready'), labels('todo'), labels('all')]).toEqual([['cup'], ['pot'], ['cup', 'pot']]);
+  });
+
+  it('plans a thousand products for five channels in no time worth mentioning, and fills them in less', () => {
+    const one = projectOf({ sku: 's', slots: ['MAIN', 'PT01', 'PT02'] });
+    const skus = Array.from({ length: 1000 }, (_, at) => `s${at}`);
+    const many: Project = {
+      ...one,
+      products: skus.map((sku) => ({ id: sku, sku })),
+      photos: skus.flatMap((sku) =>
+        one.photos.map((photo) => ({ ...photo, id: `${sku} ${photo.slot}`, productId: sku }))
+      )
+    };
+    const entries = entriesOf(many);
+    const channels = ['amazon', 'etsy', 'walmart', 'ebay', 'shopify'].map(findChannel);
+    const began = performance.now();
+    const plan = planBoard(many, entries, channels);
+    const planned = performance.now();
+    const board = boardOf(plan, known([]));
+    const took = [planned - began, performance.now() - planned];
+    expect(board.flatMap(({ cells }) => cells)).toHaveLength(5000);
+    expect(Math.max(...took), `${took.join(' and ')} ms`).toBeLessThan(2000);
+  });
+});
+
+describe('missing photos', () => {
+  const family = (colorFamily: string, size: string) => ({ parent: 'TEE', colorFamily, size });
+  const project = projectOf(
+    { sku: 'red-s', fields: family('Red', 'S'), slots: ['MAIN', 'PT01'] },
+    { sku: 'red-m', fields: family('red', 'M') },
+    { sku: 'blue-s', fields: family('Blue', 'S') },
+    { sku: 'blue-m', fields: family('Blue', 'M') }
+  );
+
+  it('sizes share the pictures of their colour, and stand together; colours do not', () => {
+    const lines = missingOf(planBoard(project, entriesOf(project), [amazon]));
+    expect(
+      lines.map(({ entries, lacks }) => [entries.map(({ label }) => label), lacks.map(({ kind }) => kind)])
+    ).toEqual([
+      [
+        ['blue-s', 'blue-m'],
+        ['slot', 'pictures']
+      ],
+      [['red-s', 'red-m'], ['pictures']]
+    ]);
+    expect(entriesOf(project).find(({ label }) => label === 'red-m')).toMatchObject({
+      lender: 'red-s',
+      photos: [{ slot: 'MAIN' }, { slot: 'PT01' }]
+    });
+  });
+
+  it('knows of all products at once what it knows of each', () => {
+    const all = photosByProduct(project);
+    for (const product of project.products)
+      expect(all.get(product.id), product.id).toEqual(photosFor(project, product));
+  });
+});
+
+describe('where products could be listed', () => {
+  const project = projectOf(
+    { sku: 'checked', slots: ['MAIN', 'PT01'] },
+    { sku: 'large', slots: ['MAIN'] },
+    { sku: 'small', slots: ['MAIN'], side: 400 },
+    { sku: 'side', slots: ['PT01'] },
+    { sku: 'doubt', slots: ['MAIN'] },
+    { sku: 'broken', slots: ['MAIN'] }
+  );
+  const work = known([
+    jobOn('checked MAIN', 'amazon/main', 'done', 'pass'),
+    jobOn('checked PT01', 'amazon/secondary', 'failed', 'fail'),
+    jobOn('doubt MAIN', 'amazon/main', 'review', 'review'),
+    jobOn('broken MAIN', 'amazon/main', 'failed', 'fail')
+  ]);
+
+  it('what was checked is told from what is only known by size and slots', () => {
+    const [on] = listableOn(boardFor(project, [amazon], work), [amazon], project.photos);
+    expect(on?.products).toEqual({ ready: 1, likely: 1, review: 1, fail: 1, small: 1, missing: 1 });
+    expect(on?.unchecked).toEqual(['large MAIN']);
+  });
+
+  it('a file that would be another today is checked no more', () => {
+    const stale = known(work.jobs, 'p checked MAIN amazon/main MAIN');
+    const [on] = listableOn(boardFor(project, [amazon], stale), [amazon], project.photos);
+    expect(on?.products).toMatchObject({ ready: 0, likely: 2 });
+  });
+
+  it('comes with board, missing photos and rights in one', () => {
+    const dated = setProduct(project, 'large', { rights: { expires: '2026-12-01' } });
+    const all = overviewOf(dated, { channels: [amazon], offered: [etsy, story] }, work, '2026-11-26');
+    expect(all.board).toHaveLength(6);
+    expect(all.expiring.map(({ days }) => days)).toEqual([5]);
+    expect(all.listable.map(({ channel, products }) => [channel, products.likely])).toEqual([
+      ['etsy', 5],
+      ['instagram-story', 4]
+    ]);
+  });
+});
+
+describe('a pilot', () => {
+  const project = projectOf(
+    { sku: 'tee-red', fields: { category: 'Shirts', parent: 'TEE', colorFamily: 'Red' }, slots: ['MAIN'] },
+    { sku: 'tee-blue', fields: { category: 'shirts ', parent: 'TEE', colorFamily: 'Blue' }, slots: ['MAIN'] },
+    { sku: 'polo', fields: { category: 'Shirts' }, slots: ['MAIN'] },
+    { sku: 'mug', fields: { category: 'Mugs' }, slots: ['MAIN'] },
+    { sku: 'bag', slots: ['PT01'] },
+    { sku: 'cap', slots: ['MAIN', 'PT01'] }
+  );
+  const picked = (count: number) => pilotOf(entriesOf(project), count).map(({ label }) => label);
+
+  it('takes one of each category and family before a second one, and none without its MAIN photo', () => {
+    expect(picked(4)).toEqual(['tee-red', 'mug', 'cap', 'polo']);
+    expect(picked(10)).toEqual(['tee-red', 'mug', 'cap', 'polo', 'tee-blue']);
+  });
+
+  it('says what came of it, and what the rest would take at its pace', () => {
+    const jobs = [
+      jobOn('a', 'amazon/main', 'done', 'pass'),
+      jobOn('b', 'amazon/main', 'review', 'review'),
+      jobOn('c', 'amazon/main', 'failed'),
+      jobOn('d', 'amazon/main', 'cancelled')
+    ];
+    const scope = { photos: ['a', 'b', 'c', 'd', 'e'], channels: ['amazon'] };
+    expect(pilotResult(jobs, scope)).toEqual({
+      ...{ files: 3, isOver: true, passed: 1, review: 1, failed: 1, fileMs: 500 }
+    });
+    expect(pilotResult([...jobs, jobOn('e', 'amazon/main', 'queued')], scope).isOver).toBe(false);
+    expect(
+      pilotResult([jobOn('z', 'amazon/main', 'queued'), jobOn('a', 'etsy/main', 'queued')], scope)
+    ).toMatchObject({ files: 0, isOver: false, fileMs: null });
+    const board = boardFor(project, [amazon], known([jobOn('mug MAIN', 'amazon/main', 'done', 'pass')]));
+    const rest = restFiles(board, { photos: ['polo MAIN'], channels: ['amazon'] });
+    expect(rest.photos).toEqual(['tee-red MAIN', 'tee-blue MAIN', 'bag PT01', 'cap MAIN', 'cap PT01']);
+    expect(restOf({ files: 100, cutouts: 50 }, { cutoutMs: 3000, fileMs: 1000 }, 2)).toBe(150_000);
+    expect(restOf({ files: 100, cutouts: 1 }, { cutoutMs: null, fileMs: 1000 }, 2)).toBe(null);
+  });
+});
