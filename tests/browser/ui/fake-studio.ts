@@ -39,7 +39,8 @@ export function fakeStudio(models: readonly ModelStatus[] = [], { detections = [
   const asked: FakeStudio['asked'] = [];
   let mattes = 0;
   const segment = {
-    models: async () => models,
+    models: async () =>
+      models.map((each) => (downloaded.includes(each.id) ? model(each.id, true, each.task) : each)),
     download: async (id: string, onProgress: (progress: DownloadProgress) => void) => {
       downloaded.push(id);
       onProgress({ done: 100, total: 100 });
