@@ -66,7 +66,7 @@ test('options that the contract does not know are `bad-request`, an unknown chan
   page
 }) => {
   await openHost(page, host, app);
-  expect(await connect(page, { ui: 'batch' })).toBe('bad-request');
+  expect(await connect(page, { ui: 'table' })).toBe('bad-request');
   expect(await connect(page, { ui: 'none', accent: 'red;}' })).toBe('bad-request');
   expect(await connect(page, { ui: 'none', channels: ['nowhere'] })).toBe('rule-unknown');
   expect(await connect(page, { ui: 'none', src: 'javascript:alert(1)' })).toBe('bad-request');
