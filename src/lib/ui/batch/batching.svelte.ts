@@ -218,7 +218,10 @@ export class Batching {
     this.problem = null;
     try {
       const batch = await this.open();
-      if (batch) await work(batch);
+      if (!batch) return;
+      await work(batch);
+      // Whoever has asked sees at once what it has come to, not what was before.
+      this.snapshot = batch.snapshot;
     } catch (error) {
       this.problem = asPackshotError(error, 'no-storage');
     }
