@@ -111,7 +111,9 @@ export async function soakGrid({ url, count }) {
     const openLongest = (await readProbe(page)).tasks.longest;
     const missing =
       '[...document.querySelectorAll("[role=gridcell]")].slice(0, 12).some((card) => !card.querySelector("img"))';
-    await page.waitForFunction(`!(${missing})`, null, { timeout: 120_000 });
+    // The page's policy lets no text be evaluated in it while it is waited for.
+    const until = began + 120_000;
+    while ((await page.evaluate(missing)) && Date.now() < until) await page.waitForTimeout(50);
     const pictureMs = Date.now() - began;
     await page.evaluate('probe.restart()');
     await scroll(page);
