@@ -39,24 +39,27 @@ export class LocalStore implements Store {
   }
 
   async putBlob(blob: Blob): Promise<BlobRef> {
+    const ref = await refOf(blob);
     try {
-      return await this.keepBlob(blob);
+      await this.#keep(ref, blob);
     } catch (error) {
       if (!isFull(error)) throw error;
+      this.#held.hold(ref.sha256, blob);
     }
-    const ref = await refOf(blob);
-    this.#held.hold(ref.sha256, blob);
     return ref;
   }
 
   async keepBlob(blob: Blob): Promise<BlobRef> {
     const ref = await refOf(blob);
-    this.#fresh.add(ref.sha256);
-    const kept = this.#db.run('readwrite', (tx) => putBlob(tx, ref.sha256, blob));
-    await kept.catch((error: unknown) => {
+    await this.#keep(ref, blob).catch((error: unknown) => {
       throw withBytes(error, blob.size);
     });
     return ref;
+  }
+
+  #keep({ sha256 }: BlobRef, blob: Blob): Promise<void> {
+    this.#fresh.add(sha256);
+    return this.#db.run('readwrite', (tx) => putBlob(tx, sha256, blob));
   }
 
   get heldBytes(): number {

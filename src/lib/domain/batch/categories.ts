@@ -1,11 +1,12 @@
 import { productOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
 
-/** A category is the same however it is written. */
-const plain = (category: string | undefined): string => category?.trim().toLocaleLowerCase() ?? '';
+/** The same for a category however it is written; empty where none is said. */
+export const categoryKey = (category: string | undefined): string =>
+  category?.trim().toLocaleLowerCase() ?? '';
 
 export const isSameCategory = (a: string | undefined, b: string | undefined): boolean =>
-  plain(a) === plain(b);
+  categoryKey(a) === categoryKey(b);
 
 /** Of the photo's product; undefined where none was said. */
 export const categoryOf = (project: Project, photo: Photo): string | undefined =>
@@ -15,7 +16,8 @@ export const categoryOf = (project: Project, photo: Photo): string | undefined =
 export function categoriesOf({ products }: Project): readonly string[] {
   const named = new Map<string, string>();
   for (const { category } of products) {
-    if (plain(category) !== '' && !named.has(plain(category))) named.set(plain(category), category!.trim());
+    if (categoryKey(category) !== '' && !named.has(categoryKey(category)))
+      named.set(categoryKey(category), category!.trim());
   }
   return [...named.values()];
 }

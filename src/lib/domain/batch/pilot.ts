@@ -1,5 +1,8 @@
 import type { Entry } from '../catalog/entries.ts';
+import { familyKey } from '../catalog/families.ts';
+import { grouped } from '../grouped.ts';
 import type { BoardRow } from './board.ts';
+import { categoryKey } from './categories.ts';
 import { isOver, type Job } from './job.ts';
 import { timeLeft, type Pace } from './queue.ts';
 import { MAIN } from './slots.ts';
@@ -15,21 +18,11 @@ export function pilotOf(entries: readonly Entry[], count: number): readonly Entr
   const able = entries.filter(
     ({ lender, photos }) => lender === null && photos.some(({ slot }) => slot === MAIN)
   );
-  const byCategory = grouped(able, ({ product }) => product?.category?.trim().toLocaleLowerCase() ?? '');
-  const queues = byCategory.map((own) =>
-    inTurn(grouped(own, ({ product, key }) => product?.parent?.trim().toUpperCase() ?? key))
+  const byCategory = grouped(able, ({ product }) => categoryKey(product?.category));
+  const queues = [...byCategory.values()].map((own) =>
+    inTurn([...grouped(own, ({ product, key }) => (product?.parent ? familyKey(product) : key)).values()])
   );
   return inTurn(queues).slice(0, count);
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return [...groups.values()];
 }
 
 /** The first of each, then the second of each, and so on. */

@@ -1,4 +1,5 @@
 import type { Photo, Product, Project } from '../document/document.ts';
+import { grouped } from '../grouped.ts';
 import { plainWord } from './views.ts';
 
 /** Variants of one style: by colour, and in each colour all sizes. */
@@ -8,7 +9,8 @@ export interface Family {
   readonly colors: readonly { readonly color: string | null; readonly products: readonly Product[] }[];
 }
 
-const parentKey = ({ id, parent }: Product): string =>
+/** The same for variants of one style, however their parent is written. */
+export const familyKey = ({ id, parent }: Product): string =>
   parent ? `parent ${parent.trim().toUpperCase()}` : `product ${id}`;
 
 /** Letters of no Latin alphabet have no plain word. */
@@ -17,44 +19,23 @@ const colorKey = ({ colorFamily = '' }: Product): string =>
 
 /** Products by family and colour, in their order. */
 export function familiesOf({ products }: Pick<Project, 'products'>): readonly Family[] {
-  const families = new Map<string, Map<string, Product[]>>();
-  for (const product of products) {
-    const colors = families.get(parentKey(product)) ?? new Map<string, Product[]>();
-    families.set(parentKey(product), colors);
-    const same = colors.get(colorKey(product));
-    if (same) same.push(product);
-    else colors.set(colorKey(product), [product]);
-  }
-  return [...families.values()].map((colors) => {
-    const groups = [...colors.values()];
-    return {
-      parent: groups[0]?.[0]?.parent ?? null,
-      colors: groups.map((same) => ({ color: same[0]?.colorFamily ?? null, products: same }))
-    };
-  });
+  return [...grouped(products, familyKey).values()].map((family) => ({
+    parent: family[0]?.parent ?? null,
+    colors: [...grouped(family, colorKey).values()].map((same) => ({
+      color: same[0]?.colorFamily ?? null,
+      products: same
+    }))
+  }));
 }
 
 /** The same for products that show the same. */
-export const pictureKey = (product: Product): string => `${parentKey(product)} ${colorKey(product)}`;
+export const pictureKey = (product: Product): string => `${familyKey(product)} ${colorKey(product)}`;
 
 /** Whether two products show the same: sizes of one colour do, colours do not. */
 export const sharesPictures = (a: Product, b: Product): boolean =>
   a.id === b.id || (Boolean(a.parent) && pictureKey(a) === pictureKey(b));
 
-/** A product's photos: its own, else those of the first size of its colour that has some. */
-export function photosFor(project: Project, product: Product): readonly Photo[] {
-  const sizes = [
-    product,
-    ...project.products.filter((other) => other.id !== product.id && sharesPictures(product, other))
-  ];
-  for (const { id } of sizes) {
-    const photos = project.photos.filter(({ productId }) => productId === id);
-    if (photos.length > 0) return photos;
-  }
-  return [];
-}
-
-/** `photosFor` of every product at once, by the product's id. */
+/** Every product's photos by its id: its own, else those of the first size of its colour that has some. */
 export function photosByProduct(
   project: Pick<Project, 'products' | 'photos'>
 ): ReadonlyMap<string, readonly Photo[]> {

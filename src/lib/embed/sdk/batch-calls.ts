@@ -21,6 +21,6 @@ export const batchCalls = (calls: Calls): BatchCalls => ({
   cancelBatch: (photos) => ask(calls, 'cancelBatch', { photos }, isBatch),
   retryBatch: (photos) => ask(calls, 'retryBatch', { photos }, isBatch),
   getStale: () => ask(calls, 'getStale', {}, isStale),
-  refresh: (files) => ask(calls, 'refresh', 'reasons' in files ? files : { ids: files }, isBatch),
+  refresh: (files) => ask(calls, 'refresh', Array.isArray(files) ? { ids: files } : files, isBatch),
   getOverview: () => ask(calls, 'getOverview', {}, isOverview)
 });

@@ -4,6 +4,7 @@ import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { variantKey } from '../../domain/document/resolve.ts';
 import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
@@ -11,7 +12,6 @@ import { batchingOf } from '../batch/batching-of.ts';
 import { staleOutputs } from '../../pipeline/refresh.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
 import { isSameIn } from '../editor/outputs.ts';
-import { photosOf } from '../export/grouped.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { withoutPhotos } from './arrange.ts';
@@ -78,7 +78,7 @@ export class Table {
   async read(): Promise<void> {
     const { session, studio } = this.desk;
     const { project } = session;
-    const photos = photosOf(project);
+    const photos = byId(project.photos);
     const [jobs, stale] = await Promise.all([
       studio.store.work.listJobs(project.id).catch(() => []),
       // What changes from here on is seen by its photo.

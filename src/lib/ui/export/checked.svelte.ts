@@ -3,13 +3,13 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
+import { byId } from '../../domain/document/lookup.ts';
 import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { keptFile } from '../../pipeline/kept-file.ts';
 import { renderPhoto } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { Written } from '../compliance/encode-words.ts';
-import { photosOf } from './grouped.ts';
 import { isSameIn } from '../editor/outputs.ts';
 
 /** The report on a file, and of which photo and name it is and by which rules. */
@@ -73,7 +73,7 @@ export class Checking {
   async run(project: Project, files: readonly PlannedFile[]): Promise<void> {
     this.stop();
     const abort = (this.#abort = new AbortController());
-    const photos = photosOf(project);
+    const photos = byId(project.photos);
     const unknown = files.filter((file) => !this.#checked.of(file, photos.get(file.photo)));
     this.problem = null;
     for (const [done, file] of unknown.entries()) {
@@ -87,7 +87,7 @@ export class Checking {
 
   /** Takes what a batch has made for known; nothing is made. */
   async look(project: Project, files: readonly PlannedFile[]): Promise<void> {
-    const photos = photosOf(project);
+    const photos = byId(project.photos);
     for (const file of files) {
       const photo = photos.get(file.photo);
       const kept = photo && (await keptFile(this.#studio, project, file).catch(() => null));

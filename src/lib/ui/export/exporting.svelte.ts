@@ -11,11 +11,12 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import { choicesOf, setCountrySet } from '../../domain/document/change.ts';
 import type { Photo } from '../../domain/document/document.ts';
+import { byId } from '../../domain/document/lookup.ts';
+import { grouped } from '../../domain/grouped.ts';
 import { extensionOf } from '../../pipeline/plan.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Checked, Checking } from './checked.svelte.ts';
-import { grouped, photosOf } from './grouped.ts';
 import { cellKey, cellsOf, columnsOf, isOptional, rolesMade, type Cell, type Column } from './matrix.ts';
 import { reportWords } from './report-words.ts';
 import { changedOnly } from './changed-only.ts';
@@ -85,7 +86,7 @@ export class Exporting {
     const shown = this.#whole.files.filter((file) => file.country === this.country);
     return cellsOf(this.channels, this.columns, shown);
   });
-  readonly #photos = $derived.by(() => photosOf(this.session.project));
+  readonly #photos = $derived.by(() => byId(this.session.project.photos));
   readonly states: readonly FileState[] = $derived.by(() =>
     this.plan.files.map((file) => this.stateOf(file))
   );

@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { PlannedFile } from '../../domain/batch/planned.ts';
 import { compareSlots, extraRoles, MAIN, roleForSlot, type Listing } from '../../domain/batch/slots.ts';
 import type { RenderTarget } from '../../pipeline/export.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../../domain/grouped.ts';
 
 /** One column: a slot, or a role that is made of the MAIN photo. */
 export interface Column {

@@ -12,7 +12,6 @@ import { listableOn } from '../../../../src/lib/domain/batch/listable.ts';
 import { overviewOf } from '../../../../src/lib/domain/batch/overview.ts';
 import { pilotOf, pilotResult, restFiles, restOf } from '../../../../src/lib/domain/batch/pilot.ts';
 import { entriesOf } from '../../../../src/lib/domain/catalog/entries.ts';
-import { photosByProduct, photosFor } from '../../../../src/lib/domain/catalog/families.ts';
 import type { Channel } from '../../../../src/lib/domain/channels/channel.ts';
 import { findChannel } from '../../../../src/lib/domain/channels/index.ts';
 import type { Verdict } from '../../../../src/lib/domain/compliance/report.ts';
@@ -175,12 +174,6 @@ describe('missing photos', () => {
       lender: 'red-s',
       photos: [{ slot: 'MAIN' }, { slot: 'PT01' }]
     });
-  });
-
-  it('knows of all products at once what it knows of each', () => {
-    const all = photosByProduct(project);
-    for (const product of project.products)
-      expect(all.get(product.id), product.id).toEqual(photosFor(project, product));
   });
 });
 

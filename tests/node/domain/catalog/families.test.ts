@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familiesOf, photosFor, sharesPictures } from '../../../../src/lib/domain/catalog/families.ts';
+import { familiesOf, photosByProduct, sharesPictures } from '../../../../src/lib/domain/catalog/families.ts';
 import { expiring } from '../../../../src/lib/domain/catalog/rights.ts';
 import { addPhoto, createProject, setProduct } from '../../../../src/lib/domain/document/change.ts';
 import { newPhoto } from '../samples.ts';
@@ -33,8 +33,9 @@ describe('colour families', () => {
 
   it('a size without photos has those of another size of its colour', () => {
     const shot = addPhoto(project, newPhoto('a', { productId: 'rs' }));
-    expect(photosFor(shot, rm).map(({ id }) => id)).toEqual(['a']);
-    expect(photosFor(shot, bs)).toEqual([]);
+    const photos = photosByProduct(shot);
+    expect(photos.get('rm')?.map(({ id }) => id)).toEqual(['a']);
+    expect(photos.get('bs')).toEqual([]);
   });
 });
 

@@ -1,6 +1,3 @@
-import type { Photo, Project } from '../../domain/document/document.ts';
-import { byId } from '../../domain/document/lookup.ts';
-
 /** Items by what `keyOf` says of each, in the order in which the keys first occur. */
 export function grouped<T>(
   items: readonly T[],
@@ -15,5 +12,3 @@ export function grouped<T>(
   }
   return groups;
 }
-
-export const photosOf = ({ photos }: Project): ReadonlyMap<string, Photo> => byId(photos);
