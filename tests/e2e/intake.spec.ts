@@ -81,6 +81,7 @@ test('a ZIP dropped on a project: how far it is, every file told, and what was t
   await page.goto('/');
   await choose(page, await photo('FIRST_1.jpg', 0));
   await expect(page).toHaveURL(/project\?id=/);
+  await expect(page.getByRole('button', { name: /^Download \d/ })).toBeVisible();
   await page.keyboard.press('q');
   const grid = page.getByRole('grid', { name: 'Products' });
   await expect(grid).toBeVisible();

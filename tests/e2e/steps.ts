@@ -48,6 +48,8 @@ export async function drop(page: Page | Frame, files: readonly TestFile[]): Prom
     mimeType,
     base64: buffer.toString('base64')
   }));
+  // Before the app has started nobody takes a drop.
+  await page.getByRole('main').first().waitFor();
   const dataTransfer = await page.evaluateHandle((list) => {
     const transfer = new DataTransfer();
     for (const { name, mimeType, base64 } of list) {
