@@ -82,6 +82,8 @@ async function judgeAll(options: BenchOptions, bench: Bench): Promise<Said[]> {
       all.push(...said);
       kept.push(subject);
       for (const line of exceptions(said)) console.log(line);
+      // A long run that is ended early has shown something.
+      await write(options, all);
     }
     told.end(name, '');
   }
@@ -90,31 +92,33 @@ async function judgeAll(options: BenchOptions, bench: Bench): Promise<Said[]> {
 }
 
 /** All of it, then by group: a limit is looked at on shapes and the first half, and proved on what was held out. */
-async function report(options: BenchOptions, all: readonly Said[]): Promise<void> {
-  const rules = [...new Set(all.map(({ rule }) => rule))];
-  const parts = [
+const partsOf = (all: readonly Said[]) =>
+  [
     { name: 'all', said: all },
     ...GROUPS.map((group) => ({ name: group, said: all.filter((said) => said.group === group) }))
   ].filter(({ said }) => said.length > 0);
-  for (const { name, said } of parts) console.log(`\n${name}\n${plainTable(confusions(said, rules))}`);
+
+const rulesOf = (all: readonly Said[]) => [...new Set(all.map(({ rule }) => rule))];
+
+async function write(options: BenchOptions, all: readonly Said[]): Promise<void> {
+  const parts = partsOf(all).map(({ name, said }) => ({ name, rows: confusions(said, rulesOf(all)) }));
   const lines = exceptions(all);
-  const tables = parts.map(({ name, said }) => `## ${name}\n\n${markdownTable(confusions(said, rules))}`);
   const pages = [
     '# The checker',
-    ...tables,
+    ...parts.map(({ name, rows }) => `## ${name}\n\n${markdownTable(rows)}`),
     `## By seed\n\n${seedTable(all)}`,
     `## Exceptions\n\n${lines.map((line) => `- ${line}`).join('\n')}`
   ];
-  const written = {
-    at: new Date().toISOString(),
-    options,
-    tables: parts.map(({ name, said }) => ({ name, rows: confusions(said, rules) })),
-    exceptions: lines,
-    said: all
-  };
+  const written = { at: new Date().toISOString(), options, tables: parts, exceptions: lines, said: all };
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, 'checks.json'), JSON.stringify(written, null, 1));
   await writeFile(join(FOLDER, 'checks.md'), `${pages.join('\n\n')}\n`);
+}
+
+async function report(options: BenchOptions, all: readonly Said[]): Promise<void> {
+  for (const { name, said } of partsOf(all))
+    console.log(`\n${name}\n${plainTable(confusions(said, rulesOf(all)))}`);
+  await write(options, all);
   console.log(`\n${join(FOLDER, 'checks.md')} · ${join(FOLDER, 'checks.json')}`);
 }
 
