@@ -92,9 +92,9 @@ test('a rule changes: its files are listed with the reason, rendered again, and 
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(PACK))
   });
-  await expect(page.getByText('Files of 1 project would be others by these rules')).toBeVisible();
+  await expect(page.getByText('Files of 1 project would come out differently by these rules')).toBeVisible();
   await page.goto(table);
-  await page.getByRole('button', { name: '2 files would be others today' }).click();
+  await page.getByRole('button', { name: '2 files would come out differently today' }).click();
   await expect(page.getByRole('heading', { name: 'Amazon: other rules' })).toBeVisible();
   await expect(page.getByText('roles[main].px.target')).toBeVisible();
   await expect(page.getByText('2000 × 2000 → 1800 × 1800')).toBeVisible();
@@ -107,7 +107,7 @@ test('a rule changes: its files are listed with the reason, rendered again, and 
   await expect(page.getByRole('button', { name: 'Render 1 file again' }).first()).toBeEnabled();
   await page.getByRole('checkbox', { name: 'All of “Amazon: other rules”' }).check();
   await page.getByRole('button', { name: 'Render 2 files again' }).click();
-  await expect(page.getByText('2 files are rendered again')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('2 files were rendered again')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Every file is as it would be today' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Export the changed ones' }).click();
@@ -148,5 +148,5 @@ test('on a phone stale files are chosen and rendered again', async ({ page }) =>
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(isWide).toBe(false);
   await again.click();
-  await expect(page.getByText('1 file is rendered again')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1 file was rendered again')).toBeVisible({ timeout: 60_000 });
 });

@@ -51,6 +51,11 @@ export class Batching {
     return state === 'idle' && jobs.some((job) => job.state === 'queued') ? 'paused' : state;
   }
 
+  /** Why it stands still, or could not do what it was told. */
+  get stopped(): PackshotError | null {
+    return this.problem ?? this.snapshot?.problem ?? null;
+  }
+
   /** One a photo; the same until something changes. No `$derived`: this outlives the screen that opened it. */
   get rows(): readonly BatchRow[] {
     const { snapshot } = this;
@@ -108,6 +113,7 @@ export class Batching {
 
   /** Goes on with what is queued; asks for the model first where it is needed and not here. */
   async resume(): Promise<void> {
+    this.#waiting = null;
     const queued = (this.#batch?.snapshot.jobs ?? []).filter(({ state }) => state === 'queued');
     if (await this.#hasModels(queued.map(({ photo }) => photo))) this.#go();
   }
@@ -161,8 +167,8 @@ export class Batching {
     return this.#do((batch) => batch.letBe(ids));
   }
 
-  /** The person agreed: fetches the model (going on where it stopped), then begins. */
-  async accept(photos?: readonly string[]): Promise<void> {
+  /** The person agreed: fetches the model (going on where it stopped), then does what was asked for. */
+  async accept(): Promise<void> {
     const { wanted } = this;
     if (!wanted) return;
     const { signal } = (this.#abort = new AbortController());
@@ -176,7 +182,8 @@ export class Batching {
     } finally {
       this.download = null;
     }
-    if (!this.wanted) await this.start(...(this.#waiting ?? [photos]));
+    if (this.wanted) return;
+    await (this.#waiting ? this.start(...this.#waiting) : this.resume());
   }
 
   /** Not now: nothing is fetched. */

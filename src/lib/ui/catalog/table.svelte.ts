@@ -1,4 +1,5 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { outdated } from '../../domain/batch/refresh.ts';
 import { isOver, type Job } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
@@ -32,6 +33,8 @@ export class Table {
   sort = $state<Sort>('review');
   /** By photo and output, with the photo that they tell of; null where what they tell is out of date. */
   readonly #jobs = new SvelteMap<string, { job: Job; photo: Photo | null }>();
+  /** Finished files that would come out differently today. */
+  staleCount = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -79,15 +82,16 @@ export class Table {
     const { session, studio } = this.desk;
     const { project } = session;
     const photos = byId(project.photos);
-    const [jobs, stale] = await Promise.all([
-      studio.store.work.listJobs(project.id).catch(() => []),
-      // What changes from here on is seen by its photo.
-      this.#jobs.size > 0 ? [] : staleOutputs(studio, project).catch(() => [])
-    ]);
+    const jobs = await studio.store.work.listJobs(project.id).catch(() => []);
+    const isLast = jobs.every(isOver);
+    // What changes meanwhile is seen by its photo.
+    const isAsked = isLast || this.#jobs.size === 0;
+    const stale = isAsked ? await staleOutputs(studio, project).catch(() => []) : [];
     if (this.#isClosed) return;
+    if (isAsked) this.staleCount = outdated(stale).length;
     const old = new SvelteSet(stale.map(({ output }) => output.id));
     for (const job of jobs) this.#keep(job, photos.get(job.photo), old.has(job.id));
-    if (!jobs.every(isOver)) this.#timer = setTimeout(() => void this.read(), READ_MS);
+    if (!isLast) this.#timer = setTimeout(() => void this.read(), READ_MS);
   }
 
   #keep(job: Job, photo: Photo | undefined, isOld: boolean): void {

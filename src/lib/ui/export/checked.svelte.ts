@@ -90,6 +90,7 @@ export class Checking {
     const photos = byId(project.photos);
     for (const file of files) {
       const photo = photos.get(file.photo);
+      if (this.#checked.of(file, photo)) continue;
       const kept = photo && (await keptFile(this.#studio, project, file).catch(() => null));
       if (kept) this.#checked.keep(file, photo, kept.report, null);
     }

@@ -14,7 +14,7 @@ export interface Packing {
   readonly altTemplate: string;
 }
 
-/** What the files that are not yet known to be good would be named after a check. */
+/** A file of the plan, and what is known of it. */
 export interface FileState {
   readonly file: PlannedFile;
   readonly photo: Photo | undefined;

@@ -10,5 +10,7 @@ export function writeAs(exporting: Exporting, file: PlannedFile, encode: EncodeE
   const photo = exporting.photoOf(file);
   if (!photo) return;
   session.change(withEncode(session.project, photo, keyOf(file), encode));
-  exporting.check(exporting.plan.files.filter(({ key }) => key === file.key));
+  const { files } = exporting.plan;
+  // A check of all that is under way goes on: what is known is not checked again.
+  exporting.check(exporting.checking.progress ? files : files.filter(({ key }) => key === file.key));
 }

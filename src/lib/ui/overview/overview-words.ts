@@ -3,6 +3,7 @@ import { isRequired, type Lack } from '../../domain/batch/lacks.ts';
 import type { Entry } from '../../domain/catalog/entries.ts';
 import type { Expiring } from '../../domain/catalog/rights.ts';
 import { m } from '../../paraglide/messages.js';
+import { photosCount } from '../catalog/card-words.ts';
 import { list, number } from '../shared/numbers.ts';
 import type { Section } from './overview.svelte.ts';
 
@@ -59,7 +60,7 @@ export const lacksWords = (lacks: readonly Lack[]): string => list(lacks.map(lac
 export function aboutEntry({ product, lender, photos }: Entry): string {
   if (lender) return m.overview_pictures_of({ name: lender });
   if (photos.length === 0) return m.overview_no_photos();
-  return product?.title || m.overview_photos({ count: photos.length, shown: number(photos.length) });
+  return product?.title || photosCount(photos.length);
 }
 
 /** A product, or a colour of which several sizes lack the same. */

@@ -11,6 +11,7 @@ import { listableOn } from '../../domain/batch/listable.ts';
 import { entriesOf } from '../../domain/catalog/entries.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
+import { asPackshotError } from '../../domain/errors.ts';
 import { staleIds } from '../../pipeline/overview.ts';
 import { isoToday } from '../../pipeline/rules.ts';
 import { batchingOf } from '../batch/batching-of.ts';
@@ -81,12 +82,21 @@ export class Overview {
 
   /** Takes up what there is. A tab that may only read opens no batch: its one writer works it. */
   async open(): Promise<void> {
-    const { studio, session } = this.desk;
-    if (!session.isReadOnly) await this.batching.open();
-    const jobs = this.batching.snapshot?.jobs ?? (await studio.store.work.listJobs(session.project.id));
+    if (!this.desk.session.isReadOnly) await this.batching.open();
+    const jobs = this.batching.snapshot?.jobs ?? (await this.#read());
     if (this.#isClosed) return;
     this.#work = { ...this.#work, jobs };
     await this.#look();
+  }
+
+  async #read(): Promise<Work['jobs']> {
+    const { studio, session } = this.desk;
+    try {
+      return await studio.store.work.listJobs(session.project.id);
+    } catch (error) {
+      this.batching.problem ??= asPackshotError(error, 'no-storage');
+      return [];
+    }
   }
 
   /** Follows the batch, now and then. */

@@ -6,6 +6,8 @@ export interface Wanted {
   readonly product?: string;
   /** A photo's id, looked at first. */
   readonly photo?: string;
+  /** `Job.id` of the file that is reviewed first. */
+  readonly file?: string;
   /** A part of the overview. */
   readonly section?: Section;
 }

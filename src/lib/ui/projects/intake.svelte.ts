@@ -134,6 +134,7 @@ export class Intake {
     for (const table of order.tables) await writeTable(table, into);
     const items = wanted.flatMap((file) => list.items[file] ?? []);
     let at = 0;
+    let kept = 0;
     this.#grow(wanted.length - list.items.length);
     const others: Outcome[] = [];
     const batch: PlacedPhoto[] = [];
@@ -142,6 +143,7 @@ export class Intake {
       if (placed.length === 0) return;
       await into.change((before) => placePhotos(before, placed, () => crypto.randomUUID()));
       taken.push(...placed.map(({ photo }) => photo));
+      kept = at;
     };
     try {
       for await (const outcome of takeIn(studio, items, contentsOf(into.project()?.photos ?? []), signal)) {
@@ -152,10 +154,14 @@ export class Intake {
         if (batch.length >= BATCH) await write();
       }
     } finally {
-      // Who stops it keeps what was taken in until then, and is told of the rest.
-      await write();
-      sayOutcomes(others, list.refused, taken.length);
-      sayLeft(items.slice(at), taken.length);
+      // Who stops it keeps what was taken in until then, and is told of the rest; so is who has no room for it.
+      try {
+        await write();
+        kept = at;
+      } finally {
+        sayOutcomes(others, list.refused, taken.length);
+        sayLeft(items.slice(kept), taken.length);
+      }
     }
   }
 

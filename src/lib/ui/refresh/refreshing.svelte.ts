@@ -34,7 +34,8 @@ export class Refreshing {
   #asked = $state.raw<ReadonlySet<string> | null>(null);
   #wasStopped = false;
   renewed = $state.raw<Renewed | null>(null);
-  #problem = $state.raw<PackshotError | null>(null);
+  /** Why it could not be looked; what stops the batch is the batch's. */
+  problem = $state.raw<PackshotError | null>(null);
 
   constructor(studio: Studio, session: EditorSession) {
     this.#studio = studio;
@@ -54,29 +55,32 @@ export class Refreshing {
   readonly isThrough: boolean = $derived.by(
     () => this.progress !== null && this.jobs.length > 0 && this.jobs.every(isOver)
   );
-  get problem(): PackshotError | null {
-    return this.#problem ?? this.batching.problem ?? this.batching.snapshot?.problem ?? null;
-  }
-
-  /** Looks which files would be others today; those that ought to be rendered again are chosen. */
+  /** Looks which files would be others today; at first those that ought to be rendered again are chosen. */
   async look(): Promise<void> {
     const look = ++this.#looks;
-    this.#problem = null;
+    this.problem = null;
     try {
-      await this.batching.open();
+      // A tab that may only read opens no batch: its one writer works it.
+      if (!this.#session.isReadOnly) await this.batching.open();
       const stale = await staleOutputs(this.#studio, this.#session.project);
       const groups = staleGroups(stale);
       const changes = await Promise.all(
         groups.map(async (group) => [group.id, await changesBehind(this.#studio, group)] as const)
       );
       if (look !== this.#looks) return;
-      this.chosen.clear();
-      for (const { output } of outdated(stale)) this.chosen.add(output.id);
+      if (this.groups === null) for (const { output } of outdated(stale)) this.chosen.add(output.id);
+      else this.#keepChosen(stale);
       this.changes = Object.fromEntries(changes);
       this.groups = groups;
     } catch (error) {
-      if (look === this.#looks) this.#problem = asPackshotError(error, 'no-storage');
+      if (look === this.#looks) this.problem = asPackshotError(error, 'no-storage');
     }
+  }
+
+  /** What a person left out stays out; what is rendered again is chosen no more. */
+  #keepChosen(stale: readonly StaleOutput[]): void {
+    const ids = stale.map(({ output }) => output.id);
+    for (const id of this.chosen) if (!ids.includes(id)) this.chosen.delete(id);
   }
 
   choose(files: readonly StaleOutput[], isChosen: boolean): void {
@@ -97,7 +101,7 @@ export class Refreshing {
     this.renewed = null;
     this.#wasStopped = false;
     await this.batching.redo([...ids], true);
-    this.#asked = this.batching.wanted || this.batching.problem ? null : ids;
+    this.#asked = this.batching.problem ? null : ids;
   }
 
   /** What was begun stops; every file that was not rendered again stays as it was. */
@@ -105,6 +109,12 @@ export class Refreshing {
     if (this.#asked === null) return;
     this.#wasStopped = true;
     await this.batching.letBe([...this.#asked]);
+  }
+
+  /** The model that they need is not to be fetched: they stay as they were. */
+  async decline(): Promise<void> {
+    this.batching.decline();
+    await this.stop();
   }
 
   /** To be called once it `isThrough`: says what came of it, and looks again. */

@@ -29,8 +29,6 @@ export class Reviewing {
   #othersOf = '';
   /** `Job.id` of the one that is looked at. */
   #at = $state('');
-  /** The photo that is looked at before any file is chosen. */
-  #first = $state('');
   /** What a person decided upon here, by `Job.id`: it comes back only if a new file is in doubt again. */
   #settled = $state.raw<readonly Pick<Job, 'id' | 'result'>[]>([]);
   file = $state.raw<RenderedFile | null>(null);
@@ -47,11 +45,7 @@ export class Reviewing {
       ({ id, result }) => !this.#settled.some((job) => job.id === id && job.result === result)
     )
   );
-  readonly job: Job | null = $derived(
-    this.list.find(({ id, photo }) => id === this.#at || (this.#at === '' && photo === this.#first)) ??
-      this.list[0] ??
-      null
-  );
+  readonly job: Job | null = $derived(this.list.find(({ id }) => id === this.#at) ?? this.list[0] ?? null);
   readonly photo: Photo | null = $derived.by(() => {
     const { photos } = this.#session.project;
     return photos.find(({ id }) => id === this.job?.photo) ?? null;
@@ -61,11 +55,6 @@ export class Reviewing {
     this.#studio = studio;
     this.#session = session;
     this.#batching = batching;
-  }
-
-  /** Begins with this photo's files, as soon as they are known. */
-  begin(photoId: string): void {
-    this.#first = photoId;
   }
 
   get index(): number {
@@ -132,6 +121,7 @@ export class Reviewing {
     if (length > 0) this.go(this.list[(this.index + by + length) % length]!.id);
   }
 
+  /** Also before any file is known. */
   go(jobId: string): void {
     if (this.job?.id !== jobId) this.file = null;
     this.#at = jobId;
