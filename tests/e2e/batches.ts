@@ -13,8 +13,17 @@ export async function twelve(): Promise<TestFile[]> {
   return Promise.all([...boxes, emptyPhoto('empty.jpg')]);
 }
 
-/** How many photos the one project has on disk. */
-const kept = (page: Page): Promise<number> =>
+/** A photo as documents have it, as far as tests look at it. */
+interface KeptPhoto {
+  readonly name: string;
+  readonly productId?: string;
+  readonly edits: { readonly adjust: { readonly exposure: number } };
+  readonly variants: Record<string, { adjust?: { exposure: number }; frame?: { align: string } }>;
+  readonly decisions?: Record<string, { readonly accepted: readonly { readonly rule: string }[] }>;
+}
+
+/** The photos of the one project, as they are on disk. */
+export const keptPhotos = (page: Page): Promise<readonly KeptPhoto[]> =>
   page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -23,15 +32,15 @@ const kept = (page: Page): Promise<number> =>
       });
     const db = await done(indexedDB.open('packshot'));
     const rows = (await done(db.transaction('projects').objectStore('projects').getAll())) as {
-      document: { photos: unknown[] };
+      document: { photos: KeptPhoto[] };
     }[];
     db.close();
-    return rows[0]?.document.photos.length ?? 0;
+    return rows[0]?.document.photos ?? [];
   });
 
 /** To the batch of an open project, once all of its photos are on disk. */
 export async function showBatch(page: Page, photos: number): Promise<void> {
   await expect(page).toHaveURL(/project\?id=/);
-  await expect.poll(() => kept(page), { timeout: 60_000 }).toBe(photos);
+  await expect.poll(async () => (await keptPhotos(page)).length, { timeout: 60_000 }).toBe(photos);
   await page.goto(page.url().replace(/(\?id=[^&]+).*/, '$1&view=batch'));
 }

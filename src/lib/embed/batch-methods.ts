@@ -96,7 +96,7 @@ export class BatchMethods extends LookMethods {
   protected async markExported(): Promise<Mark | undefined> {
     if (this.#batch?.project !== this.#desk.project.id) return undefined;
     const batch = await this.#batch.batch;
-    return (ids) => batch.mark(ids, 'exported');
+    return (ids) => batch.mark(ids);
   }
 
   getOverview = (): Promise<sdk.CatalogOverview> => getOverview(this.#desk);

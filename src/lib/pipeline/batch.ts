@@ -1,14 +1,16 @@
-import { finished, isOver, requeued, taken, type Job, type JobState } from '../domain/batch/job.ts';
+import { finished, isOver, requeued, taken, type Job } from '../domain/batch/job.ts';
 import type { SkippedFile } from '../domain/batch/planned.ts';
 import { outdated } from '../domain/batch/refresh.ts';
-import { isUncut, needsCutout, planJobs, timeLeft, type Pace } from '../domain/batch/queue.ts';
+import { isUncut, needsCutout, planJobs, timeLeft } from '../domain/batch/queue.ts';
 import type { Selection } from '../domain/batch/wishes.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { PackshotError } from '../domain/errors.ts';
 import { poolSize } from '../engine/pool.ts';
-import { BatchLine, type BatchAccess, type PhotoAt } from './batch-line.ts';
+import { BatchLine, type BatchAccess } from './batch-line.ts';
+import type { BatchSnapshot, BatchState } from './batch-snapshot.ts';
 import type { CutoutOptions } from './cutout.ts';
 import { JobBook } from './job-book.ts';
+import { judgedFile } from './judged-file.ts';
 import { FileKeeper } from './keep-file.ts';
 import { extensionOf } from './plan.ts';
 import { staleOutputs } from './refresh.ts';
@@ -16,25 +18,7 @@ import type { Studio } from './studio.ts';
 import { keepAwake } from './wake.ts';
 
 export type { BatchAccess, PhotoAt } from './batch-line.ts';
-
-/** `pausing`: nothing new is begun, and what is under way is ended in order. */
-export type BatchState = 'idle' | 'running' | 'pausing' | 'paused';
-
-export interface BatchSnapshot {
-  readonly state: BatchState;
-  /** In the order in which they were asked for. */
-  readonly jobs: readonly Job[];
-  /** Photos under way. */
-  readonly at: ReadonlyMap<string, PhotoAt>;
-  /** What no file is made of, and why; of what was asked for since the page was opened. */
-  readonly skipped: readonly SkippedFile[];
-  /** Why it paused by itself. */
-  readonly problem: PackshotError | null;
-  /** Time that the rest takes, ms; null before anything was measured. */
-  readonly msLeft: number | null;
-  /** What was measured since the page was opened, and how many files are made side by side. */
-  readonly pace: Pace & { readonly lanes: number };
-}
+export type { BatchSnapshot, BatchState } from './batch-snapshot.ts';
 
 /**
  * A project's batch: jobs on disk, worked off photo by photo. While one photo's files are made the next is cut out; the
@@ -192,7 +176,7 @@ export class Batch {
   /** Makes files again that are over, before all others: their document has changed. */
   async redo(ids: readonly string[]): Promise<void> {
     const first = 1 + this.#highest();
-    const jobs = ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
+    const jobs = this.#over(ids);
     await this.#put(jobs.map((job) => ({ ...requeued(job), priority: first })));
   }
 
@@ -203,10 +187,30 @@ export class Batch {
     await this.#put(jobs.map((job) => ({ ...job, priority: first })));
   }
 
-  /** Another state for jobs that are over: a person has accepted a file, or it has been exported. */
-  async mark(ids: readonly string[], state: Extract<JobState, 'done' | 'exported'>): Promise<void> {
-    const jobs = ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
-    await this.#put(jobs.map((job) => ({ ...job, state })));
+  /** These have been exported. */
+  async mark(ids: readonly string[]): Promise<void> {
+    const jobs = this.#over(ids);
+    await this.#put(jobs.map((job) => ({ ...job, state: 'exported' })));
+  }
+
+  /**
+   * A person has decided on finished files: they are judged anew, and are not made again for it.
+   * @param before the document without those decisions
+   * @returns those that would come out differently for other reasons, and are as they were
+   */
+  async judge(ids: readonly string[], before: Project): Promise<readonly string[]> {
+    const others: string[] = [];
+    for (const job of this.#over(ids)) {
+      const file = await judgedFile(this.#studio, job, before, this.#access.project());
+      if (file) await this.#book.finish(file.job, file.output);
+      else others.push(job.id);
+    }
+    this.#changedNow();
+    return others;
+  }
+
+  #over(ids: readonly string[]): readonly Job[] {
+    return ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
   }
 
   #highest(): number {

@@ -2,6 +2,11 @@ import type { Job } from '../domain/batch/job.ts';
 import type { Output } from '../domain/batch/output.ts';
 import type { WorkStore } from '../storage/store.ts';
 
+/** A project's jobs in the order in which they were asked for, for a page that works none of them: nothing is written. */
+export async function lookAtJobs(store: WorkStore, project: string): Promise<readonly Job[]> {
+  return (await store.listJobs(project)).sort((a, b) => a.order - b.order);
+}
+
 /** A project's jobs, in memory as they are on disk: written first, then seen. */
 export class JobBook {
   readonly #store: WorkStore;
@@ -15,7 +20,7 @@ export class JobBook {
 
   /** @param photos ids of those that there are: the jobs of others go */
   static async open(store: WorkStore, project: string, photos: ReadonlySet<string>): Promise<JobBook> {
-    const jobs = (await store.listJobs(project)).sort((a, b) => a.order - b.order);
+    const jobs = await lookAtJobs(store, project);
     const gone = jobs.filter(({ photo }) => !photos.has(photo));
     if (gone.length > 0) await store.deleteJobs(gone.map(({ id }) => id));
     return new JobBook(

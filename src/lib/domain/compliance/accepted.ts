@@ -20,3 +20,11 @@ export function withAccepted(report: Report, { accepted }: Decisions): Report {
   const verdict = verdictOf(findings, report.verdict === 'fixed');
   return frozen({ ...report, findings, verdict, score: scoreOf(findings) });
 }
+
+/** A report under other decisions than those it was made under: what a person no longer accepts is left to one again. */
+export function underDecisions(report: Report, decisions: Decisions): Report {
+  const findings = report.findings.map(({ accepted, ...finding }) =>
+    accepted === undefined ? finding : { ...finding, verdict: 'review' as const }
+  );
+  return withAccepted({ ...report, findings }, decisions);
+}

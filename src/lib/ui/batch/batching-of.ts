@@ -10,5 +10,7 @@ export function batchingOf(studio: Studio, session: EditorSession): Batching {
   const batching = known.get(session) ?? new Batching(studio, session);
   known.set(session, batching);
   openBatches.set(session, batching);
+  // Two tabs never work one batch.
+  session.holding.onaway = () => batching.close();
   return batching;
 }

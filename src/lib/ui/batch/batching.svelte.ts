@@ -1,8 +1,10 @@
 import { isUncut } from '../../domain/batch/queue.ts';
 import { DEFAULT_CHANNELS } from '../../domain/channels/defaults.ts';
+import type { Project } from '../../domain/document/document.ts';
 import { byId } from '../../domain/document/lookup.ts';
-import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
+import { asPackshotError, PackshotError } from '../../domain/errors.ts';
 import { Batch, type BatchAccess, type BatchSnapshot, type BatchState } from '../../pipeline/batch.ts';
+import { lookAtJobs } from '../../pipeline/job-book.ts';
 import { missingModels } from '../../pipeline/ask.ts';
 import {
   DEFAULT_MODEL,
@@ -13,7 +15,7 @@ import {
 import type { Studio } from '../../pipeline/studio.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 import { Made } from './made.svelte.ts';
-import { rowsOf, type BatchRow } from './rows.ts';
+import { lookedAt, rowsOf, type BatchRow } from './rows.ts';
 
 /** The screen hears of changes at most this often. */
 const TELL_MS = 100;
@@ -47,6 +49,7 @@ export class Batching {
 
   /** What was left in the middle, by a pause or an earlier page, is paused. */
   get state(): BatchState {
+    if (this.#session.isReadOnly) return 'idle';
     const { state = 'idle', jobs = [] } = this.snapshot ?? {};
     return state === 'idle' && jobs.some((job) => job.state === 'queued') ? 'paused' : state;
   }
@@ -71,24 +74,29 @@ export class Batching {
     return own.length > 0 ? own : DEFAULT_CHANNELS;
   }
 
-  /** Takes up what an earlier page left. */
-  open(): Promise<Batch | null> {
-    return this.opened().catch((error: unknown) => {
+  /** Takes up what an earlier page left. Where another tab works the project it is only looked at: null. */
+  async open(): Promise<Batch | null> {
+    try {
+      if (!this.#session.isReadOnly) return await this.opened();
+      const jobs = await lookAtJobs(this.#studio.store.work, this.#session.project.id);
+      if (this.#session.isReadOnly) this.snapshot = lookedAt(jobs);
+    } catch (error) {
       this.problem = asPackshotError(error, 'no-storage');
-      return null;
-    });
+    }
+    return null;
   }
 
-  /** The batch itself: the one that others who ask for it work with too. @throws `no-storage` */
+  /** The batch itself: the one that others who ask for it work with too. @throws `no-storage`, `busy` */
   async opened(): Promise<Batch> {
     const session = this.#session;
+    if (session.isReadOnly) throw new PackshotError('busy', 'Another tab works this project');
     const setFound: BatchAccess['setFound'] = (id, found) => session.setFound(id, found, true);
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
-      if (!this.#batch) batch.listen(() => this.#changed());
+      if (this.#batch !== batch) batch.listen(() => this.#changed());
+      if (this.#batch !== batch) this.snapshot = batch.snapshot;
       this.#batch = batch;
-      this.snapshot ??= batch.snapshot;
       return batch;
     } catch (error) {
       this.#opening = null;
@@ -154,13 +162,15 @@ export class Batching {
     if (isAsked || this.state !== 'paused' || !this.#wasPaused) await this.resume();
   }
 
-  /** A person has accepted these files, by `Job.id`: they may go as they are. */
-  markDone(ids: readonly string[]): Promise<void> {
-    return this.#do((batch) => batch.mark(ids, 'done'));
+  /** A person has decided on these files, by `Job.id`. @param before the document without that */
+  async judge(ids: readonly string[], before: Project): Promise<void> {
+    let others: readonly string[] = [];
+    await this.#do(async (batch) => (others = await batch.judge(ids, before)));
+    if (others.length > 0) await this.redo(others);
   }
 
   /** Files have gone, by `Job.id`. */
-  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids, 'exported'));
+  readonly mark = (ids: readonly string[]): Promise<void> => this.#do((batch) => batch.mark(ids));
 
   /** These are not to be made again after all, by `Job.id`. */
   letBe(ids: readonly string[]): Promise<void> {
@@ -197,11 +207,14 @@ export class Batching {
     this.#abort?.abort();
   }
 
-  /** The project is left: what goes on here does so when it is opened again. */
-  close(): void {
+  /** The project is left, or another tab takes it over: what goes on here does so where it is opened again. */
+  async close(): Promise<void> {
     this.stopDownload();
     clearTimeout(this.#telling);
-    void this.#opening?.then((batch) => batch.close());
+    this.#telling = undefined;
+    const opening = this.#opening;
+    this.#opening = this.#batch = null;
+    await opening?.then((batch) => batch.close());
   }
 
   /** Many changes in a row are one for the screen. */

@@ -2,7 +2,7 @@ import type { Mark } from '../../pipeline/gone.ts';
 import type { EditorSession } from '../editor/session.svelte.ts';
 
 interface OpenBatch {
-  close(): void;
+  close(): Promise<void>;
   /** Their files have gone. */
   readonly mark: Mark;
 }

@@ -2,7 +2,7 @@ import { byTurn, stateOf, type Job, type JobState } from '../../domain/batch/job
 import type { SkippedFile } from '../../domain/batch/planned.ts';
 import type { SkipReason } from '../../domain/batch/problems.ts';
 import type { Verdict } from '../../domain/compliance/report.ts';
-import type { PhotoAt } from '../../pipeline/batch.ts';
+import type { BatchSnapshot, PhotoAt } from '../../pipeline/batch.ts';
 import { worstVerdict } from '../compliance/order.ts';
 
 /** A photo of a batch. */
@@ -30,6 +30,17 @@ export function rowsOf(jobs: readonly Job[], at: ReadonlyMap<string, PhotoAt>): 
     jobs: own
   }));
 }
+
+/** A batch that another tab works, as far as it is on disk. */
+export const lookedAt = (jobs: readonly Job[]): BatchSnapshot => ({
+  state: 'idle',
+  jobs,
+  at: new Map(),
+  skipped: [],
+  problem: null,
+  msLeft: null,
+  pace: { cutoutMs: null, fileMs: null, lanes: 1 }
+});
 
 /** Photos by state. */
 export function countsOf(rows: readonly BatchRow[]): Readonly<Record<JobState, number>> {

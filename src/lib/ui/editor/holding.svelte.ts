@@ -15,6 +15,9 @@ export class Holding {
   /** The project was lost to another tab before this one's work was saved: that is here and nowhere else. */
   isStray = $state(false);
 
+  /** What goes on with the project here ends before another tab has it. */
+  onaway: () => Promise<void> = async () => {};
+
   /** `show` is given what another tab has saved. Without a claim, tabs are told apart by the revision alone. */
   constructor(
     store: Store,
@@ -54,6 +57,7 @@ export class Holding {
   /** Nothing is changed from here on, so that what is saved is all there is. */
   async #giveAway(): Promise<boolean> {
     this.isReadOnly = true;
+    await this.onaway();
     await this.#saving.save();
     this.isReadOnly = this.#saving.isAllSaved;
     return this.isReadOnly;
@@ -61,6 +65,7 @@ export class Holding {
 
   #lose(): void {
     this.isReadOnly = true;
+    void this.onaway();
     this.isStray = !this.#saving.isAllSaved;
     this.#saving.stop();
   }

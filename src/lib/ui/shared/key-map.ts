@@ -5,7 +5,7 @@ type KeyRow = readonly [keys: readonly string[], words: string];
 
 export interface KeyGroup {
   /** Where these keys are meant, if not in the editor: there the editor's own mean nothing. */
-  readonly screen?: 'table' | 'batch';
+  readonly screen?: 'table' | 'batch' | 'review';
   readonly title: string;
   readonly keys: readonly KeyRow[];
 }
@@ -70,19 +70,27 @@ export const keyGroups = (): readonly KeyGroup[] => [
   },
   {
     screen: 'batch',
-    title: m.keys_batch(),
+    title: m.batch(),
     keys: [
       [['P'], m.key_batch_pause()],
       [['R'], m.key_batch_review()],
       [['↑', '↓', 'Home', 'End'], m.key_batch_rows()],
-      [['1'], m.key_batch_first()],
+      [['1'], m.key_batch_first()]
+    ]
+  },
+  {
+    screen: 'review',
+    title: m.review(),
+    keys: [
       [['←', '→'], m.key_review_step()],
       [['A', m.key_enter()], m.key_review_accept()],
       [['F'], m.key_review_fix()],
       [['C'], m.review_other()],
       [['E'], m.key_review_edit()],
       [['S'], m.review_skip()],
-      [['T'], m.key_review_series()]
+      [['T'], m.key_review_series()],
+      [['Ctrl', 'Z'], m.key_undo()],
+      [['Ctrl', 'Shift', 'Z'], m.key_redo()]
     ]
   },
   {
