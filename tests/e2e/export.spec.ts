@@ -1,9 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from './app.ts';
+import { unzip } from './exports.ts';
 import { boxPhoto, cutOut, untilChecked } from './steps.ts';
 
 test.use({ acceptDownloads: true });
@@ -45,20 +44,6 @@ async function openProject(page: Page): Promise<void> {
     await untilChecked(page);
   }
   await setChannels(page, ['amazon', 'shopify']);
-}
-
-interface Unzipped {
-  readonly name: string;
-  readonly files: ReadonlyMap<string, Buffer>;
-}
-
-async function unzip(download: Download): Promise<Unzipped> {
-  const reader = new ZipReader(new Uint8ArrayReader(await readFile(await download.path())));
-  const files = new Map<string, Buffer>();
-  for (const entry of await reader.getEntries()) {
-    if (!entry.directory) files.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter())));
-  }
-  return { name: download.suggestedFilename(), files };
 }
 
 test('three photos for two channels: the names, the manifest and the hashes are right', async ({ page }) => {

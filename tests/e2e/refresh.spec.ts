@@ -1,8 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { readFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { exportAll, type Told } from './exports.ts';
 import { boxPhoto, cutOut } from './steps.ts';
 
 test.use({ acceptDownloads: true });
@@ -36,33 +35,11 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
   expect(found, state).toEqual([]);
 }
 
-interface Told {
-  readonly files: readonly { readonly channel: string; readonly change: string }[];
-  readonly skipped: readonly { readonly reason: string }[];
-}
-
-async function manifestIn(downloads: readonly Download[]): Promise<Told> {
-  const papers = downloads.find((download) => download.suggestedFilename().endsWith('_report.zip'))!;
-  const reader = new ZipReader(new Uint8ArrayReader(await readFile(await papers.path())));
-  const entries = await reader.getEntries();
-  const entry = entries.find(({ filename }) => filename === 'manifest.json');
-  if (!entry || entry.directory) throw new Error('no manifest.json');
-  return JSON.parse(Buffer.from(await entry.getData(new Uint8ArrayWriter())).toString()) as Told;
-}
-
-/** Presses the one button of the export, and gives what the manifest says. */
-async function exportAll(page: Page, said: string | RegExp): Promise<Told> {
-  const downloads: Download[] = [];
-  const keep = (download: Download) => void downloads.push(download);
-  page.on('download', keep);
-  await page.getByRole('button', { name: /^Export \d/ }).click();
-  await expect(page.getByText(said)).toBeVisible({ timeout: 60_000 });
-  await expect
-    .poll(() => downloads.some((download) => download.suggestedFilename().endsWith('_report.zip')))
-    .toBe(true);
-  page.off('download', keep);
+/** Presses the one button of the export, puts its result away, and gives what the manifest says. */
+async function exported(page: Page, said: string | RegExp): Promise<Told> {
+  const { manifest } = await exportAll(page, said);
   await page.getByRole('button', { name: 'Done', exact: true }).click();
-  return manifestIn(downloads);
+  return manifest;
 }
 
 test('a rule changes: its files are listed with the reason, rendered again, and exported alone', async ({
@@ -81,7 +58,7 @@ test('a rule changes: its files are listed with the reason, rendered again, and 
   await expect(page.getByRole('heading', { name: 'Every file is as it would be today' })).toBeVisible();
   await expectAccessible(page, 'nothing to do');
   await page.goto(at('export'));
-  const first = await exportAll(page, /files are exported/);
+  const first = await exported(page, /files are exported/);
   expect(new Set(first.files.map(({ change }) => change))).toEqual(new Set(['new']));
   await page.goto(batch);
   await expect(page.getByRole('button', { name: /^Exported 2/ })).toBeVisible();
@@ -112,7 +89,7 @@ test('a rule changes: its files are listed with the reason, rendered again, and 
 
   await page.getByRole('button', { name: 'Export the changed ones' }).click();
   await expect(page.getByRole('switch', { name: 'Only new and changed files' })).toBeChecked();
-  const second = await exportAll(page, '2 files are exported');
+  const second = await exported(page, '2 files are exported');
   expect(second.files.map(({ channel, change }) => [channel, change])).toEqual([
     ['amazon', 'replaced'],
     ['amazon', 'replaced']
@@ -120,7 +97,7 @@ test('a rule changes: its files are listed with the reason, rendered again, and 
   expect(second.skipped.every(({ reason }) => reason.endsWith('unchanged'))).toBe(true);
 
   await page.getByRole('switch', { name: 'Only new and changed files' }).uncheck();
-  const third = await exportAll(page, /files are exported/);
+  const third = await exported(page, /files are exported/);
   expect(new Set(third.files.map(({ change }) => change))).toEqual(new Set(['unchanged']));
 });
 
