@@ -182,3 +182,76 @@ test("ui 'batch' at phone width: nothing is out of reach, and the licences stay 
   await source.click();
   await expect(frame.getByRole('link', { name: 'LICENSE' })).toBeVisible();
 });
+
+test("export({ only: 'changed' }): what went before stays out, what is lost is named, and what could not be noted is told", async ({
+  page
+}) => {
+  await page.addInitScript(() => {
+    const { prototype } = IDBObjectStore;
+    const put = prototype.put;
+    // A full disk, while `isFull` is set.
+    prototype.put = function (this: IDBObjectStore, ...given: Parameters<IDBObjectStore['put']>) {
+      if ((window as unknown as { isFull?: boolean }).isFull && this.name === 'exported')
+        throw new DOMException('the disk is full', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  await embed(page, host, app, { ui: 'none', persistence: 'local' });
+  const photos = await Promise.all(
+    ['B0C4TR311X.jpg', 'B0C4TR311Y.jpg'].map(async (name) => {
+      const { buffer } = await boxPhoto(name, { width: 900, height: 700 });
+      return { name, data: buffer.toString('base64') };
+    })
+  );
+  const ids = await page.evaluate(async (given) => {
+    const { packshot } = window as unknown as HostWindow;
+    const added: string[] = [];
+    for (const { name, data } of given) {
+      const blob = await (await fetch(`data:image/jpeg;base64,${data}`)).blob();
+      const { id } = await packshot.addPhoto({ name, data: blob });
+      await packshot.cutout(id, { effort: 'fast' });
+      added.push(id);
+    }
+    return added;
+  }, photos);
+  const changed = () =>
+    page.evaluate(async () => {
+      const { packshot } = window as unknown as HostWindow;
+      const given = await packshot.export({ channels: ['etsy'], only: 'changed' });
+      const { files, skipped, missing = [] } = given.manifest;
+      return {
+        changes: files.map(({ photo, change }) => [photo, change]),
+        skipped: skipped.map(({ photo, reason }) => [photo, reason.split(': ')[1]]),
+        missing: missing.map(({ photo }) => photo),
+        forgotten: given.forgotten?.code ?? null
+      };
+    });
+  const setFull = (isFull: boolean) =>
+    frameOf(page, app).evaluate((full) => void Object.assign(window, { isFull: full }), isFull);
+  const [first, second] = ids;
+  const both = ids.map((id) => [id, 'new']);
+
+  await setFull(true);
+  expect(await changed()).toMatchObject({ changes: both, forgotten: 'quota-exceeded' });
+  await setFull(false);
+  // It was not noted, so all of it is new once more.
+  expect(await changed()).toEqual({ changes: both, skipped: [], missing: [], forgotten: null });
+  const none = ids.map((id) => [id, 'unchanged']);
+  expect(await changed()).toEqual({ changes: [], skipped: none, missing: [], forgotten: null });
+
+  await page.evaluate(
+    (id) => (window as unknown as HostWindow).packshot.setEdits(id!, { frame: { padding: 0.2 } }),
+    first
+  );
+  expect(await changed()).toMatchObject({
+    changes: [[first, 'replaced']],
+    skipped: [[second, 'unchanged']]
+  });
+  await page.evaluate((id) => (window as unknown as HostWindow).packshot.removePhoto(id!), second);
+  expect(await changed()).toEqual({
+    changes: [],
+    skipped: [[first, 'unchanged']],
+    missing: [second],
+    forgotten: null
+  });
+});

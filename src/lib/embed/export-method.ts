@@ -18,7 +18,7 @@ export async function exportPhotos(
   photos?.forEach((id) => desk.photo(id));
   const words = await desk.reportWords();
   const sink = new MemorySink();
-  const { manifest } = await desk.files.run(() => {
+  const { manifest, forgotten: problem } = await desk.files.run(() => {
     const { studio, project } = desk;
     const selection = { channels, ...(locales && { locales }), ...(photos && { photos }) };
     return runExport(
@@ -46,7 +46,8 @@ export async function exportPhotos(
   }, signal);
   desk.emit('exported', { files: manifest.files.length });
   const zip = await sink.zips[0]?.blob;
-  return zip ? { zip, manifest } : { manifest };
+  const forgotten = problem && { code: problem.code, message: problem.message };
+  return { ...(zip && { zip }), manifest, forgotten };
 }
 
 /** There is one ZIP: nothing splits it. */

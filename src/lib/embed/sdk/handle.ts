@@ -155,7 +155,8 @@ async function askExport(calls: Calls, { to, signal, ...options }: ExportOptions
   const exported = await ask(calls, 'export', options, isExported, signal);
   if (!to || !exported.zip) return exported;
   await exported.zip.stream().pipeTo(to);
-  return { manifest: exported.manifest };
+  const { manifest, forgotten } = exported;
+  return { manifest, forgotten };
 }
 
 /** The first call on a fresh port. */

@@ -155,6 +155,8 @@ export interface Exported {
   /** A folder a channel, with `manifest.json`, `report.json`, `report.html`, `SHA256SUMS` and the channels' tables. */
   readonly zip?: Blob;
   readonly manifest: Manifest;
+  /** Why the frame could not note what has gone: to `only: 'changed'` these files are new next time. Null where it did. */
+  readonly forgotten: { readonly code: ErrorCode; readonly message: string } | null;
 }
 
 /** One frame with its photos. */
