@@ -1,38 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright';
-import sharp from 'sharp';
 import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './chromium.mjs';
+import { many } from './screenshots/many.mjs';
+import { FOLDER, shoot, SIZES } from './screenshots/shoot.mjs';
 import { serveFolder } from './server.mjs';
+import { serveStubApp } from './soak/stub-app.mjs';
 
-/* npm run screenshots: start → sample → editor → check of the built app, with the real model, into docs/screenshots/. */
+/*
+ * npm run screenshots: start → sample → editor → check of the built app, with the real model, into docs/screenshots/.
+ * npm run screenshots -- many: forty photos through intake, batch, review and export, with the tests' tiny model.
+ */
 
-const FOLDER = 'docs/screenshots';
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const SCHEMES = /** @type {const} */ (['light', 'dark']);
 /** A cutout at 1024 px on two cores without isolation's threads, with room to spare. */
 const CUTOUT_MS = 180_000;
-
-/**
- * One screen in every size and scheme.
- * @param {import('playwright').Page} page
- * @param {string} screen
- */
-async function shoot(page, screen) {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // Panels settle and the stage draws itself anew.
-      await page.waitForTimeout(800);
-      const png = await page.screenshot();
-      // A palette keeps a screen's look at a third of the bytes.
-      await sharp(png)
-        .png({ palette: true, effort: 10 })
-        .toFile(`${FOLDER}/${screen}-${size}-${colorScheme}.png`);
-    }
-  }
-  await page.setViewportSize(SIZES.desktop);
-}
 
 /**
  * The tools at work: a stroke under the brush, a box with clicks, the edge, and where it is in doubt.
@@ -227,10 +207,12 @@ async function main() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROMIUM);
   mkdirSync(FOLDER, { recursive: true });
-  const server = await serveFolder({ root: 'build' });
+  const isMany = process.argv.includes('many');
+  const server = isMany ? await serveStubApp() : await serveFolder({ root: 'build' });
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   try {
     const page = await browser.newPage({ locale: 'en', viewport: SIZES.desktop });
+    if (isMany) return await many(page, server.url);
     await page.goto(server.url);
     await journey(page);
     await batch(page, server.url);
@@ -238,7 +220,7 @@ async function main() {
     await browser.close();
     await server.close();
   }
-  console.log(`Screenshots are in ${FOLDER}/`);
 }
 
 await main();
+console.log(`Screenshots are in ${FOLDER}/`);
