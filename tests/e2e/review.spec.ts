@@ -60,6 +60,7 @@ const placed = (page: Page) =>
 test('doubtful files by keys: each does what it says, as one step of undo, and for the series where asked', async ({
   page
 }) => {
+  test.slow();
   await makeBright(page);
   await page.keyboard.press('r');
   await expect(place(page)).toHaveText('1 / 4');

@@ -152,7 +152,7 @@ export class Batch {
 
   /** As `cancel`, of jobs by their ids. */
   async letBe(ids: readonly string[]): Promise<void> {
-    await this.#giveUp(ids.flatMap((id) => this.#book.byId.get(id) ?? []));
+    await this.#giveUp(this.#named(ids));
   }
 
   async #giveUp(all: readonly Job[]): Promise<void> {
@@ -173,11 +173,12 @@ export class Batch {
     await this.#put(this.#of(photos).filter(isWanted).map(requeued));
   }
 
-  /** Makes files again that are over, before all others: their document has changed. */
+  /** Makes files again, before all others: their document has changed. What is being made of the old one is begun anew. */
   async redo(ids: readonly string[]): Promise<void> {
     const first = 1 + this.#highest();
-    const jobs = this.#over(ids);
-    await this.#put(jobs.map((job) => ({ ...requeued(job), priority: first })));
+    const jobs = this.#named(ids);
+    await this.#put(jobs.filter(isOver).map((job) => ({ ...requeued(job), priority: first })));
+    for (const { photo, state } of jobs) if (state === 'working') this.#line.stop(photo);
   }
 
   /** These photos come before all others that wait. */
@@ -189,7 +190,7 @@ export class Batch {
 
   /** These have been exported. */
   async mark(ids: readonly string[]): Promise<void> {
-    const jobs = this.#over(ids);
+    const jobs = this.#named(ids).filter(isOver);
     await this.#put(jobs.map((job) => ({ ...job, state: 'exported' })));
   }
 
@@ -200,7 +201,7 @@ export class Batch {
    */
   async judge(ids: readonly string[], before: Project): Promise<readonly string[]> {
     const others: string[] = [];
-    for (const job of this.#over(ids)) {
+    for (const job of this.#named(ids).filter(isOver)) {
       const file = await judgedFile(this.#studio, job, before, this.#access.project());
       if (file) await this.#book.finish(file.job, file.output);
       else others.push(job.id);
@@ -209,8 +210,8 @@ export class Batch {
     return others;
   }
 
-  #over(ids: readonly string[]): readonly Job[] {
-    return ids.flatMap((id) => this.#book.byId.get(id) ?? []).filter(isOver);
+  #named(ids: readonly string[]): readonly Job[] {
+    return ids.flatMap((id) => this.#book.byId.get(id) ?? []);
   }
 
   #highest(): number {

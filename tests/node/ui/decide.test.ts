@@ -54,11 +54,15 @@ describe('what a step leaves behind', () => {
     expect(left(setCorrection(PROJECT, 'p2', { grow: -1 }))).toEqual({ made: ids(SECOND), judged: [] });
   });
 
-  it('a fix that a person has undone is a file of its own; what is queued is made anyway', () => {
+  it('a fix that a person has undone is a file of its own; what is queued is made anyway, what is under way anew', () => {
     const declined = setDecisions(PROJECT, 'p1', keyOf(FIRST), { declined: ['edge'] });
     expect(left(declined).made).toEqual(ids(FIRST));
     const queued = { ...FIRST, state: 'queued' } as const;
     expect(leftBehind(PROJECT, declined, [queued])).toEqual({ made: [], judged: [] });
+    const working = { ...queued, state: 'working' } as const;
+    expect(leftBehind(PROJECT, declined, [working])).toEqual({ made: ids(FIRST), judged: [] });
+    const after = accepted(PROJECT, { job: FIRST, report: REPORT }, ['halo']);
+    expect(leftBehind(PROJECT, after, [working])).toEqual({ made: ids(FIRST), judged: [] });
   });
 });
 

@@ -80,7 +80,7 @@ export function withOtherFor(
   }, shared);
 }
 
-/** Finished files that a change of the document leaves behind, by `Job.id`. */
+/** Files, finished or under way, that a change of the document leaves behind, by `Job.id`. */
 export interface LeftBehind {
   /** They would come out differently. */
   readonly made: readonly string[];
@@ -95,13 +95,15 @@ export function leftBehind(before: Project, after: Project, jobs: readonly Job[]
   const judged: string[] = [];
   for (const job of jobs) {
     const [was, is] = [old.get(job.photo), now.get(job.photo)];
-    if (!was || !is || was === is || !job.result || !isOver(job)) continue;
+    const isAtWork = job.state === 'working';
+    if (!was || !is || was === is || !(isAtWork || (job.result && isOver(job)))) continue;
     const key = keyOf(job);
     const [then, today] = [decisionsOn(was, key), decisionsOn(is, key)];
     const isAnother =
       !isSame(editsFor(was, key), editsFor(is, key)) || !isSame(then.declined, today.declined);
-    if (isAnother) made.push(job.id);
-    else if (!isSame(then.accepted, today.accepted)) judged.push(job.id);
+    const isDecided = !isSame(then.accepted, today.accepted);
+    if (isAnother || (isAtWork && isDecided)) made.push(job.id);
+    else if (isDecided) judged.push(job.id);
   }
   return { made, judged };
 }
