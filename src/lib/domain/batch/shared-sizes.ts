@@ -5,7 +5,7 @@ import { variantKey } from '../document/resolve.ts';
 import { grouped } from '../grouped.ts';
 import type { Problem } from './problems.ts';
 import { scaleGroup } from './scale-group.ts';
-import { listingsOf, productKey, type Listing } from './slots.ts';
+import { listingsOf, type Listing } from './slots.ts';
 import type { Skip, Wish } from './wishes.ts';
 
 /** Whether sizes without photos get files of the pictures of another size of their colour. */
@@ -13,15 +13,9 @@ export const sharesSizes = (project: Project): boolean => choicesOf(project).sha
 
 /** Products without photos of their own whose colour has a size with some, each with the photos of that one. */
 export function sharedListings(project: Project): readonly Listing[] {
-  const taken = new Set(listingsOf(project).map(({ key }) => key));
-  return entriesOf(project).flatMap(({ key: own, product, label, photos, listing: lender, lender: from }) => {
-    if (!product || !lender || from === null) return [];
-    // Two products that say one identifier are told apart here; their names tell that they collide.
-    const said = productKey(product);
-    const key = taken.has(said) ? own : said;
-    taken.add(key);
-    return [{ key, product, label, photos, lender }];
-  });
+  return entriesOf(project).flatMap(({ key, product, label, photos, listing, lender }) =>
+    listing && lender !== null ? [{ key, product, label, photos, lender: listing }] : []
+  );
 }
 
 /** Every product that files are made for: those with photos, then, where that is asked for, those that share some. */
