@@ -37,7 +37,8 @@ export interface ExportResult {
 /**
  * Makes the files of a plan, one after the other, and writes those that may be handed over into ZIPs with the papers
  * that say what they are. What a batch has made and would come out the same is taken as it is. One picture is held at a
- * time; one that several sizes share is made once and written under the name of each. What fails is told in the manifest, and the others go on. What has gone is remembered, and its jobs are marked.
+ * time; one that several sizes share is made once and written under the name of each. What fails is told in the manifest,
+ * and the others go on. What has gone is remembered, and its jobs are marked.
  * @throws `aborted` (the ZIP under way is thrown away), `bad-request` (a base address that is none), `quota-exceeded`
  */
 export async function runExport(
