@@ -18,7 +18,7 @@ test('a size without photos has its files in a host’s export, unless the host 
   page
 }) => {
   await embed(page, host, app);
-  const { buffer } = await boxPhoto('shirt.jpg', { width: 1400, height: 1200 });
+  const { buffer } = await boxPhoto('shirt.jpg');
   const said = await page.evaluate(async (photo) => {
     const { packshot } = window as unknown as HostWindow;
     const red = { parent: 'TEE', colorFamily: 'Red' };

@@ -145,7 +145,7 @@ test('two sizes and one photo: both names with the same bytes, of one job, until
   ];
   const table = { name: 'catalog.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
   await page.goto('/');
-  await drop(page, [await boxPhoto('TEE-R-S.jpg', { width: 1400, height: 1200 }), table]);
+  await drop(page, [await boxPhoto('TEE-R-S.jpg'), table]);
   const dialog = page.getByRole('dialog', { name: /^Take in/ });
   await dialog.getByRole('button', { name: /^Take in/ }).click();
   await showBatch(page, 1);
