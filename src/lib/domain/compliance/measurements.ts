@@ -90,6 +90,10 @@ export interface TextMeasure {
   readonly score: number;
   /** Share (0–1) of it that lies on the product; null where nobody knows where that is. */
   readonly inside: number | null;
+  /** Its longer side, px. */
+  readonly length: number;
+  /** How far that is from level and from upright, degrees, 0–45. */
+  readonly slant: number;
 }
 
 export interface FaceMeasure {
