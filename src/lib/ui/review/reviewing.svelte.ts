@@ -29,8 +29,8 @@ export class Reviewing {
   #othersOf = '';
   /** `Job.id` of the one that is looked at. */
   #at = $state('');
-  /** What a person decided upon here, by `Job.id`: it comes back only if a new file is in doubt again. */
-  #settled = $state.raw<readonly Pick<Job, 'id' | 'result'>[]>([]);
+  /** The results that a person decided upon here, by `Job.id`: a file comes back only if a new one is in doubt again. */
+  #settled = $state.raw<Readonly<Record<string, Job['result']>>>({});
   file = $state.raw<RenderedFile | null>(null);
   problem = $state.raw<PackshotError | null>(null);
   /** Another candidate is being made. */
@@ -42,7 +42,7 @@ export class Reviewing {
 
   readonly list: readonly Job[] = $derived.by(() =>
     doubtfulJobs(this.#batching.rows, this.#session.project).filter(
-      ({ id, result }) => !this.#settled.some((job) => job.id === id && job.result === result)
+      ({ id, result }) => !(id in this.#settled) || this.#settled[id] !== result
     )
   );
   readonly job: Job | null = $derived(this.list.find(({ id }) => id === this.#at) ?? this.list[0] ?? null);
@@ -225,7 +225,7 @@ export class Reviewing {
     const ids = jobs.map(({ id }) => id);
     const after = this.list[this.index + 1] ?? this.list[0];
     if (project !== this.#session.project) this.#session.change(project);
-    this.#settled = [...this.#settled, ...jobs];
+    this.#settled = { ...this.#settled, ...Object.fromEntries(jobs.map(({ id, result }) => [id, result])) };
     this.file = null;
     this.#at = after && !ids.includes(after.id) ? after.id : '';
     void (isAccepted ? this.#batching.markDone(ids) : this.#batching.redo(ids));
