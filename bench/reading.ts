@@ -6,6 +6,7 @@ import type { Finding } from '../src/lib/domain/compliance/report.ts';
 import type { Matte, Pixels } from '../src/lib/domain/pixels.ts';
 import { floodMatte } from '../src/lib/engine/compose/flood.ts';
 import { shareInside } from '../src/lib/engine/read/inside.ts';
+import { lineOf } from '../src/lib/pipeline/reading.ts';
 import { findFaces, findTexts } from '../src/lib/engine/read/networks.ts';
 import { laidOver, OVERLAYS } from './overlays.ts';
 import { frameSide, layerOfPhoto, packshot, pressed } from './check-pictures.ts';
@@ -43,11 +44,13 @@ async function readPicture(pixels: Pixels, matte: Matte | null, networks: Networ
   const ms = performance.now() - started;
   const texts = found.map(({ corners, score }): TextMeasure => {
     const inside = matte && shareInside(corners, small, matte);
-    return { box: { x: 0, y: 0, width: 1, height: 1 }, score, inside };
+    return { box: { x: 0, y: 0, width: 1, height: 1 }, score, inside, ...lineOf(corners, { x: 1, y: 1 }) };
   });
   const channel = findChannel('amazon');
   const read: ReadMeasure = { texts, faces };
-  const measured = { read } as unknown as Measurements;
+  const { width, height } = small;
+  const fill = { box: { x: 0, y: 0, width, height } };
+  const measured = { read, fill } as unknown as Measurements;
   return { read, finding: text({ measured, channel, role: findRole(channel, 'main') }), ms };
 }
 

@@ -1,6 +1,7 @@
-import type { FaceMeasure, ReadMeasure } from '../domain/compliance/measurements.ts';
+import type { FaceMeasure, ReadMeasure, TextMeasure } from '../domain/compliance/measurements.ts';
 import { asPackshotError } from '../domain/errors.ts';
 import type { Matte, Point, Rect, Size } from '../domain/pixels.ts';
+import type { FoundText } from '../engine/read/api.ts';
 import { handOver } from '../engine/rpc.ts';
 import { prepareModel, READER_MODELS, type PrepareOptions } from './models.ts';
 import type { Studio } from './studio.ts';
@@ -53,8 +54,8 @@ export async function readFile(
         texts &&
         texts.map(({ corners: found, score, inside }) => ({
           box: within(found, toFile, size),
-          score,
-          inside
+          ...{ score, inside },
+          ...lineOf(found, toFile)
         })),
       faces:
         faces &&
@@ -71,6 +72,18 @@ const corners = ({ x, y, width, height }: Rect): readonly Point[] => [
   { x, y },
   { x: x + width, y: y + height }
 ];
+
+/** Length of a rectangle's longer side in px of the file, and its slant. */
+export function lineOf(
+  [a, b, , d]: FoundText['corners'],
+  toFile: Point
+): Pick<TextMeasure, 'length' | 'slant'> {
+  const sides = [b, d].map(({ x, y }) => ({ x: (x - a.x) * toFile.x, y: (y - a.y) * toFile.y }));
+  const [longer] = sides.sort((one, other) => Math.hypot(other.x, other.y) - Math.hypot(one.x, one.y));
+  const { x, y } = longer!;
+  const turn = (Math.atan2(Math.abs(y), Math.abs(x)) * 180) / Math.PI;
+  return { length: Math.round(Math.hypot(x, y)), slant: Math.min(turn, 90 - turn) };
+}
 
 /** The upright box around points, in whole px of the file and cut at its frame. */
 function within(points: readonly Point[], toFile: Point, { width, height }: Size): Rect {

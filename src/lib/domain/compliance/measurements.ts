@@ -90,6 +90,10 @@ export interface TextMeasure {
   readonly score: number;
   /** Share (0–1) of it that lies on the product; null where nobody knows where that is. */
   readonly inside: number | null;
+  /** Its longer side, px. */
+  readonly length: number;
+  /** How far that is from level and from upright, degrees, 0–45. */
+  readonly slant: number;
 }
 
 export interface FaceMeasure {
@@ -156,7 +160,7 @@ export interface ItemsMeasure {
   readonly inset: Rect | null;
 }
 
-/** The sharpest tenth of edges: width from 10 to 90 % of the step, px; null where there are none. */
+/** The sharpest of edges, a tenth of them where nothing else is said: width from 10 to 90 % of the step, px; null where there are none. */
 export interface EdgeWidth {
   readonly edges: number;
   readonly width: number | null;
@@ -165,7 +169,7 @@ export interface EdgeWidth {
 export interface SharpnessMeasure {
   /** On the product's surface. */
   readonly interior: EdgeWidth;
-  /** The same with fainter edges, and without those to paper white, which may be an outline's. */
+  /** The sharpest quarter of its texture: fainter edges too, but for those to paper white, which may be an outline's. */
   readonly texture: EdgeWidth;
   /** Between product and background. */
   readonly outline: EdgeWidth;

@@ -83,7 +83,8 @@ export type FindingReason =
   | NameReason;
 
 /** What was read, or that nobody could. */
-export type ReadReason = 'not-read' | 'words-beside' | 'words-somewhere' | 'words-on-product' | 'faces';
+export type ReadReason =
+  'not-read' | 'words-beside' | 'words-somewhere' | 'words-across' | 'words-on-product' | 'faces';
 
 /** What is wrong with what the pixels show. */
 export type PictureReason =

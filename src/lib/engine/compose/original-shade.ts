@@ -51,19 +51,31 @@ const SURELY_SEEN = 0.02;
 /** Share of each pixel of a small picture of the whole photo that the product hides, 0–1. */
 export function hiddenIn({ halves, info }: Layer, { width, height }: Size): Plane {
   const hidden = planeOf(width, height);
-  const copy = halves.for(width / info.width);
-  const { pixels, rect, scale } = copy;
-  const perX = width / (info.width * scale);
-  const perY = height / (info.height * scale);
-  for (let y = 0, at = 3; y < pixels.height; y++) {
-    const row = Math.min(height - 1, Math.floor((rect.y + y + 0.5) * perY)) * width;
-    for (let x = 0; x < pixels.width; x++, at += 4) {
-      if (pixels.data[at] === 0) continue;
-      const p = row + Math.min(width - 1, Math.floor((rect.x + x + 0.5) * perX));
-      hidden.data[p]! += (pixels.data[at]! / 255) * perX * perY;
-    }
-  }
+  const { pixels, rect, scale } = halves.for(width / info.width);
+  const columns = spans(rect.x, pixels.width, width / (info.width * scale), width);
+  const rows = spans(rect.y, pixels.height, height / (info.height * scale), height);
+  rows.forEach((row, y) => {
+    columns.forEach((column, x) => {
+      const alpha = pixels.data[4 * (y * pixels.width + x) + 3]! / 255;
+      if (alpha === 0) return;
+      for (const [v, tall] of row) {
+        for (const [u, wide] of column) hidden.data[v * width + u]! += alpha * tall * wide;
+      }
+    });
+  });
   return blurred(hidden, 1);
+}
+
+/** Which pixels each of `count` others, `per` pixels long and the first of them at `from`, lies on, and how much of each. */
+function spans(from: number, count: number, per: number, length: number): [at: number, share: number][][] {
+  return Array.from({ length: count }, (_, i) => {
+    const [start, end] = [(from + i) * per, (from + i + 1) * per];
+    const lies: [number, number][] = [];
+    for (let at = Math.max(0, Math.floor(start)); at < Math.min(length, end); at++) {
+      lies.push([at, Math.min(end, at + 1) - Math.max(start, at)]);
+    }
+    return lies;
+  });
 }
 
 function luminances({ data }: Pixels): Float32Array {

@@ -117,6 +117,7 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'not-read': null,
   'words-beside': m.doubt_text,
   'words-somewhere': m.doubt_text_perhaps,
+  'words-across': m.doubt_watermark_perhaps,
   'words-on-product': null,
   faces: null,
   'other-backdrop': m.doubt_why_other_backdrop,

@@ -63,6 +63,7 @@ const REASONS: Record<FindingReason, (() => string) | null> = {
   'not-read': m.why_not_read,
   'words-beside': m.why_words_beside,
   'words-somewhere': m.why_words_somewhere,
+  'words-across': m.why_words_across,
   'words-on-product': m.why_words_on_product,
   faces: m.why_faces,
   'other-backdrop': m.why_background_other,

@@ -11,6 +11,8 @@ const word = (over: Partial<TextMeasure> = {}): TextMeasure => ({
   box: BOX,
   score: 0.95,
   inside: 0,
+  length: 300,
+  slant: 0,
   ...over
 });
 const reading = (...texts: TextMeasure[]): Measurements => ({ ...CLEAN, read: { texts, faces: [] } });
@@ -21,6 +23,14 @@ describe('text', () => {
     ['no words', reading(), 'pass', 'ok'],
     ['words beside the product', reading(word()), 'fail', 'words-beside'],
     ['words printed on the product', reading(word({ inside: 0.9 })), 'pass', 'words-on-product'],
+    ['small slanted words on it', reading(word({ inside: 1, slant: 35 })), 'pass', 'words-on-product'],
+    [
+      'words slantwise across it',
+      reading(word({ inside: 1, slant: 35, length: 1200 })),
+      'review',
+      'words-across'
+    ],
+    ['level words across it', reading(word({ inside: 1, length: 1200 })), 'pass', 'words-on-product'],
     ['words beside and on it', reading(word({ inside: 1 }), word()), 'fail', 'words-beside'],
     ['words the network is not sure of', reading(word({ score: 0.6 })), 'review', 'words-somewhere'],
     ['words, the product not known', reading(word({ inside: null })), 'review', 'words-somewhere'],

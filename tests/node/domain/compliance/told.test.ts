@@ -26,7 +26,7 @@ const told = (more: Partial<NonNullable<Measurements['bytes']>>): Measurements =
 describe('words are looked for wherever a role refuses any', () => {
   const words = (over: object = {}): Measurements => ({
     ...CLEAN,
-    read: { texts: [{ box: BOX, score: 0.95, inside: 0, ...over }], faces: [] }
+    read: { texts: [{ box: BOX, score: 0.95, inside: 0, length: 40, slant: 0, ...over }], faces: [] }
   });
   it.each(['text-logo-graphic-watermark-overlay', 'text-overlay', 'added-text-or-artwork'])(
     '%s: words beside the product fail',
@@ -64,12 +64,15 @@ describe('words are looked for wherever a role refuses any', () => {
   });
 
   it('beside up to half, across an edge up to four fifths, else printed', () => {
-    const at = (inside: number | null) => isBeside({ box: BOX, score: 1, inside });
+    const at = (inside: number | null) => isBeside({ box: BOX, score: 1, inside, length: 40, slant: 0 });
     expect([0, 0.49, 0.5, 0.79, 0.8, 1, null].map(at)).toEqual([true, true, null, null, false, false, null]);
   });
 
   it('lines beside and lines nobody can place are counted together', () => {
-    const read = { texts: [0, null, 0.6, 1].map((inside) => ({ box: BOX, score: 0.9, inside })), faces: [] };
+    const read = {
+      texts: [0, null, 0.6, 1].map((inside) => ({ box: BOX, score: 0.9, inside, length: 40, slant: 0 })),
+      faces: []
+    };
     expect(judge(text, { ...CLEAN, read }).message).toMatch(/^3 lines/);
   });
 
@@ -97,7 +100,7 @@ describe('words that notes drew', () => {
           width: width + 50,
           height: height + 50
         };
-        const read = { texts: [{ box: BOX, score: 1, inside: 0 }], faces: [] };
+        const read = { texts: [{ box: BOX, score: 1, inside: 0, length: 40, slant: 0 }], faces: [] };
         const left = withReading({ text: [letter] }, read).read?.texts?.length;
         expect(left).toBe(width * height >= 0.2 * 300 * 40 ? 0 : 1);
       })
@@ -105,7 +108,7 @@ describe('words that notes drew', () => {
   });
 
   it('are none that only stand in the same row or column', () => {
-    const read = { texts: [{ box: BOX, score: 1, inside: 0 }], faces: [] };
+    const read = { texts: [{ box: BOX, score: 1, inside: 0, length: 40, slant: 0 }], faces: [] };
     for (const away of [{ x: 900 }, { y: 900 }, { x: 900, y: 900 }]) {
       const text = [{ ...BOX, ...away }];
       expect(withReading({ text }, read).text).toEqual([...text, BOX]);
@@ -113,7 +116,7 @@ describe('words that notes drew', () => {
   });
 
   it('words on the product alone join nothing', () => {
-    const read = { texts: [{ box: BOX, score: 1, inside: 1 }], faces: [] };
+    const read = { texts: [{ box: BOX, score: 1, inside: 1, length: 40, slant: 0 }], faces: [] };
     expect(withReading({ text: null }, read).text).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Rect } from '../../pixels.ts';
 import { basisOf, finding, type Case, type Outcome } from '../finding.ts';
 import type { TextMeasure } from '../measurements.ts';
 import type { Finding } from '../report.ts';
@@ -37,6 +38,10 @@ export function isBeside({ inside }: TextMeasure): boolean | null {
   return inside < BESIDE_TO ? true : inside < PRINTED_FROM ? null : false;
 }
 
+/** Words on a product that are so far from level and upright, degrees, and take so much of its length, lie as watermarks do. */
+const SLANTED_FROM = 12;
+const ACROSS_FROM = 0.4;
+
 /** Nobody has looked. It is told as such, and never counted as a pass. */
 const NOT_READ: Outcome = {
   verdict: 'not-applicable',
@@ -46,8 +51,8 @@ const NOT_READ: Outcome = {
 
 /**
  * No words, logos of letters or watermarks lie beside the product. Those on it are told and never held against it: what
- * is printed there is right, and what was laid over it looks the same. Where only some words are refused any are told as a
- * warning. `measured` is a count of lines.
+ * is printed there is right, and what was laid over it looks the same; only of those that run slantwise across it is a
+ * person asked. Where only some words are refused any are told as a warning. `measured` is a count of lines.
  */
 export function text({ measured, channel, role }: Case): Finding {
   const forbidsAll = forbids(role, ...ALL_WORDS);
@@ -61,7 +66,10 @@ export function text({ measured, channel, role }: Case): Finding {
   const beside = texts.filter((one) => isBeside(one) === true);
   const unplaced = texts.filter((one) => isBeside(one) === null);
   const [first] = [...beside, ...unplaced];
-  if (!first) return of(onProduct(texts.length));
+  if (!first) {
+    const across = texts.find((one) => isAcross(one, measured.fill.box));
+    return of(across && basis.breach !== 'pass' ? acrossProduct(across) : onProduct(texts.length));
+  }
   const isSure = forbidsAll && beside.some(({ score }) => score >= SURE_FROM);
   const count = beside.length + unplaced.length;
   const unsure = forbidsAll ? 'review' : 'warn';
@@ -76,6 +84,24 @@ export function text({ measured, channel, role }: Case): Finding {
       : `${count} lines of words or signs were found. Please read whether the channel allows them.`
   });
 }
+
+function isAcross({ length, slant }: TextMeasure, product: Rect | null): boolean {
+  return (
+    product !== null &&
+    slant >= SLANTED_FROM &&
+    length >= ACROSS_FROM * Math.max(product.width, product.height)
+  );
+}
+
+const acrossProduct = ({ box }: TextMeasure): Outcome => ({
+  verdict: 'review',
+  reason: 'words-across',
+  measured: 1,
+  limit: 0,
+  region: box,
+  message:
+    'Words run slantwise across the product, as watermarks do. Please look whether they are printed on it.'
+});
 
 function onProduct(count: number): Outcome {
   if (count === 0) {

@@ -10,9 +10,11 @@ export interface EdgeWidths {
   readonly outline: number[];
 }
 
-/** A step of luma that counts as an edge, and as one of a surface's texture: four times what a JPEG's noise makes. */
+/** A step of luma that counts as an edge, and as one of a surface's texture: twice what a JPEG's noise makes. */
 const CONTRAST = 48;
-const FAINT = 24;
+const FAINT = 12;
+/** Wider steps are shading, and no texture, px. */
+const SHADING_PX = 16;
 /** Luma of paper white: an enclosed background, which a flood takes for product, ends there. */
 const WHITE = 254;
 /** α from which a pixel is product alone. */
@@ -76,7 +78,7 @@ function take(line: Walk, first: number, last: number, { interior, texture, outl
   const before = alpha[start + Math.max(0, first - MARGIN) * step]!;
   const after = alpha[start + Math.min(line.length - 1, last + MARGIN) * step]!;
   const isInside = before >= SOLID && after >= SOLID;
-  if (isInside && Math.max(luma[from]!, luma[to]!) < WHITE) texture.push(width);
+  if (isInside && width < SHADING_PX && Math.max(luma[from]!, luma[to]!) < WHITE) texture.push(width);
   if (contrast < CONTRAST) return;
   if (isInside) interior.push(width);
   else if (alpha[from]! < 128 !== alpha[to]! < 128) outline.push(width);

@@ -12,12 +12,12 @@ const step = (to: number, columns: number) =>
   });
 
 describe('edges on a surface', () => {
-  it('are texture from 24 steps of luma, and edges from 48', () => {
+  it('are texture from 12 steps of luma, and edges from 48', () => {
     const counts = (to: number) => {
       const { interior, texture, outline } = edgeWidths(step(to, 3), solid);
       return [interior.length > 0, texture.length > 0, outline.length > 0];
     };
-    expect([110, 123, 124, 147, 148].map(counts)).toEqual([
+    expect([106, 111, 112, 147, 148].map(counts)).toEqual([
       [false, false, false],
       [false, false, false],
       [false, true, false],
@@ -30,6 +30,11 @@ describe('edges on a surface', () => {
     expect(edgeWidths(step(255, 1), solid).texture).toEqual([]);
     expect(edgeWidths(step(255, 1), solid).interior.length).toBeGreaterThan(0);
     expect(edgeWidths(step(253, 1), solid).texture.length).toBeGreaterThan(0);
+  });
+
+  it('as wide as shading are no texture', () => {
+    expect(edgeWidths(step(180, 18), solid).texture.length).toBeGreaterThan(0);
+    expect(edgeWidths(step(180, 24), solid).texture).toEqual([]);
   });
 
   it('faint ones tell how wide they are, too', () => {
