@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test } from './app.ts';
-import { boxPhoto, cutOut, untilChecked } from './steps.ts';
+import { showBatch } from './batches.ts';
+import { agree, boxPhoto, cutOut, drop, untilChecked } from './steps.ts';
 
 test.use({ acceptDownloads: true });
 // Without the browser's own dialog, which no test can answer.
@@ -130,4 +131,73 @@ test('a country set without MAIN is said, and put right in one press; a name for
   await expect(page.getByText('shop-B0C4TR311X-1.jpg')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeVisible();
+});
+
+test('two sizes and one photo: both names with the same bytes, of one job, until that is switched off', async ({
+  page
+}) => {
+  const rows = [
+    'SKU;ASIN;Title;Parent SKU;Color family;Size',
+    'TEE-R-S;B0C4TR311X;Red tee with a long name, small;TEE;Red;S',
+    'TEE-R-M;B09KX7M2QD;Red tee with a long name, medium;TEE;Red;M',
+    'TEE-R-L;;Red tee with a long name, large;TEE;Red;L',
+    'TEE-B-S;B08CXRT9K1;Blue tee;TEE;Blue;S'
+  ];
+  const table = { name: 'catalog.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+  await page.goto('/');
+  await drop(page, [await boxPhoto('TEE-R-S.jpg'), table]);
+  const dialog = page.getByRole('dialog', { name: /^Take in/ });
+  await dialog.getByRole('button', { name: /^Take in/ }).click();
+  await showBatch(page, 1);
+  await page.getByRole('button', { name: 'Make files of 1 photo' }).click();
+  await agree(page);
+  await expect(page.getByText('The batch is done').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('list', { name: 'Photos' }).getByRole('listitem')).toHaveCount(1);
+  await page.goto(page.url().replace('view=batch', 'view=export'));
+
+  const sizes = page.getByRole('switch', { name: /^Sizes of a colour share pictures/ });
+  await expect(sizes).toBeChecked();
+  await expect(
+    page.getByText('Sizes of a colour share pictures: 2 files are written again, for 2 products')
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Amazon MAIN, 3 files: Needs review/ })).toBeVisible();
+  const shared = page.getByRole('button', { name: /^B09KX7M2QD\.MAIN\.jpg same picture as TEE-R-S/ });
+  await expect(shared).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, `sizes, ${colorScheme}`);
+  }
+  await page.getByRole('button', { name: /^TEERL\.MAIN\.jpg/ }).click();
+  await expect(page.getByRole('list', { name: 'What was found' })).toContainText(/ASIN/);
+
+  const downloads: Download[] = [];
+  page.on('download', (download) => downloads.push(download));
+  await page.getByRole('button', { name: 'Export 2 files' }).click();
+  await expect(page.getByText('2 files are exported')).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => downloads.length).toBe(2);
+  const [pictures, papers] = await Promise.all(downloads.map(unzip));
+  expect([...pictures!.files.keys()]).toEqual(['B0C4TR311X.MAIN.jpg', 'B09KX7M2QD.MAIN.jpg']);
+  const hashes = [...pictures!.files.values()].map((file) => createHash('sha256').update(file).digest('hex'));
+  expect(hashes[1]).toBe(hashes[0]);
+  const manifest = JSON.parse(papers!.files.get('manifest.json')!.toString()) as {
+    files: { name: string; sha256: string; sharedFrom?: string }[];
+    skipped: { reason: string; sharedFrom?: string }[];
+  };
+  expect(manifest.files.map(({ sha256, sharedFrom }) => [sha256, sharedFrom])).toEqual([
+    [hashes[0], undefined],
+    [hashes[0], 'TEE-R-S']
+  ]);
+  expect(manifest.skipped).toMatchObject([{ reason: 'amazon/main: review', sharedFrom: 'TEE-R-S' }]);
+  expect(papers!.files.get('report.html')!.toString()).toContain('same picture as TEE-R-S');
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await sizes.focus();
+  await page.keyboard.press('Space');
+  await expect(sizes).not.toBeChecked();
+  await expect(page.getByText('off, so 2 products without photos get no files')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Amazon MAIN, 1 file: / })).toBeVisible();
+  await expectAccessible(page, 'sizes apart, on a phone');
+  await page.keyboard.press('Control+z');
+  await expect(sizes).toBeChecked();
 });

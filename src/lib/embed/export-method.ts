@@ -10,7 +10,7 @@ import type { Exported } from './sdk/types.ts';
 /** One ZIP of everything that was asked for, into the host's stream or back as a Blob. @throws as the contract has it */
 export async function exportPhotos(
   desk: Desk,
-  { channels: ids, locales, photos, only, to }: Params<'export'>,
+  { channels: ids, locales, photos, only, sharedSizes, to }: Params<'export'>,
   mark: Mark | undefined,
   signal: AbortSignal
 ): Promise<Exported> {
@@ -20,7 +20,7 @@ export async function exportPhotos(
   const sink = new MemorySink();
   const { manifest } = await desk.files.run(() => {
     const { studio, project } = desk;
-    const selection = { channels, ...(locales && { locales }), ...(photos && { photos }) };
+    const selection = { channels, sharedSizes, ...(locales && { locales }), ...(photos && { photos }) };
     return runExport(
       studio,
       project,

@@ -176,6 +176,7 @@ export const REQUESTS = {
     locales: v.optional(v.pipe(v.array(locale), v.minLength(1), v.maxLength(MAX_LOCALES), v.readonly())),
     photos: v.optional(v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_BLOBS), v.readonly())),
     only: v.optional(v.literal('changed')),
+    sharedSizes: v.optional(v.boolean()),
     to: v.optional(v.instance(WritableStream))
   }),
   setChannels: v.strictObject({ channels }),

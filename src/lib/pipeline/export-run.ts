@@ -3,18 +3,19 @@ import { fileName } from '../domain/batch/package-names.ts';
 import {
   manifestOf,
   reasonToRefuse,
+  sharedIn,
   type Delivered,
   type Manifest,
   type Refused
 } from '../domain/batch/manifest.ts';
-import type { ExportPlan, PlannedFile } from '../domain/batch/planned.ts';
+import { pictureOf, type ExportPlan, type PlannedFile } from '../domain/batch/planned.ts';
 import type { SkipReason } from '../domain/batch/problems.ts';
 import type { Report } from '../domain/compliance/report.ts';
 import { findPhoto } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
 import { asPackshotError, type PackshotError } from '../domain/errors.ts';
 import { markGone, rememberGone } from './gone.ts';
-import { keptFile, withPixels, type FinishedFile } from './kept-file.ts';
+import { keptFile, reportAs, withPixels, type FinishedFile } from './kept-file.ts';
 import type { ExportOptions, Ledger } from './ledger.ts';
 import { papersOf } from './papers.ts';
 import { pictureFor } from './report-picture.ts';
@@ -36,7 +37,8 @@ export interface ExportResult {
 /**
  * Makes the files of a plan, one after the other, and writes those that may be handed over into ZIPs with the papers
  * that say what they are. What a batch has made and would come out the same is taken as it is. One picture is held at a
- * time. What fails is told in the manifest, and the others go on. What has gone is remembered, and its jobs are marked.
+ * time; one that several sizes share is made once and written under the name of each. What fails is told in the manifest,
+ * and the others go on. What has gone is remembered, and its jobs are marked.
  * @throws `aborted` (the ZIP under way is thrown away), `bad-request` (a base address that is none), `quota-exceeded`
  */
 export async function runExport(
@@ -51,6 +53,7 @@ export async function runExport(
     delivered: [],
     refused: [...plan.skipped],
     pictures: new Map(),
+    last: null,
     made: new Map(),
     past,
     unchanged: [],
@@ -132,21 +135,38 @@ async function checked(
   };
   const isUnwanted = (report: Report) =>
     only === 'changed' && changeOf(ledger, planned, report) === 'unchanged';
-  const kept = await keptFile(studio, project, planned);
-  if (kept && isUnwanted(kept.report)) {
-    const { report } = withTwin(studio, planned, kept, ledger.made);
+  const picture = pictureOf(planned);
+  const last = lastAs(studio, project, planned, ledger);
+  const kept = last ? null : await keptFile(studio, project, planned);
+  const known = last ?? kept;
+  if (known && isUnwanted(known.report)) {
+    const { report } = withTwin(studio, planned, known, ledger.made);
     onReport?.(planned, report);
     return refuse('unchanged', report);
   }
   const found =
-    (kept && (await withPixels(studio, kept))) ?? (await rendered(studio, project, planned, signal));
+    last ?? (kept && (await withPixels(studio, kept))) ?? (await rendered(studio, project, planned, signal));
+  ledger.last = { picture, file: found };
   const file = withTwin(studio, planned, found, ledger.made);
   const { report } = file;
   onReport?.(planned, report);
   if (isUnwanted(report)) return refuse('unchanged', report);
-  ledger.pictures.set(planned.key, await pictureFor(studio, file.blob, signal));
+  if (!ledger.pictures.has(picture))
+    ledger.pictures.set(picture, await pictureFor(studio, file.blob, signal));
   const reason = reasonToRefuse(report.verdict, { includeReview, override: overrides?.get(planned.key) });
   return reason === null ? file : refuse(reason, report);
+}
+
+/** The picture that was made last under this file's name; null where it is another one. */
+function lastAs(
+  studio: Studio,
+  project: Project,
+  planned: PlannedFile,
+  { last }: Ledger
+): FinishedFile | null {
+  if (last?.picture !== pictureOf(planned)) return null;
+  const report = reportAs(studio, findPhoto(project, planned.photo), planned, last.file.report);
+  return { ...last.file, name: report.file.name, report };
 }
 
 const changeOf = ({ past }: Ledger, planned: PlannedFile, { file }: Report): Change =>
@@ -162,13 +182,10 @@ function rendered(
   return settlePhoto(studio, project, findPhoto(project, photo), target, { signal });
 }
 
-const skipOf = ({ photo, channel, role, slot, country }: PlannedFile) => ({
-  photo,
-  channel,
-  role,
-  slot,
-  ...(country !== undefined && { country })
-});
+const skipOf = (planned: PlannedFile) => {
+  const { photo, channel, role, slot, country } = planned;
+  return { photo, channel, role, slot, ...(country !== undefined && { country }), ...sharedIn(planned) };
+};
 
 function entryOf(
   project: Project,

@@ -2,11 +2,12 @@ import { sizedName } from '../domain/channels/naming.ts';
 import { findRole } from '../domain/channels/index.ts';
 import { jobId } from '../domain/batch/job.ts';
 import type { Output } from '../domain/batch/output.ts';
-import type { PlannedFile } from '../domain/batch/planned.ts';
+import { pictureOf, type PlannedFile } from '../domain/batch/planned.ts';
 import { staleReasons } from '../domain/batch/stale.ts';
 import { renamed } from '../domain/compliance/renamed.ts';
+import type { Report } from '../domain/compliance/report.ts';
 import { decisionsOn, findPhoto } from '../domain/document/change.ts';
-import type { Project } from '../domain/document/document.ts';
+import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey } from '../domain/document/resolve.ts';
 import { PackshotError } from '../domain/errors.ts';
 import type { RenderedFile } from './export.ts';
@@ -29,19 +30,29 @@ export async function keptFile(
   project: Project,
   planned: PlannedFile
 ): Promise<KeptFile | null> {
-  const output = await studio.store.work.getOutput(jobId(project.id, planned.key));
+  const output = await studio.store.work.getOutput(jobId(project.id, pictureOf(planned)));
   if (!output) return null;
   const photo = findPhoto(project, planned.photo);
   const today = await madeOf(studio, project, photo, planned);
   if (staleReasons(output.made, today).length > 0) return null;
   if (isUnread(output) && (await studio.reader.call((api) => api.isReady()))) return null;
-  const { file, hash, report: before } = output;
-  const channel = studio.rules.channel(planned.channel);
+  const { file, hash } = output;
+  const report = reportAs(studio, photo, planned, output.report);
+  return { name: report.file.name, report, file, hash };
+}
+
+/** What a report on a picture says of the file that was planned of it: its name is judged, its pixels are not. @throws `rule-unknown` */
+export function reportAs(
+  { rules }: Pick<Studio, 'rules'>,
+  photo: Photo,
+  planned: Pick<PlannedFile, 'channel' | 'role' | 'locale' | 'name'>,
+  report: Report
+): Report {
+  const channel = rules.channel(planned.channel);
   const role = findRole(channel, planned.role);
   const key = variantKey(channel.id, role.id, planned.locale);
   const judgedIn = { channel, role, decisions: decisionsOn(photo, key), edits: editsFor(photo, key) };
-  const name = sizedName(planned.name, before.file);
-  return { name, report: renamed(before, name, judgedIn), file, hash };
+  return renamed(report, sizedName(planned.name, report.file), judgedIn);
 }
 
 /** Null where its pixels are not on this device: it is made again then. */

@@ -4,6 +4,7 @@ import type { ExportLayout } from '../domain/batch/package-names.ts';
 import type { PlannedFile } from '../domain/batch/planned.ts';
 import type { Change, ExportedFile, PastExports } from '../domain/batch/exported.ts';
 import type { Mark } from './gone.ts';
+import type { FinishedFile } from './kept-file.ts';
 import type { MadeFiles } from './twins.ts';
 import type { ChecklistItem, Finding, Report, Verdict } from '../domain/compliance/report.ts';
 
@@ -46,6 +47,8 @@ export interface ReportWords {
   };
   readonly reason: (skip: Refused) => string;
   readonly change: (change: Change) => string;
+  /** That a file is another size's picture. @param from what that size is known by */
+  readonly shared: (from: string) => string;
   /** Over slots that were exported before and for which there is no file now. */
   readonly missing: (count: number) => string;
   /** A date with time. */
@@ -77,8 +80,10 @@ export interface ExportOptions extends CsvOptions {
 export interface Ledger {
   readonly delivered: Delivered[];
   readonly refused: Refused[];
-  /** Small pictures for the printable report, by `PlannedFile.key`. */
+  /** Small pictures for the printable report, by `pictureOf`. */
   readonly pictures: Map<string, ReportPicture>;
+  /** The picture that was made last: sizes that share it come next, and it is made once. */
+  last: { readonly picture: string; readonly file: FinishedFile } | null;
   /** What each file shows, to tell those that show the same. */
   readonly made: MadeFiles;
   /** What went before. */

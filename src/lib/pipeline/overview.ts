@@ -15,13 +15,23 @@ export async function staleIds(studio: Studio, project: Project): Promise<Readon
   return new Set(outdated(stale).map(({ output }) => output.id));
 }
 
+/** `ExportedFile.id` of pictures that have gone under the names of sizes that share them. */
+export async function goneShared(
+  { store }: Pick<Studio, 'store'>,
+  { id }: Project
+): Promise<ReadonlySet<string>> {
+  const gone = await store.work.listExported(id);
+  return new Set(gone.filter(({ product }) => product !== undefined).map((file) => file.id));
+}
+
 /** What is known of a project's files, as it lies on this device. */
 export async function workOf(studio: Studio, project: Project): Promise<Work> {
-  const [jobs, stale] = await Promise.all([
+  const [jobs, stale, gone] = await Promise.all([
     studio.store.work.listJobs(project.id),
-    staleIds(studio, project)
+    staleIds(studio, project),
+    goneShared(studio, project)
   ]);
-  return { jobs, stale };
+  return { jobs, stale, gone };
 }
 
 /** Longest time that counting may hold up the page, ms. */

@@ -1,5 +1,5 @@
 import { csvOf } from '../domain/batch/csv.ts';
-import { checksums, manifestOf } from '../domain/batch/manifest.ts';
+import { checksums, manifestOf, sharedIn } from '../domain/batch/manifest.ts';
 import { papersZip } from '../domain/batch/package-names.ts';
 import type { ExportPlan } from '../domain/batch/planned.ts';
 import { brandOf } from '../domain/channels/limits.ts';
@@ -50,6 +50,7 @@ function reportJson({ name }: Project, { delivered, refused, missing }: Ledger) 
     files: delivered.map(({ planned, path, report, override, change }) => ({
       name: path,
       photo: planned.photo,
+      ...sharedIn(planned),
       ...(planned.country !== undefined && { country: planned.country }),
       ...(override !== undefined && { override }),
       change,

@@ -1,3 +1,4 @@
+import { pictureOf } from '../domain/batch/planned.ts';
 import type { Finding, Report } from '../domain/compliance/report.ts';
 import type { Project } from '../domain/document/document.ts';
 import type { Ledger, ReportPicture, ReportWords } from './ledger.ts';
@@ -13,6 +14,8 @@ export interface ReportRow {
   readonly note: string | null;
   /** Against the file that went into its place last; none where nobody asked. */
   readonly change?: string;
+  /** Whose picture it is, where that is another size's. */
+  readonly shared?: string;
 }
 
 /** A file that is not there or could not be checked, and why. */
@@ -53,9 +56,10 @@ export function reportHtml(
     name: path,
     place: placeOf(planned),
     report,
-    picture: ledger.pictures.get(planned.key),
+    picture: ledger.pictures.get(pictureOf(planned)),
     note: override === undefined ? null : `${words.override} ${override}`,
-    change: words.change(change)
+    change: words.change(change),
+    ...(planned.sharedFrom !== undefined && { shared: words.shared(planned.sharedFrom) })
   }));
   const names = new Map(project.photos.map(({ id, name }) => [id, name]));
   const skipped = ledger.refused.map((skip): ReportSkip => ({
@@ -120,7 +124,8 @@ function sectionOf(name: string, files: readonly ReportRow[], words: ReportWords
 ${files.map((file) => articleOf(file, words)).join('\n')}</section>`;
 }
 
-function articleOf({ name, place, report, picture, note, change }: ReportRow, words: ReportWords): string {
+function articleOf(row: ReportRow, words: ReportWords): string {
+  const { name, place, report, picture, note, change, shared } = row;
   const open = report.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
   const passed = report.findings.filter(({ verdict }) => verdict === 'pass');
   const image = picture
@@ -129,7 +134,7 @@ function articleOf({ name, place, report, picture, note, change }: ReportRow, wo
   const titles = passed.map((finding) => words.finding(finding).title).join(' · ');
   return `<article class="${report.verdict}"><div class="shot">${image}</div><div>
 <h3>${escaped(name)}</h3>
-<p>${escaped([place, change ?? [], words.verdict(report.verdict), words.score(report.score)].flat().join(' · '))}</p>
+<p>${escaped([place, change ?? [], shared ?? [], words.verdict(report.verdict), words.score(report.score)].flat().join(' · '))}</p>
 <p class="dim">${escaped(words.facts(report))}</p>
 ${note === null ? '' : `<p class="note">${escaped(note)}</p>`}
 ${open.length === 0 ? '' : `<table>${open.map((finding) => findingOf(finding, words)).join('')}</table>`}

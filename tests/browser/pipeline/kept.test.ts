@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { planExport } from '../../../src/lib/domain/batch/plan.ts';
-import { addPhoto, setEdits, setFound, setProduct } from '../../../src/lib/domain/document/change.ts';
+import {
+  addPhoto,
+  setChoices,
+  setEdits,
+  setFound,
+  setPlace,
+  setProduct
+} from '../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
 import { Batch } from '../../../src/lib/pipeline/batch.ts';
 import { runExport } from '../../../src/lib/pipeline/export-run.ts';
@@ -142,5 +149,63 @@ describe('an export', () => {
     await batch.letBe(ids);
     expect(batch.snapshot.jobs.map(({ state }) => state)).toEqual(['done', 'done']);
     expect(await states()).toEqual(['done', 'done']);
+  });
+
+  /** The one photo is a red shirt's, size S; M has none. */
+  function withSizes(): void {
+    const [photo] = project.photos;
+    for (const [id, identifier] of [
+      ['s', 'B0C4TR311X'],
+      ['m', 'B09KX7M2QD']
+    ] as const) {
+      project = setProduct(project, id, { sku: `TEE-${id}`, identifier, parent: 'TEE', colorFamily: 'Red' });
+    }
+    project = setPlace(project, photo!.id, { productId: 's' });
+  }
+
+  test.each(['made by a batch', 'made for it'])(
+    'writes a picture that sizes share under the name of each, %s: composed at most once, the same bytes',
+    async (how) => {
+      const batch = await batchOf(1);
+      withSizes();
+      expect(batch.snapshot.jobs).toHaveLength(1);
+      await batch.add({ channels: [studio.rules.channel('etsy')] });
+      expect(batch.snapshot.jobs).toHaveLength(1);
+      if (how === 'made for it') {
+        const outputs = await studio.store.work.listOutputs(project.id);
+        await studio.store.work.putOutputs(outputs.map((output) => ({ ...output, file: null })));
+      }
+      studio.pressed.clear();
+      const rendered = composed();
+      const { manifest, delivered, zips } = await exported();
+      expect(rendered()).toBe(how === 'made for it' ? 1 : 0);
+      expect(manifest.files.map(({ name, product, sharedFrom }) => [name, product, sharedFrom])).toEqual([
+        ['etsy/TEE-s-1.jpg', undefined, undefined],
+        ['etsy/TEE-m-1.jpg', 'm', 'TEE-s']
+      ]);
+      const [first, second] = manifest.files;
+      expect(second!.sha256).toBe(first!.sha256);
+      expect(second!.bytes).toBe(first!.bytes);
+      expect(delivered.map(({ report }) => report.file.name)).toEqual(['TEE-s-1.jpg', 'TEE-m-1.jpg']);
+      expect(zips[0]!.bytes).toBeGreaterThan(2 * first!.bytes);
+      expect(await states()).toEqual(['exported']);
+
+      expect((await contents()).map(({ change }) => change)).toEqual(['unchanged', 'unchanged']);
+      project = setChoices(project, { sharedSizes: false });
+      const { manifest: alone } = await exported();
+      expect(alone.files.map(({ name }) => name)).toEqual(['etsy/TEE-s-1.jpg']);
+      expect(alone.missing?.map(({ name }) => name)).toEqual(['TEE-m-1.jpg']);
+    }
+  );
+
+  test('gives a size that is new its file where the picture itself is unchanged and not asked for', async () => {
+    await batchOf(1);
+    withSizes();
+    project = setChoices(project, { sharedSizes: false });
+    await exported();
+    project = setChoices(project, { sharedSizes: true });
+    const { manifest } = await exported('changed');
+    expect(manifest.files).toMatchObject([{ name: 'etsy/TEE-m-1.jpg', change: 'new' }]);
+    expect(manifest.skipped).toMatchObject([{ reason: 'etsy/main: unchanged' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setOverride } from '../../../src/lib/domain/channels/rules/layer.ts';
-import { addPhoto, setCutout, setProduct } from '../../../src/lib/domain/document/change.ts';
+import { addPhoto, setChoices, setCutout, setProduct } from '../../../src/lib/domain/document/change.ts';
 import type { Project } from '../../../src/lib/domain/document/document.ts';
 import { startProject } from '../../../src/lib/pipeline/projects.ts';
 import { RuleBook } from '../../../src/lib/pipeline/rules.ts';
@@ -46,4 +46,33 @@ test('a rule that changes while the screen is open changes the plan, and what wa
   await expect.poll(() => problems).toEqual(['same-picture', 'too-many']);
   expect(known).toEqual([false, false]);
   end();
+});
+
+test('what is known of a picture is known under every size’s name, and says what that name is', async () => {
+  const store = new MemoryStore();
+  const rules = new RuleBook(store);
+  const red = { parent: 'TEE', colorFamily: 'Red' };
+  const sizes = [
+    ['s', { ...red, sku: 'S', identifier: 'B0C4TR311X' }],
+    ['m', { ...red, sku: 'M' }]
+  ] as const;
+  const placed = sizes.reduce((before, [id, fields]) => setProduct(before, id, fields), startProject('Tees'));
+  const shot = addPhoto(placed, newPhoto('a', { productId: 's' }));
+  const project = { ...setCutout(shot, 'a', cutoutEdit('2')), channels: ['amazon'] };
+  await store.saveProject(project, 0);
+  const session = new EditorSession({ store, rules }, await store.loadProject(project.id));
+  const exporting = new Exporting({ store, rules } as unknown as Studio, session);
+  const [own, shared] = exporting.plan.files;
+  exporting.checked.keep(own!, project.photos[0]!, reportOn(own!.name), null);
+  expect(exporting.unchecked).toBe(1);
+  await exporting.checking.run(project, exporting.plan.files);
+  expect(exporting.unchecked).toBe(0);
+  expect(exporting.states.map(({ report }) => [report?.file.name, report?.verdict])).toEqual([
+    ['B0C4TR311X.MAIN.jpg', 'pass'],
+    ['M.MAIN.jpg', 'review']
+  ]);
+  expect(exporting.going.map(({ file }) => file.key)).toEqual([own!.key]);
+  expect(exporting.ownerOf(shared!.listing)).toBe(own!.listing);
+  session.change(setChoices(session.project, { sharedSizes: false }));
+  expect(exporting.plan.files).toHaveLength(1);
 });

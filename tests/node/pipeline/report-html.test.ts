@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renameProject } from '../../../src/lib/domain/document/change.ts';
+import { renameProject, setProduct } from '../../../src/lib/domain/document/change.ts';
 import type { Finding } from '../../../src/lib/domain/compliance/report.ts';
 import { escaped, reportHtml } from '../../../src/lib/pipeline/report-html.ts';
 import { deliveredOf, plan, projectOf } from '../domain/batch/batches.ts';
@@ -67,5 +67,18 @@ describe('the printable report', () => {
 
   it('says what was left out and why', () => {
     expect(page()).toMatch(/<b>b\.jpg<\/b> Amazon MAIN: no-cutout/);
+  });
+
+  it('shows a picture that sizes share with each of them, and says whose it is', () => {
+    const red = { parent: 'TEE', colorFamily: 'Red' };
+    const photo = projectOf({ name: 'a.jpg', sku: 'S', identifier: 'B0C4TR311X' });
+    const sizes = setProduct(setProduct(photo, 'S', red), 'm', { ...red, identifier: 'B09KX7M2QD' });
+    const delivered = deliveredOf(plan(sizes, [amazon]));
+    const [own] = delivered;
+    const pictures = new Map([[own!.planned.key, { src: 'data:image/jpeg;base64,AA', width: 9, height: 9 }]]);
+    const html = reportHtml(sizes, { delivered, refused: [], pictures, missing: [] }, WORDS, () => 'Amazon');
+    expect(html.match(/<img /g)).toHaveLength(2);
+    expect(html.match(/same as S/g)).toHaveLength(1);
+    expect(html.indexOf('same as S')).toBeGreaterThan(html.indexOf('B09KX7M2QD.MAIN.jpg'));
   });
 });

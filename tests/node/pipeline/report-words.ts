@@ -26,6 +26,7 @@ export const WORDS: ReportWords = {
   }),
   reason: ({ reason }) => reason,
   change: (change) => change,
+  shared: (from) => `same as ${from}`,
   missing: (count) => `${count} missing`,
   when: () => 'today'
 };

@@ -3,11 +3,12 @@ import { pictureKey } from '../catalog/families.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Project } from '../document/document.ts';
 import { variantKey } from '../document/resolve.ts';
+import { slotId } from './exported.ts';
 import { jobId, type Job } from './job.ts';
 import { isRequired, lacksOf, type Lack } from './lacks.ts';
 import { fileKey } from './planned.ts';
 import type { Listing } from './slots.ts';
-import { setsOf, wishesOf, type PictureSet } from './wishes.ts';
+import { setsOf, wishesOf, type PictureSet, type Wish } from './wishes.ts';
 
 /**
  * What there is of a file, furthest from the shop first. `stale`: made, and would be another today; `none`: nobody has
@@ -39,6 +40,8 @@ export interface AskedFile {
   readonly role: string;
   /** Of a country's set; absent = everybody's. */
   readonly locale?: string;
+  /** Of a picture that is another size's: `ExportedFile.id` of what goes under this product's name. */
+  readonly goneAs?: string;
 }
 
 export interface BoardFile extends AskedFile {
@@ -76,6 +79,8 @@ export interface Work {
   readonly jobs: readonly Job[];
   /** `Job.id` of files that would be others today. */
   readonly stale: ReadonlySet<string>;
+  /** `ExportedFile.id` of pictures that have gone under other sizes' names; absent = none has. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 /** Products × channels: which files are asked for, and which photos are missing. Nothing is named, made or read. */
@@ -94,9 +99,15 @@ export function planBoard(
     const cells = plans.map(({ channel, sets }): PlannedCell => {
       const places = listing ? sets.flatMap((placesOf) => placesOf(listing)) : [];
       const files = places.map((place): AskedFile => {
-        const { photo, locale, role, slot } = place;
+        const { photo, locale, role, slot, country } = place;
         const key = fileKey(photo, variantKey(channel.id, role, locale), slot);
-        return { id: jobId(project.id, key), photo, slot, role, ...(locale !== undefined && { locale }) };
+        const here = { channel: channel.id, country, listing: entry.key, slot };
+        return {
+          id: jobId(project.id, key),
+          ...{ photo, slot, role },
+          ...(locale !== undefined && { locale }),
+          ...(entry.lender !== null && { goneAs: slotId(project.id, here) })
+        };
       });
       return { channel: channel.id, files, lacks: lacksOf(channel, slots) };
     });
@@ -104,7 +115,7 @@ export function planBoard(
   });
 }
 
-type Place = Omit<AskedFile, 'id'>;
+type Place = Omit<AskedFile, 'id' | 'goneAs'> & Pick<Wish, 'country'>;
 
 /** What a set asks for of a product. In the set of all countries that depends on its slots alone, and is found once. */
 function placesIn(project: Project, set: PictureSet): (listing: Listing) => readonly Place[] {
@@ -123,21 +134,23 @@ function placesIn(project: Project, set: PictureSet): (listing: Listing) => read
 
 function placesOf(project: Project, listing: Listing, set: PictureSet): readonly Place[] {
   const seen = new Set<string>();
-  return wishesOf(project, listing, set, undefined).flatMap(({ photo, role, slot, locale }): Place[] => {
-    if (!role || seen.has(slot)) return [];
-    seen.add(slot);
-    return [{ photo: photo.id, slot, role: role.id, ...(locale !== undefined && { locale }) }];
-  });
+  return wishesOf(project, listing, set, undefined).flatMap(
+    ({ photo, role, slot, locale, country }): Place[] => {
+      if (!role || seen.has(slot)) return [];
+      seen.add(slot);
+      return [{ photo: photo.id, slot, role: role.id, ...(locale !== undefined && { locale }), country }];
+    }
+  );
 }
 
 /** The board of a plan: what there is of each file. */
-export function boardOf(plan: readonly PlannedRow[], { jobs, stale }: Work): readonly BoardRow[] {
+export function boardOf(plan: readonly PlannedRow[], { jobs, stale, gone }: Work): readonly BoardRow[] {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   return plan.map(({ entry, cells: planned }) => {
     const cells = planned.map((cell): BoardCell => {
       const files = cell.files.map((file): BoardFile => {
         const job = byId.get(file.id) ?? null;
-        return { ...file, job, state: stateOfFile(job, stale.has(file.id)) };
+        return { ...file, job, state: asGone(stateOfFile(job, stale.has(file.id)), file, gone) };
       });
       return { ...cell, files, state: stateOfCell(files, cell.lacks) };
     });
@@ -152,6 +165,14 @@ function stateOfFile(job: Job | null, isStale: boolean): FileState {
   // One without a file cannot be out of date.
   if (isStale && result) return 'stale';
   return state === 'done' && result?.verdict === 'fixed' ? 'fixed' : state;
+}
+
+/** A job is told of its own product's file: that of a size that shares the picture has gone, or not, by itself. */
+function asGone(state: FileState, { goneAs }: AskedFile, gone: Work['gone']): FileState {
+  const isMade = state === 'exported' || state === 'done' || state === 'fixed';
+  if (goneAs === undefined || !isMade) return state;
+  if (gone?.has(goneAs)) return 'exported';
+  return state === 'exported' ? 'done' : state;
 }
 
 function stateOfCell(files: readonly BoardFile[], lacks: readonly Lack[]): CellState {

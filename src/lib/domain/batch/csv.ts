@@ -1,11 +1,12 @@
 import type { Channel } from '../channels/channel.ts';
 import { handleFor } from '../channels/naming.ts';
 import { findPhoto } from '../document/change.ts';
+import { grouped } from '../grouped.ts';
 import type { Project } from '../document/document.ts';
 import { PackshotError } from '../errors.ts';
 import { altText } from './alt-text.ts';
 import type { Delivered } from './manifest.ts';
-import { listingsOf } from './slots.ts';
+import { exportedListings, nameGiver } from './shared-sizes.ts';
 
 /** What a row says; a column takes one of it. */
 interface Row {
@@ -55,28 +56,29 @@ export function csvOf(
   const base = baseAddress(baseUrl);
   const [handle = '', ...others] = form.legacyColumns ?? form.columns;
   const columns = [handle, ...(others.includes('Title') ? [] : ['Title']), ...others];
-  const listings = new Map(listingsOf(project).map((listing) => [listing.key, listing]));
+  const listings = new Map(exportedListings(project, true).map((listing) => [listing.key, listing]));
   const counts = new Map<string, number>();
-  const rows = delivered
-    .filter(({ planned }) => planned.channel === channel.id)
-    .map((file): Row => {
-      const { listing, photo: photoId } = file.planned;
-      const before = counts.get(listing) ?? 0;
-      counts.set(listing, before + 1);
-      const position = before + form.positionStart;
-      const product = listings.get(listing);
-      const { title, sku, identifier } = product?.product ?? {};
-      const photoName = findPhoto(project, photoId).name;
-      const name = { title: title || product?.label || '', sku: sku ?? '', slot: file.planned.slot };
-      return {
-        handle: handleFor({ channel, photoName, title, sku, identifier }),
-        title: before === 0 ? name.title : '',
-        url: base + (base ? encodeURIComponent(file.report.file.name) : file.report.file.name),
-        position: String(position),
-        alt: altText(altTemplate, { ...name, position }, channel.altText?.maxChars?.value ?? null),
-        sku: name.sku
-      };
-    });
+  const here = delivered.filter(({ planned }) => planned.channel === channel.id);
+  // Importers want the rows of a handle together.
+  const rows = [...grouped(here, ({ planned }) => planned.listing).values()].flat().map((file): Row => {
+    const { listing, photo: photoId } = file.planned;
+    const before = counts.get(listing) ?? 0;
+    counts.set(listing, before + 1);
+    const position = before + form.positionStart;
+    const product = listings.get(listing);
+    const { title, sku, identifier } = product?.product ?? {};
+    const photo = findPhoto(project, photoId);
+    const photoName = product ? nameGiver(product, photo) : photo.name;
+    const name = { title: title || product?.label || '', sku: sku ?? '', slot: file.planned.slot };
+    return {
+      handle: handleFor({ channel, photoName, title, sku, identifier }),
+      title: before === 0 ? name.title : '',
+      url: base + (base ? encodeURIComponent(file.report.file.name) : file.report.file.name),
+      position: String(position),
+      alt: altText(altTemplate, { ...name, position }, channel.altText?.maxChars?.value ?? null),
+      sku: name.sku
+    };
+  });
   const lines = rows.map((row) =>
     columns.map((column) => {
       const field = COLUMNS[column];

@@ -20,6 +20,8 @@ export interface ExportedFile {
   readonly label: string;
   readonly slot: string;
   readonly photo: string;
+  /** Of a picture that is another size's: id of the product that the file was for. */
+  readonly product?: string;
   readonly name: string;
   readonly sha256: string;
   /** Epoch ms. */
@@ -32,8 +34,10 @@ type Place = Pick<PlannedFile, 'channel' | 'country' | 'listing' | 'slot'>;
 export const slotId = (project: string, { channel, country, listing, slot }: Place): string =>
   JSON.stringify([project, channel, country ?? '', listing, slot]);
 
-const photoId = ({ channel, country, slot, photo }: Omit<Place, 'listing'> & { photo: string }): string =>
-  JSON.stringify([channel, country ?? '', slot, photo]);
+type Shown = Pick<PlannedFile, 'channel' | 'country' | 'listing' | 'slot' | 'photo' | 'product'>;
+
+const photoId = ({ channel, country, slot, photo, product }: Omit<Shown, 'listing'>): string =>
+  JSON.stringify([channel, country ?? '', slot, photo, product ?? '']);
 
 /** What has gone so far, by slot. */
 export class PastExports {
@@ -50,15 +54,12 @@ export class PastExports {
   }
 
   /** The file that is in a slot now. A product that got its SKU since is known by its photo. */
-  in(place: Place & { readonly photo: string }): ExportedFile | undefined {
+  in(place: Shown): ExportedFile | undefined {
     return this.#bySlot.get(slotId(this.#project, place)) ?? this.#byPhoto.get(photoId(place));
   }
 
   /** The same bytes under the same name are the same file. */
-  changeOf(
-    place: Place & { readonly photo: string },
-    { name, sha256 }: Pick<ExportedFile, 'name' | 'sha256'>
-  ): Change {
+  changeOf(place: Shown, { name, sha256 }: Pick<ExportedFile, 'name' | 'sha256'>): Change {
     const before = this.in(place);
     if (!before) return 'new';
     return before.name === name && before.sha256 === sha256 ? 'unchanged' : 'replaced';

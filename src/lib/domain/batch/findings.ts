@@ -1,10 +1,12 @@
 import type { Channel } from '../channels/channel.ts';
 import { choicesOf, findPhoto } from '../document/change.ts';
 import type { Project } from '../document/document.ts';
+import { grouped } from '../grouped.ts';
 import { countryRulesOf, expectedLanguages, isIn, wordingOf } from './country-sets.ts';
 import type { PlannedFile } from './planned.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, SkipReason } from './problems.ts';
 import { samePictures } from './same-pictures.ts';
+import { otherLengths, pictureOwner } from './shared-sizes.ts';
 import { isSlot, MAIN, roleForSlot, type Listing } from './slots.ts';
 import { leftOutKey, type Selection, type Skip } from './wishes.ts';
 
@@ -27,12 +29,16 @@ export function findingsOf(
     ...ignoredCountries(listings, outcome),
     ...uncut(outcome),
     ...withoutPlace(outcome),
+    ...otherLengths(outcome.skips),
     ...tooMany(selection, listings, outcome),
     ...languages(project, selection, outcome)
   ];
 }
 
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+/** Reasons against a MAIN that are told by themselves, or that nobody need know. */
+const SAID: readonly SkipReason[] = ['name-taken', 'shared-name', 'other-length'];
 
 /** By product: the channels for which something of it was asked, but whose main picture is not made. */
 function missingMains(
@@ -42,7 +48,7 @@ function missingMains(
 ): Problem[] {
   // One whose name is taken is there: that is said by itself.
   const unnamed = skips.filter(
-    ({ slot, country, reason }) => slot === MAIN && !country && reason === 'name-taken'
+    ({ slot, country, reason }) => slot === MAIN && !country && SAID.includes(reason)
   );
   const made = new Set([
     ...files.filter(isGlobalMain).map(({ listing, channel }) => leftOutKey(listing, channel)),
@@ -52,18 +58,22 @@ function missingMains(
     const role = roleForSlot(channel, MAIN);
     return role !== null && (roles?.[channel.id]?.includes(role.id) ?? true);
   };
+  const misses = (listing: Listing, channel: Channel): boolean => {
+    const key = leftOutKey(listing.key, channel.id);
+    return (
+      wants(channel) &&
+      !made.has(key) &&
+      !leftOut?.has(key) &&
+      isGlobalAsked(channel, { files, skips }, listing)
+    );
+  };
   const asked = photos && new Set(photos);
   return listings.flatMap((listing): Problem[] => {
     if (asked && !listing.photos.some(({ photo }) => asked.has(photo.id))) return [];
-    const missing = channels.filter((channel) => {
-      const key = leftOutKey(listing.key, channel.id);
-      return (
-        wants(channel) &&
-        !made.has(key) &&
-        !leftOut?.has(key) &&
-        isGlobalAsked(channel, { files, skips }, listing)
-      );
-    });
+    // Of a photo that several sizes share the one is told that owns it.
+    const missing = channels.filter(
+      (channel) => misses(listing, channel) && !(listing.lender && misses(listing.lender, channel))
+    );
     if (missing.length === 0) return [];
     const main = listing.photos.find(({ slot }) => slot === MAIN)?.photo;
     const isUncut = main !== undefined && !main.edits.cutout.found;
@@ -90,10 +100,8 @@ const isGlobalAsked = ({ id }: Channel, { files, skips }: Outcome, { key }: List
 
 function sameSlots({ skips }: Outcome): Problem[] {
   const twice = skips.filter(({ reason }) => reason === 'same-slot');
-  const places = distinct(twice.map(({ listing, slot }) => `${slot} ${listing.key}`));
-  return places.flatMap((place): Problem[] => {
-    const here = twice.filter(({ listing, slot }) => `${slot} ${listing.key}` === place);
-    const [first] = here;
+  const places = grouped(twice, ({ listing, slot }) => `${slot} ${pictureOwner(listing)}`);
+  return [...places.values()].flatMap(([first]): Problem[] => {
     if (!first) return [];
     const photos = first.listing.photos
       .filter(({ slot }) => slot === first.slot)
@@ -141,8 +149,9 @@ function tooMany({ channels }: Selection, listings: readonly Listing[], { files 
     const counts = new Map<string, number>();
     for (const { channel, listing, country } of files)
       if (channel === id && !country) counts.set(listing, (counts.get(listing) ?? 0) + 1);
-    return listings.flatMap(({ key, label }): Problem[] => {
+    return listings.flatMap(({ key, label, lender }): Problem[] => {
       const count = counts.get(key) ?? 0;
+      if (lender && (counts.get(lender.key) ?? 0) > limit) return [];
       return count > limit ? [{ kind: 'too-many', channel: id, label, count, limit }] : [];
     });
   });

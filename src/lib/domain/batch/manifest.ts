@@ -9,6 +9,10 @@ export interface ManifestFile {
   readonly name: string;
   /** Id of the photo that it shows. */
   readonly photo: string;
+  /** Of a picture that is another size's: id of the product that the file is for. */
+  readonly product?: string;
+  /** What that other size is known by. */
+  readonly sharedFrom?: string;
   readonly channel: string;
   readonly role: string;
   readonly locale?: string;
@@ -34,7 +38,12 @@ export interface Manifest {
   readonly schema: 1;
   readonly files: readonly ManifestFile[];
   /** `reason`: `channel/role: review`, the words of `SkipReason`. */
-  readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
+  readonly skipped: readonly {
+    readonly photo: string;
+    readonly product?: string;
+    readonly sharedFrom?: string;
+    readonly reason: string;
+  }[];
   readonly missing?: readonly MissingFile[];
 }
 
@@ -66,6 +75,7 @@ export function manifestOf(
     files: delivered.map(({ planned, report, path, change }) => ({
       name: path,
       photo: planned.photo,
+      ...sharedIn(planned),
       channel: planned.channel,
       role: planned.role,
       ...((planned.locale ?? planned.country) && { locale: planned.locale ?? planned.country }),
@@ -74,10 +84,16 @@ export function manifestOf(
       verdict: report.verdict,
       change
     })),
-    skipped: refused.map((skip) => ({ photo: skip.photo, reason: reasonText(skip) })),
+    skipped: refused.map((skip) => ({ photo: skip.photo, ...sharedIn(skip), reason: reasonText(skip) })),
     ...(missing.length > 0 && { missing: missing.map(missingFile) })
   };
 }
+
+/** Whose file it is, and whose picture; nothing where these are one product. */
+export const sharedIn = ({ product, sharedFrom }: Pick<PlannedFile, 'product' | 'sharedFrom'>) => ({
+  ...(product !== undefined && { product }),
+  ...(sharedFrom !== undefined && { sharedFrom })
+});
 
 const missingFile = ({ name, photo, channel, role, slot, country }: ExportedFile): MissingFile => ({
   ...{ name, photo, channel, role, slot },

@@ -6,11 +6,12 @@ import { choicesOf, productOf } from '../document/change.ts';
 import type { Photo, Project } from '../document/document.ts';
 import type { Size } from '../pixels.ts';
 import { countryOf } from './country-sets.ts';
-import { listingWith, MAIN } from './slots.ts';
+import { listingWith, MAIN, type Listing } from './slots.ts';
 import { editsFor, variantKey } from '../document/resolve.ts';
 import { fileKey, type ExtensionOf, type PlannedFile } from './planned.ts';
 import type { Problem } from './problems.ts';
-import { NameShelf, safeName } from './safe-name.ts';
+import { nameKey, NameShelf, safeName } from './safe-name.ts';
+import { nameGiver } from './shared-sizes.ts';
 import { wishesOf, type Skip, type Wish } from './wishes.ts';
 
 interface Named {
@@ -25,12 +26,17 @@ const MOST_NUMBERS = 999;
 /** Names the files of one folder. Two of one name get numbers where the channel's form of name takes them. */
 export function nameFiles(project: Project, wishes: readonly Wish[], extensionOf: ExtensionOf): Named {
   const shelf = new NameShelf();
+  const shared = new SharedNames();
   const files: PlannedFile[] = [];
   const skipped: Skip[] = [];
   const numbered: [from: string, to: string][] = [];
   for (const wish of wishes) {
     const request = requestFor(project, wish, extensionOf);
     const first = safeName(fileNameFor(request));
+    if (shared.isAnother(wish, first)) {
+      skipped.push({ ...wish, reason: 'shared-name' });
+      continue;
+    }
     const free = shelf.has(first) ? otherName(request, first, shelf) : first;
     if (free !== null && free !== first) numbered.push([first, free]);
     if (free === null) skipped.push({ ...wish, reason: 'name-taken' });
@@ -43,9 +49,27 @@ export function nameFiles(project: Project, wishes: readonly Wish[], extensionOf
     problems: problemsOf(
       channel,
       numbered,
-      skipped.map((skip) => nameOf(project, skip, extensionOf))
+      skipped
+        .filter(({ reason }) => reason === 'name-taken')
+        .map((skip) => nameOf(project, skip, extensionOf))
     )
   };
+}
+
+/** What each picture is called, before numbers: by the product that owns it and by those that share it. */
+class SharedNames {
+  readonly #names = new Map<string, Set<string>>();
+
+  /** Whether a shared picture has this name already by another size: the channel does not tell the two apart. */
+  isAnother({ listing, photo, slot }: Wish, name: string): boolean {
+    const picture = `${photo.id} ${slot}`;
+    const names = this.#names.get(picture) ?? new Set();
+    this.#names.set(picture, names);
+    const key = nameKey(name);
+    const isKnown = listing.lender !== undefined && names.has(key);
+    names.add(key);
+    return isKnown;
+  }
 }
 
 const nameOf = (project: Project, wish: Wish, extensionOf: ExtensionOf): string =>
@@ -119,7 +143,7 @@ function requestFor(
   return {
     channel,
     role,
-    photoName: photo.name,
+    photoName: nameGiver(listing, photo),
     identifier: listing.product?.identifier,
     sku: listing.product?.sku,
     title: listing.product?.title,
@@ -171,13 +195,16 @@ function plannedFile(
   name: string
 ): PlannedFile {
   const id = role?.id ?? '';
+  const picture = fileKey(photo.id, variantKey(channel.id, id, locale), slot);
+  const shared = sharedBy(listing);
   return {
-    key: fileKey(photo.id, variantKey(channel.id, id, locale), slot),
+    key: shared ? `${picture} ${shared.product}` : picture,
     photo: photo.id,
     listing: listing.key,
     channel: channel.id,
     role: id,
     slot,
+    ...shared,
     position,
     ...(locale !== undefined && { locale }),
     ...(country !== undefined && { country }),
@@ -185,3 +212,7 @@ function plannedFile(
     name
   };
 }
+
+/** Whose file it is, and whose picture, where these are two sizes of a colour. */
+export const sharedBy = ({ product, lender }: Listing) =>
+  product && lender && { product: product.id, sharedFrom: lender.label };

@@ -1,10 +1,18 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Project } from '../document/document.ts';
+import { grouped } from '../grouped.ts';
 import { findingsOf } from './findings.ts';
-import { nameFiles } from './names.ts';
-import type { ExportPlan, ExtensionOf, PlannedFile, SkippedFile } from './planned.ts';
+import { nameFiles, sharedBy } from './names.ts';
+import {
+  pictureOf,
+  type ExportPlan,
+  type ExtensionOf,
+  type PlannedFile,
+  type SkippedFile
+} from './planned.ts';
 import { GRAVITY, type Problem, type SkipReason } from './problems.ts';
-import { listingsOf, MAIN, roleForSlot, type Listing } from './slots.ts';
+import { exportedListings, isOtherLength, sharesSizes } from './shared-sizes.ts';
+import { MAIN, roleForSlot, type Listing } from './slots.ts';
 import {
   leftOutKey,
   setsOf,
@@ -16,12 +24,12 @@ import {
 } from './wishes.ts';
 
 /**
- * Plans an export: photos × channels × roles × countries → files with their names, by channel, set and product. Nothing
- * is painted or read.
+ * Plans an export: photos × channels × roles × countries → files with their names, by channel, set and product; files of
+ * one picture under the names of several sizes come one after the other. Nothing is painted or read.
  * @throws `rule-unknown` for a template with a place that is not known here
  */
 export function planExport(project: Project, selection: Selection, extensionOf: ExtensionOf): ExportPlan {
-  const listings = listingsOf(project);
+  const listings = exportedListings(project, selection.sharedSizes ?? sharesSizes(project));
   const parts = selection.channels.flatMap((channel) => {
     const { sets, problems } = setsOf(project, channel, selection.locales);
     const planned = sets.map((set) => planSet(project, selection, listings, set, extensionOf));
@@ -61,7 +69,12 @@ function planSet(
   const asked = selection.photos && new Set(selection.photos);
   const wished = listings.map((listing) => {
     const wishes = wishesOf(project, listing, set, selection.roles?.[set.channel.id]);
-    return sorted(asked ? wishes.filter(({ photo }) => asked.has(photo.id)) : wishes, selection, set);
+    return sorted(
+      project,
+      asked ? wishes.filter(({ photo }) => asked.has(photo.id)) : wishes,
+      selection,
+      set
+    );
   });
   const named = nameFiles(
     project,
@@ -70,15 +83,17 @@ function planSet(
   );
   return {
     ...named,
+    // Names are given by products, pictures of their own first.
+    files: [...grouped(named.files, pictureOf).values()].flat(),
     skipped: [...wished.flatMap(({ skipped }) => skipped), ...named.skipped]
   };
 }
 
 /** What can be made of a product's wishes, and what cannot. */
-function sorted(wishes: readonly Wish[], selection: Selection, set: PictureSet) {
+function sorted(project: Project, wishes: readonly Wish[], selection: Selection, set: PictureSet) {
   const seen = new Set<string>();
   const judged = wishes.map((wish): Wish | Skip => {
-    const reason = reasonAgainst(wish, seen, selection);
+    const reason = reasonAgainst(project, wish, seen, selection);
     if (!reason) seen.add(wish.slot);
     return reason ? { ...wish, reason } : wish;
   });
@@ -95,6 +110,7 @@ const hasMain = (wishes: readonly Wish[], channel: Channel): boolean =>
   !roleForSlot(channel, MAIN) || wishes.some(({ slot }) => slot === MAIN);
 
 function reasonAgainst(
+  project: Project,
   wish: Wish,
   seen: ReadonlySet<string>,
   { leftOut, cutsOut }: Selection
@@ -103,14 +119,16 @@ function reasonAgainst(
   if (leftOut?.has(leftOutKey(listing.key, channel.id))) return 'left-out';
   if (!role) return 'no-place';
   if (!photo.edits.cutout.found && !cutsOut) return 'no-cutout';
-  return seen.has(slot) ? 'same-slot' : null;
+  if (seen.has(slot)) return 'same-slot';
+  return isOtherLength(project, wish) ? 'other-length' : null;
 }
 
-const skippedFile = ({ photo, channel, role, slot, country, reason }: Skip): SkippedFile => ({
+const skippedFile = ({ listing, photo, channel, role, slot, country, reason }: Skip): SkippedFile => ({
   photo: photo.id,
   channel: channel.id,
   role: role?.id ?? slot.toLowerCase(),
   slot,
   ...(country !== undefined && { country }),
+  ...sharedBy(listing),
   reason
 });

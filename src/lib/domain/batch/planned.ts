@@ -1,5 +1,6 @@
 import type { Channel, Role } from '../channels/channel.ts';
 import type { Photo, VariantKey } from '../document/document.ts';
+import { variantKey } from '../document/resolve.ts';
 import type { Problem, SkipReason } from './problems.ts';
 
 /** One file that is to be made. */
@@ -13,6 +14,10 @@ export interface PlannedFile {
   readonly role: string;
   /** The slot; of roles that have none the role's id. */
   readonly slot: string;
+  /** Of a picture that is another size's: id of the product that the file is for. */
+  readonly product?: string;
+  /** What that other size is known by; absent = the picture is its product's own. */
+  readonly sharedFrom?: string;
   /** Which of its product's pictures it is, from 1. */
   readonly position: number;
   readonly locale?: string;
@@ -28,12 +33,24 @@ export interface PlannedFile {
 export const fileKey = (photo: string, variant: VariantKey, slot: string): string =>
   `${photo} ${variant} ${slot}`;
 
+/** The same for files that are the same bytes under the names of several sizes: the `key` of the one that owns them. */
+export const pictureOf = ({
+  photo,
+  channel,
+  role,
+  locale,
+  slot
+}: Pick<PlannedFile, 'photo' | 'channel' | 'role' | 'locale' | 'slot'>): string =>
+  fileKey(photo, variantKey(channel, role, locale), slot);
+
 export interface SkippedFile {
   readonly photo: string;
   readonly channel: string;
   readonly role: string;
   readonly slot: string;
   readonly country?: string;
+  readonly product?: string;
+  readonly sharedFrom?: string;
   readonly reason: SkipReason;
 }
 

@@ -12,6 +12,10 @@ export type SkipReason =
   | 'country-without-main'
   /** The channel does not sell there. */
   | 'country-not-sold'
+  /** Its picture is another size's, and is called in the channel as that one's is: one file is both. */
+  | 'shared-name'
+  /** Its picture is another size's, drawn by its real size, and the product is not as long as that one. */
+  | 'other-length'
   /** A person left the product out of the channel. */
   | 'left-out'
   /** Its check needs a person, and such files were not asked for. */
@@ -61,6 +65,8 @@ export type Problem =
       readonly slots: readonly string[];
       readonly photos: readonly string[];
     }
+  /** Sizes that could share another one's pictures, were they as long as that one. */
+  | { readonly kind: 'other-length'; readonly lender: string; readonly labels: readonly string[] }
   | { readonly kind: 'no-place'; readonly channel: string; readonly slot: string; readonly count: number }
   /** Files of one name, given numbers. */
   | {
@@ -116,6 +122,7 @@ export const GRAVITY: Readonly<Record<ProblemKind, 'fail' | 'review' | 'fixed'>>
   language: 'review',
   'too-many': 'review',
   'no-place': 'review',
+  'other-length': 'review',
   'dimensions-global': 'review',
   'country-is-global': 'fixed',
   'name-numbered': 'fixed'

@@ -14,7 +14,8 @@ export interface JobPlan {
 
 /**
  * Plans a batch: photos × channels × roles × countries → jobs. Photos without a cutout get one, so none is skipped for
- * that. Jobs that are there and not over stay as they are; those that are over are planned again where `isWanted` says so.
+ * that. Sizes that share another one's pictures need no jobs. Jobs that are there and not over stay as they are; those
+ * that are over are planned again where `isWanted` says so.
  * @throws as `planExport`
  */
 export function planJobs(
@@ -23,7 +24,11 @@ export function planJobs(
   present: ReadonlyMap<string, Job>,
   { extensionOf, isWanted }: { extensionOf: ExtensionOf; isWanted: (job: Job) => boolean }
 ): JobPlan {
-  const { files, skipped } = planExport(project, { ...selection, cutsOut: true }, extensionOf);
+  const { files, skipped } = planExport(
+    project,
+    { ...selection, cutsOut: true, sharedSizes: false },
+    extensionOf
+  );
   let order = [...present.values()].reduce((next, job) => Math.max(next, job.order + 1), 0);
   const jobs = files.flatMap((file): Job[] => {
     const known = present.get(jobId(project.id, file.key));

@@ -22,6 +22,8 @@ export interface Listing {
   /** What a person knows it by: SKU, identifier, title, else the first photo's name. */
   readonly label: string;
   readonly photos: readonly SlottedPhoto[];
+  /** Whose photos these are, where the product has none of its own (`sharedListings`). */
+  readonly lender?: Listing;
 }
 
 /** Slots by which pictures are known here: those that Amazon publishes (channel data, `amazonVariantCodes`). */
@@ -136,11 +138,16 @@ function keyOf(photo: Photo, product: Product | undefined): string {
 }
 
 function keySaid(photo: Photo, product: Product | undefined): string {
-  const given = parseIdentifier(product?.identifier ?? '');
-  const found = isIdentifier(given) ? given : product?.identifier ? null : findIdentifier(photo.name);
+  const found = product?.identifier ? null : findIdentifier(photo.name);
   if (found) return found.value;
-  if (product?.sku) return `sku ${product.sku.trim().toUpperCase()}`;
-  return product ? `product ${product.id}` : `photo ${photo.id}`;
+  return product ? productKey(product) : `photo ${photo.id}`;
+}
+
+/** The `Listing.key` of a product whose photos' names say nothing. */
+export function productKey({ id, identifier = '', sku }: Product): string {
+  const given = parseIdentifier(identifier);
+  if (isIdentifier(given)) return given.value;
+  return sku ? `sku ${sku.trim().toUpperCase()}` : `product ${id}`;
 }
 
 function labelOf([first]: readonly Photo[], product: Product | undefined): string {

@@ -15,6 +15,8 @@ export interface Selection {
   readonly photos?: readonly string[];
   /** Photos without a cutout get one before their files are made: they are not skipped. */
   readonly cutsOut?: boolean;
+  /** Sizes without photos get files of another size's pictures; absent = as the project says. */
+  readonly sharedSizes?: boolean | undefined;
   /** `leftOutKey`s. */
   readonly leftOut?: ReadonlySet<string>;
 }

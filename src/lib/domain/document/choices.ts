@@ -12,6 +12,8 @@ export interface ExportChoices {
   readonly policy?: Policy;
   /** Whether products are drawn each to its frame, alike within one product, or by their real size; absent = each. */
   readonly scale?: Scale;
+  /** Whether a size without photos gets files too, of the pictures of another size of its colour; absent = yes. */
+  readonly sharedSizes?: boolean;
   /** Ids of the recipes that a category's photos follow, by category. */
   readonly guides?: Readonly<Record<string, string>>;
   /** Templates by which file names are read, the preferred first (`catalog/grouping`). */
@@ -36,6 +38,7 @@ export const choicesSchema: v.GenericSchema<unknown, ExportChoices> = v.strictOb
   countries: v.record(country, v.array(text)),
   policy: v.optional(policySchema),
   scale: v.optional(v.picklist(SCALES)),
+  sharedSizes: v.optional(v.boolean()),
   guides: v.optional(v.record(v.string(), text)),
   patterns: v.optional(v.pipe(v.array(v.pipe(text, v.maxLength(200))), v.maxLength(20)))
 });

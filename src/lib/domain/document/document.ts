@@ -9,7 +9,7 @@ import type { Product } from './product.ts';
 export type { Product, Rights } from './product.ts';
 
 /** The version this build writes. A document with a higher one is refused and left untouched. */
-export const DOCUMENT_VERSION = 6;
+export const DOCUMENT_VERSION = 7;
 
 /** `channel/role` or `channel/role/locale`. */
 export type VariantKey = string;

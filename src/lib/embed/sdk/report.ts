@@ -83,6 +83,10 @@ export interface Manifest {
     readonly name: string;
     /** Id of the photo. */
     readonly photo: string;
+    /** Where the picture is another size's: id of the product that the file is for. */
+    readonly product?: string;
+    /** What that other size is known by: its SKU, else identifier or title. */
+    readonly sharedFrom?: string;
     readonly channel: string;
     readonly role: string;
     readonly locale?: string;
@@ -93,7 +97,12 @@ export interface Manifest {
     readonly change?: 'new' | 'replaced' | 'unchanged';
   }[];
   /** `reason`: `channel/role: review`, with an error's code in brackets. */
-  readonly skipped: readonly { readonly photo: string; readonly reason: string }[];
+  readonly skipped: readonly {
+    readonly photo: string;
+    readonly product?: string;
+    readonly sharedFrom?: string;
+    readonly reason: string;
+  }[];
   /** Slots that were exported before and have no file now: what the channel shows in them stays. */
   readonly missing?: readonly {
     readonly name: string;

@@ -146,6 +146,8 @@ export interface ExportOptions {
   photos?: readonly string[];
   /** `changed`: without files that are the same as the last that went into their slots (skipped as `unchanged`). */
   only?: 'changed';
+  /** Sizes without photos get files of another size's pictures (same colour family), under their own names; default: as the project says, which is so unless a person has switched it off. */
+  sharedSizes?: boolean;
   /** Where the ZIP is written as it is made; without it the whole ZIP comes back. */
   to?: WritableStream<Uint8Array>;
   signal?: AbortSignal;

@@ -1,12 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Channel } from '../../domain/channels/channel.ts';
-import type { PlannedFile } from '../../domain/batch/planned.ts';
+import { pictureOf, type PlannedFile } from '../../domain/batch/planned.ts';
 import type { Report, Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
 import { byId } from '../../domain/document/lookup.ts';
 import { keyOf } from '../../domain/document/resolve.ts';
 import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
-import { keptFile } from '../../pipeline/kept-file.ts';
+import { keptFile, reportAs } from '../../pipeline/kept-file.ts';
 import { renderPhoto } from '../../pipeline/export.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import type { Written } from '../compliance/encode-words.ts';
@@ -25,20 +25,35 @@ interface Known {
 /** What is known of files without making them again: the reports of those that were made, while nothing has changed. */
 export class Checked {
   readonly #known = new SvelteMap<string, Known>();
+  /** By `pictureOf`: under whichever size's name it was made. */
+  readonly #pictures = new SvelteMap<string, Known>();
 
   constructor(private readonly rules: Studio['rules']) {}
 
   keep(file: PlannedFile, photo: Photo, report: Report, written: Written | null): void {
     const channel = this.rules.channel(file.channel);
-    this.#known.set(file.key, { photo, name: file.name, channel, report, written });
+    const known = { photo, name: file.name, channel, report, written };
+    this.#known.set(file.key, known);
+    this.#pictures.set(pictureOf(file), known);
   }
 
   /** Null where the file was not made, or not as it would be now. */
   of(file: PlannedFile, photo: Photo | undefined): Pick<Known, 'report' | 'written'> | null {
     const known = this.#known.get(file.key);
-    if (!known || !photo || known.name !== file.name) return null;
-    if (known.channel !== this.rules.channel(file.channel)) return null;
-    return isSameIn(keyOf(file), known.photo, photo) ? known : null;
+    return photo && known?.name === file.name && this.#isSame(known, file, photo) ? known : null;
+  }
+
+  /** Takes a file for known whose picture was made under another size's name. False where it was not. */
+  share(file: PlannedFile, photo: Photo): boolean {
+    const known = this.#pictures.get(pictureOf(file));
+    const isShared = known !== undefined && known.name !== file.name && this.#isSame(known, file, photo);
+    if (isShared)
+      this.keep(file, photo, reportAs({ rules: this.rules }, photo, file, known.report), known.written);
+    return isShared;
+  }
+
+  #isSame(known: Known, file: PlannedFile, photo: Photo): boolean {
+    return known.channel === this.rules.channel(file.channel) && isSameIn(keyOf(file), known.photo, photo);
   }
 }
 
@@ -80,7 +95,7 @@ export class Checking {
       if (abort.signal.aborted) return;
       this.progress = { done, total: unknown.length };
       const photo = photos.get(file.photo);
-      if (photo) await this.#check(project, photo, file, abort.signal);
+      if (photo && !this.#checked.share(file, photo)) await this.#check(project, photo, file, abort.signal);
     }
     if (this.#abort === abort) this.stop();
   }
@@ -90,8 +105,8 @@ export class Checking {
     const photos = byId(project.photos);
     for (const file of files) {
       const photo = photos.get(file.photo);
-      if (this.#checked.of(file, photo)) continue;
-      const kept = photo && (await keptFile(this.#studio, project, file).catch(() => null));
+      if (!photo || this.#checked.of(file, photo) || this.#checked.share(file, photo)) continue;
+      const kept = await keptFile(this.#studio, project, file).catch(() => null);
       if (kept) this.#checked.keep(file, photo, kept.report, null);
     }
   }

@@ -5,6 +5,7 @@ import { planExport } from '../../domain/batch/plan.ts';
 import type { ExportPlan, PlannedFile } from '../../domain/batch/planned.ts';
 import type { Problem } from '../../domain/batch/problems.ts';
 import { reasonToRefuse } from '../../domain/batch/manifest.ts';
+import { sharedListings } from '../../domain/batch/shared-sizes.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
 import { brandOf } from '../../domain/channels/limits.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
@@ -107,6 +108,12 @@ export class Exporting {
       channels.map((channel) => [channel.id, rolesMade(channel, this.#extras)])
     );
     return planExport(this.session.project, { channels, roles, leftOut: this.leftOut }, extensionOf);
+  }
+
+  /** Whose photos a product shows: its own, or another size's. */
+  ownerOf(listing: string): string {
+    const shared = sharedListings(this.session.project).find(({ key }) => key === listing);
+    return shared?.lender?.key ?? listing;
   }
 
   isOn(channel: string): boolean {

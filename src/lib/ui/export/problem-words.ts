@@ -66,6 +66,15 @@ export function problemWords(problem: Problem, channelName: (id: string) => stri
         title: m.problem_same_picture({ product: problem.label, slots: list(problem.slots) }),
         detail: m.problem_same_picture_text({ channel: channelName(problem.channel) })
       };
+    case 'other-length':
+      return {
+        title: m.problem_other_length({
+          product: problem.lender,
+          count: problem.labels.length,
+          shown: number(problem.labels.length)
+        }),
+        detail: m.problem_other_length_text({ products: list(problem.labels.slice(0, FEW_NAMES)) })
+      };
     case 'no-place':
       return {
         title: m.problem_no_place({ channel: channelName(problem.channel), slot: problem.slot }),

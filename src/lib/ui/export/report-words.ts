@@ -19,6 +19,8 @@ const SKIPS: Readonly<Record<SkipReason, () => string>> = {
   'name-taken': m.skip_name_taken,
   'country-without-main': m.skip_country_without_main,
   'country-not-sold': m.skip_country_not_sold,
+  'shared-name': m.skip_shared_name,
+  'other-length': m.skip_other_length,
   'left-out': m.skip_left_out,
   review: m.skip_review,
   fail: m.skip_fail,
@@ -76,6 +78,7 @@ export const reportWords = (): ReportWords => ({
   }),
   reason: skipWords,
   change: changeWord,
+  shared: (from) => m.same_picture_as({ product: from }),
   missing: (count) => m.export_missing({ count, shown: number(count) }),
   when: (date) => new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeStyle: 'short' }).format(date)
 });

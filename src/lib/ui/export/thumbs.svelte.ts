@@ -1,5 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { PlannedFile } from '../../domain/batch/planned.ts';
+import { pictureOf, type PlannedFile } from '../../domain/batch/planned.ts';
+import { grouped } from '../../domain/grouped.ts';
 import type { MiniatureWish } from '../editor/miniatures.svelte.ts';
 import { targetOf } from './matrix.ts';
 import type { Exporting } from './exporting.svelte.ts';
@@ -25,9 +26,10 @@ export class Thumbs {
     const firsts = [...exporting.cells.values()].flatMap(({ files }) => files.slice(0, 1));
     const rows = exporting.plan.files.filter(({ key }) => this.#seen.has(key));
     const isFirst = (file: PlannedFile) => firsts.includes(file);
-    return [...firsts, ...rows.filter((file) => !isFirst(file))].flatMap((file) => {
-      const photo = exporting.photoOf(file);
-      return photo ? [{ id: file.key, photo, target: targetOf(file) }] : [];
+    const shown = grouped([...firsts, ...rows.filter((file) => !isFirst(file))], pictureOf);
+    return [...shown].flatMap(([id, [file]]) => {
+      const photo = file && exporting.photoOf(file);
+      return photo ? [{ id, photo, target: targetOf(file) }] : [];
     });
   }
 }

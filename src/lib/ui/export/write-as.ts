@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../../domain/batch/planned.ts';
+import { pictureOf, type PlannedFile } from '../../domain/batch/planned.ts';
 import type { EncodeEdit } from '../../domain/document/edits/encode.ts';
 import { keyOf } from '../../domain/document/resolve.ts';
 import { withEncode } from '../editor/edit-scope.ts';
@@ -12,5 +12,7 @@ export function writeAs(exporting: Exporting, file: PlannedFile, encode: EncodeE
   session.change(withEncode(session.project, photo, keyOf(file), encode));
   const { files } = exporting.plan;
   // A check of all that is under way goes on: what is known is not checked again.
-  exporting.check(exporting.checking.progress ? files : files.filter(({ key }) => key === file.key));
+  exporting.check(
+    exporting.checking.progress ? files : files.filter((each) => pictureOf(each) === pictureOf(file))
+  );
 }

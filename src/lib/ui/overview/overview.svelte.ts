@@ -11,7 +11,7 @@ import { entriesOf } from '../../domain/catalog/entries.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { asPackshotError } from '../../domain/errors.ts';
-import { staleIds } from '../../pipeline/overview.ts';
+import { goneShared, staleIds } from '../../pipeline/overview.ts';
 import { isoToday } from '../../pipeline/rules.ts';
 import { batchingOf } from '../batch/batching-of.ts';
 import type { Batching } from '../batch/batching.svelte.ts';
@@ -114,7 +114,8 @@ export class Overview {
   async #look(): Promise<void> {
     const { studio, session } = this.desk;
     const stale = await staleIds(studio, session.project).catch(() => NO_WORK.stale);
-    if (!this.#isClosed) this.#work = { ...this.#work, stale };
+    const gone = await goneShared(studio, session.project).catch(() => NO_WORK.stale);
+    if (!this.#isClosed) this.#work = { ...this.#work, stale, gone };
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import {
   shownRows,
   type Work
 } from '../../../../src/lib/domain/batch/board.ts';
+import { slotId } from '../../../../src/lib/domain/batch/exported.ts';
 import type { Job, JobState } from '../../../../src/lib/domain/batch/job.ts';
 import { lacksOf } from '../../../../src/lib/domain/batch/lacks.ts';
 import { listableSteps, type Listable } from '../../../../src/lib/domain/batch/listable.ts';
@@ -99,6 +100,23 @@ describe('the board', () => {
     expect(cells(main('review', 'review'), other('failed'))).toBe('failed');
     expect(cells(main('exported', 'pass'), other('review', 'review'))).toBe('review');
     expect(cells(main('cancelled'), other('done', 'pass'))).toBe('none');
+  });
+
+  it('a size that shares pictures has gone when its own file has, and not with the other’s', () => {
+    const red = { parent: 'TEE', colorFamily: 'Red' };
+    const tees = projectOf(
+      { sku: 'red-s', slots: ['MAIN'], fields: red },
+      { sku: 'red-m', fields: red },
+      { sku: 'red-l', fields: red }
+    );
+    const gone = new Set([slotId('p', { channel: 'amazon', listing: 'sku RED-L', slot: 'MAIN' })]);
+    const states = (state: JobState, verdict: Verdict) =>
+      boardFor(tees, [amazon], { ...known([jobOn('red-s MAIN', 'amazon/main', state, verdict)]), gone }).map(
+        ({ cells }) => cells[0]?.state
+      );
+    expect(states('exported', 'pass')).toEqual(['exported', 'done', 'exported']);
+    expect(states('done', 'fixed')).toEqual(['fixed', 'fixed', 'exported']);
+    expect(states('review', 'review')).toEqual(['review', 'review', 'review']);
   });
 
   it('what would be another file today is stale, whatever was said of it; what waits to be made again is not', () => {

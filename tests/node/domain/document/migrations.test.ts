@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../../src/lib/domain/document/canonical.ts';
-import { findPhoto } from '../../../../src/lib/domain/document/change.ts';
+import { sharesSizes } from '../../../../src/lib/domain/batch/shared-sizes.ts';
+import { findPhoto, setChoices } from '../../../../src/lib/domain/document/change.ts';
 import { DOCUMENT_VERSION } from '../../../../src/lib/domain/document/document.ts';
 import { hashedEdits, IDENTITY_EDITS } from '../../../../src/lib/domain/document/edits.ts';
 import { IDENTITY_CUTOUT } from '../../../../src/lib/domain/document/edits/cutout.ts';
@@ -145,5 +146,14 @@ describe('a document of version 5', () => {
     );
     const written = { ...project.photos[0]!.edits, encode: { format: 'png', quality: 'auto' } as const };
     expect(hashedEdits(written)).toEqual(written);
+  });
+});
+
+describe('a document of version 6', () => {
+  it('is the same document: where nobody says otherwise, sizes of a colour share pictures', () => {
+    const project = parseProject(fixture(6));
+    expect(project).toEqual({ ...(fixture(6) as object), version: DOCUMENT_VERSION });
+    expect(sharesSizes(project)).toBe(true);
+    expect(sharesSizes(parseProject(setChoices(project, { sharedSizes: false })))).toBe(false);
   });
 });
