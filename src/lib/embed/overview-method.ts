@@ -1,7 +1,7 @@
 import type { BoardCell } from '../domain/batch/board.ts';
 import { overviewOf } from '../domain/batch/overview.ts';
 import type { Entry } from '../domain/catalog/entries.ts';
-import { workOf } from '../pipeline/overview.ts';
+import { listableIn, workOf } from '../pipeline/overview.ts';
 import { isoToday } from '../pipeline/rules.ts';
 import type { Desk } from './desk.ts';
 import type * as sdk from './sdk/types.ts';
@@ -11,7 +11,9 @@ export async function getOverview({ studio, project }: Desk): Promise<sdk.Catalo
   const { channels: offered } = studio.rules;
   const channels = offered.filter(({ id }) => project.channels.includes(id));
   const work = await workOf(studio, project);
-  const all = overviewOf(project, { channels, offered }, work, isoToday());
+  const all = overviewOf(project, channels, work, isoToday());
+  const listable: sdk.CatalogOverview['listable'][number][] = [];
+  for await (const each of listableIn(project, offered, work)) listable.push(each);
   return {
     board: all.board.map(({ entry, cells, isReady }) => ({
       ...named(entry),
@@ -24,7 +26,7 @@ export async function getOverview({ studio, project }: Desk): Promise<sdk.Catalo
       products: entries.map(named)
     })),
     expiring: all.expiring.map(({ product, expires, days }) => ({ product: product.id, expires, days })),
-    listable: all.listable
+    listable
   };
 }
 

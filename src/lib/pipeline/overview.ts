@@ -1,5 +1,7 @@
 import type { Work } from '../domain/batch/board.ts';
+import { listableSteps, type Listable } from '../domain/batch/listable.ts';
 import { outdated } from '../domain/batch/refresh.ts';
+import type { Channel } from '../domain/channels/channel.ts';
 import type { Project } from '../domain/document/document.ts';
 import { staleOutputs } from './refresh.ts';
 import type { Studio } from './studio.ts';
@@ -30,4 +32,27 @@ export async function workOf(studio: Studio, project: Project): Promise<Work> {
     goneShared(studio, project)
   ]);
   return { jobs, stale, gone };
+}
+
+/** Longest time that counting may hold up the page, ms. */
+const TURN_MS = 12;
+
+/**
+ * How many of a project's products could be listed, a channel at a time; the page has its turn in between. Ends where the
+ * signal says so.
+ */
+export async function* listableIn(
+  project: Project,
+  channels: readonly Channel[],
+  work: Work,
+  signal?: AbortSignal
+): AsyncGenerator<Listable, void> {
+  let turnEnds = performance.now() + TURN_MS;
+  for (const found of listableSteps(project, channels, work)) {
+    if (found) yield found;
+    if (performance.now() < turnEnds) continue;
+    await new Promise((next) => setTimeout(next));
+    if (signal?.aborted) return;
+    turnEnds = performance.now() + TURN_MS;
+  }
 }

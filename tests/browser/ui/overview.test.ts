@@ -48,8 +48,30 @@ test('a board of what the batch has on this device, filtered by what is left to 
   expect(overview.missing).toEqual([]);
   overview.isStrict = false;
   expect(overview.missing).toHaveLength(6);
-  const amazon = overview.listable.find(({ channel }) => channel === 'amazon');
+  await overview.elsewhere.look(overview.everywhere);
+  expect(overview.elsewhere.found).toHaveLength(overview.everywhere.channels.length);
+  const [amazon] = overview.elsewhere.found;
+  expect(amazon?.channel).toBe('amazon');
   expect(amazon?.products).toMatchObject({ ready: 2, review: 1, fail: 1 });
+  overview.close();
+});
+
+test('where else is counted until nobody looks, and then again from the start', async () => {
+  const [, overview] = await catalogue('done');
+  const { elsewhere, everywhere } = overview;
+  const looked = elsewhere.look(everywhere);
+  expect(elsewhere.done).not.toBe(null);
+  elsewhere.stop();
+  await looked;
+  expect(elsewhere.done).toBe(null);
+  expect(elsewhere.found.length).toBeLessThan(everywhere.channels.length);
+  const first = elsewhere.look(everywhere);
+  // Asked in the middle: one more count, after this one.
+  await elsewhere.look({ ...everywhere, work: { jobs: [], stale: everywhere.work.stale } });
+  await first;
+  expect(elsewhere.found).toHaveLength(everywhere.channels.length);
+  expect(elsewhere.found[0]?.products.ready).toBe(0);
+  expect(elsewhere.done).toBe(null);
   overview.close();
 });
 

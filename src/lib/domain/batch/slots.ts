@@ -74,7 +74,11 @@ function rank(slot: string): number {
 
 /** Of documents and photos, which never change: thousands are asked for again with every photo that is cut out. */
 const known = {
-  listings: new WeakMap<Project, readonly Listing[]>(),
+  /** By the project's photos, with the products that they were listed by: nothing else of it matters here. */
+  listings: new WeakMap<
+    Project['photos'],
+    { readonly products: Project['products']; readonly list: readonly Listing[] }
+  >(),
   /** By the first of its photos. */
   listing: new WeakMap<Photo, Listing>(),
   keys: new WeakMap<Photo, { readonly product: Product | undefined; readonly key: string }>()
@@ -82,9 +86,12 @@ const known = {
 
 /** The project's photos by product, each with its slot, in the order in which the products first occur. */
 export function listingsOf(project: Project): readonly Listing[] {
-  const listings = known.listings.get(project) ?? listed(project);
-  if (Object.isFrozen(project)) known.listings.set(project, listings);
-  return listings;
+  const { photos, products } = project;
+  const before = known.listings.get(photos);
+  if (before?.products === products) return before.list;
+  const list = listed(project);
+  if (Object.isFrozen(photos) && Object.isFrozen(products)) known.listings.set(photos, { products, list });
+  return list;
 }
 
 /** The product of a photo, with all of its photos; undefined where the photo is not in the project. */
@@ -186,8 +193,19 @@ const SLOT_ROLES = { main: /^MAIN$/, swatch: /^SWCH$/, compliance: /^(PS\d\d|EEG
 export const extraRoles = (channel: Channel): readonly Role[] =>
   channel.roles.filter(({ id }) => !Object.hasOwn(SLOT_ROLES, id));
 
+const roles = new WeakMap<Channel, Map<string, Role | null>>();
+
 /** The role that a slot's picture has in a channel; null where the channel has no place for it. */
 export function roleForSlot(channel: Channel, slot: string): Role | null {
+  const cache = roles.get(channel) ?? new Map<string, Role | null>();
+  const before = cache.get(slot);
+  if (before !== undefined) return before;
+  const role = findSlotRole(channel, slot);
+  roles.set(channel, cache.set(slot, role));
+  return role;
+}
+
+function findSlotRole(channel: Channel, slot: string): Role | null {
   const listed = channel.roles.find(({ variantCodes }) => variantCodes?.includes(slot));
   if (listed) return listed;
   const kind = Object.entries(SLOT_ROLES).find(([, pattern]) => pattern.test(slot))?.[0];

@@ -4,7 +4,7 @@ import type { Edits, EditsPatch } from './edits.ts';
 
 /** `amazon/main`, `amazon/main/de-DE`. */
 export function variantKey(channel: string, role: string, locale?: string): VariantKey {
-  return [channel, role, ...(locale === undefined ? [] : [locale])].join('/');
+  return locale === undefined ? `${channel}/${role}` : `${channel}/${role}/${locale}`;
 }
 
 /** The output that something is of. */

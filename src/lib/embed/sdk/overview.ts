@@ -50,10 +50,15 @@ export interface CatalogOverview {
   }[];
   /** Rights that end within 30 days or are over (`days` below 0), by product id. */
   readonly expiring: readonly { readonly product: string; readonly expires: string; readonly days: number }[];
-  /** Every channel. `ready`: files were made and checked; `likely`: only sizes and slots are known, of the `unchecked` photos. */
+  /**
+   * Every channel. `ready`: files were made and checked; `stale`: they were, and would be others today; `likely`: only sizes
+   * and slots are known. Photos that are still to be checked for the last two: `unchecked`.
+   */
   readonly listable: readonly {
     readonly channel: string;
-    readonly products: Readonly<Record<'ready' | 'likely' | 'review' | 'fail' | 'small' | 'missing', number>>;
+    readonly products: Readonly<
+      Record<'ready' | 'stale' | 'likely' | 'review' | 'fail' | 'small' | 'missing', number>
+    >;
     readonly unchecked: readonly string[];
   }[];
 }

@@ -128,13 +128,16 @@ export function shownOf(cards: readonly Card[], filter: Filter, query: string, s
   return found.sort((a, b) => compare(a.listing.label, b.listing.label));
 }
 
-function says({ listing: { label, product, photos } }: Card, wanted: string): boolean {
-  const words = [
-    label,
-    product?.sku,
-    product?.identifier,
-    product?.title,
-    ...photos.map(({ photo }) => photo.name)
-  ];
-  return words.some((word) => word !== undefined && folded(word).includes(wanted));
+/** Words that a product is found by, without accents and in small letters. */
+const searched = new WeakMap<Listing, readonly string[]>();
+
+function says({ listing }: Card, wanted: string): boolean {
+  const words = searched.get(listing) ?? wordsOf(listing);
+  searched.set(listing, words);
+  return words.some((word) => word.includes(wanted));
+}
+
+function wordsOf({ label, product, photos }: Listing): readonly string[] {
+  const said = [label, product?.sku, product?.identifier, product?.title];
+  return [...said, ...photos.map(({ photo }) => photo.name)].flatMap((word) => (word ? folded(word) : []));
 }

@@ -1,12 +1,10 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { outdated } from '../../domain/batch/refresh.ts';
-import { isOver, type Job } from '../../domain/batch/job.ts';
+import { isOver } from '../../domain/batch/job.ts';
 import { needsCutout } from '../../domain/batch/queue.ts';
 import { listingsOf } from '../../domain/batch/slots.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Photo } from '../../domain/document/document.ts';
 import { byId } from '../../domain/document/lookup.ts';
-import { variantKey } from '../../domain/document/resolve.ts';
 import { isoToday } from '../../pipeline/rules.ts';
 import { m } from '../../paraglide/messages.js';
 import { batchingOf } from '../batch/batching-of.ts';
@@ -16,9 +14,11 @@ import { isSameIn } from '../editor/outputs.ts';
 import { notices } from '../shared/notices.svelte.ts';
 import { number } from '../shared/numbers.ts';
 import { withoutPhotos } from './arrange.ts';
-import { cardOf, countsOf, shownOf, type Card, type Filter, type Known, type Sort } from './cards.ts';
+import { countsOf, shownOf, type Card, type Filter, type Known, type Sort } from './cards.ts';
+import { Deck } from './deck.ts';
 import { Selection } from './selection.svelte.ts';
 import { Thumbnails } from './thumbnails.svelte.ts';
+import { NOTHING_TOLD, toldBy } from './told-jobs.ts';
 
 /** Jobs are read again this often while a batch works on them. */
 const READ_MS = 2000;
@@ -31,8 +31,8 @@ export class Table {
   filter = $state<Filter>('all');
   query = $state('');
   sort = $state<Sort>('review');
-  /** By photo and output, with the photo that they tell of; null where what they tell is out of date. */
-  readonly #jobs = new SvelteMap<string, { job: Job; photo: Photo | null }>();
+  readonly #deck = new Deck();
+  #told = $state.raw(NOTHING_TOLD);
   /** Finished files that would come out differently today. */
   staleCount = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,34 +47,46 @@ export class Table {
     const made = this.desk.session.choosing.outputs.map(({ channel }) => channel.id);
     return this.desk.session.choosing.channels.filter(({ id }) => made.includes(id));
   });
+  readonly #listings = $derived.by(() => listingsOf(this.desk.session.project));
   readonly cards: readonly Card[] = $derived.by(() =>
-    listingsOf(this.desk.session.project).map((listing) =>
-      cardOf(listing, this.channels, (photo, key) => this.#known(photo, key))
+    this.#deck.deal(
+      this.#listings,
+      this.channels,
+      (photo) => this.#facts(photo),
+      (photo, key) => this.#known(photo, key)
     )
   );
   readonly counts = $derived.by(() => countsOf(this.cards));
   readonly shown = $derived.by(() => shownOf(this.cards, this.filter, this.query, this.sort));
   readonly keys = $derived.by(() => this.shown.map(({ key }) => key));
-  readonly current: Card | null = $derived.by(
-    () => this.shown[Math.min(this.selection.at, this.shown.length - 1)] ?? null
-  );
+  /** Place of the card that the keyboard is on: where an edit has sorted it anew, its new one. */
+  readonly at = $derived.by(() => this.selection.placeIn(this.keys));
+  readonly current: Card | null = $derived.by(() => this.shown[this.at] ?? null);
   /** Products whose rights have ended or end soon. */
   readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
-  readonly chosen = $derived.by(() => this.cards.filter(({ key }) => this.selection.has(key)));
+  readonly chosen = $derived.by(() =>
+    this.selection.size === 0 ? [] : this.cards.filter(({ key }) => this.selection.has(key))
+  );
   readonly progress = $derived.by(() => {
-    const jobs = [...this.#jobs.values()].map(({ job }) => job);
-    const over = jobs.filter(isOver).length;
+    const jobs = [...this.#told.values()].flatMap((told) => [...told.values()]);
+    const over = jobs.filter(({ job }) => isOver(job)).length;
     return over === jobs.length ? null : { done: over, total: jobs.length };
   });
+
+  /** All that `#known` looks at. */
+  #facts(photo: Photo): readonly unknown[] {
+    const { output, verdicts } = this.desk.showing;
+    return [output.judged.of(photo), verdicts.judged.of(photo), this.#told.get(photo.id)];
+  }
 
   /** What this session checked of the photo as it is now, else what the batch found of it. */
   #known(photo: Photo, key: string): Known {
     const { output, verdicts } = this.desk.showing;
-    const read = this.#jobs.get(`${photo.id} ${key}`);
+    const read = this.#told.get(photo.id)?.get(key);
     const isToday = read !== undefined && isSameIn(key, read.photo, photo);
     const job = read && (isToday || !isOver(read.job)) ? read.job : null;
     const told = isToday ? read.job.result?.verdict : undefined;
-    const verdict = output.verdictOn(photo, key) ?? verdicts.on(photo, key) ?? told ?? null;
+    const verdict = output.judged.on(photo, key) ?? verdicts.on(photo, key) ?? told ?? null;
     return { verdict, job, isStale: verdict === null && !isToday && read?.job.result !== undefined };
   }
 
@@ -82,24 +94,22 @@ export class Table {
     const { session, studio } = this.desk;
     const { project } = session;
     const photos = byId(project.photos);
-    const jobs = await studio.store.work.listJobs(project.id).catch(() => []);
+    // Where this page works on them they are here: tens of thousands are not fetched from the disk again and again.
+    const here = session.isReadOnly ? undefined : batchingOf(studio, session).snapshot?.jobs;
+    const jobs = here ?? (await studio.store.work.listJobs(project.id).catch(() => []));
     const isLast = jobs.every(isOver);
     // What changes meanwhile is seen by its photo.
-    const isAsked = isLast || this.#jobs.size === 0;
+    const isAsked = isLast || this.#told.size === 0;
     const stale = isAsked ? await staleOutputs(studio, project).catch(() => []) : [];
     if (this.#isClosed) return;
     if (isAsked) this.staleCount = outdated(stale).length;
-    const old = new SvelteSet(stale.map(({ output }) => output.id));
-    for (const job of jobs) this.#keep(job, photos.get(job.photo), old.has(job.id));
+    this.#told = toldBy(
+      jobs,
+      this.#told,
+      photos,
+      stale.map(({ output }) => output.id)
+    );
     if (!isLast) this.#timer = setTimeout(() => void this.read(), READ_MS);
-  }
-
-  #keep(job: Job, photo: Photo | undefined, isOld: boolean): void {
-    const key = `${job.photo} ${variantKey(job.channel, job.role)}`;
-    const before = this.#jobs.get(key);
-    const isSame = before && JSON.stringify(before.job) === JSON.stringify(job);
-    if (photo && job.locale === undefined && !isSame)
-      this.#jobs.set(key, { job, photo: isOld ? null : photo });
   }
 
   /** This product, whatever was filtered; in the order in which they were added, which no verdict changes. */
@@ -107,7 +117,7 @@ export class Table {
     this.filter = 'all';
     this.query = '';
     this.sort = 'added';
-    this.selection.move(Math.max(0, this.keys.indexOf(key)));
+    this.selection.move(this.keys, Math.max(0, this.keys.indexOf(key)));
   }
 
   /** Photos of what is chosen, else of the product the keyboard is on. */

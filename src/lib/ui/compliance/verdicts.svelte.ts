@@ -1,21 +1,16 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project, VariantKey } from '../../domain/document/document.ts';
 import { isRenderable } from '../../domain/render/plan.ts';
 import { settlePhoto } from '../../pipeline/settle.ts';
 import type { Studio } from '../../pipeline/studio.ts';
-import { isSameIn, type OutputChoice } from '../editor/outputs.ts';
-
-interface Judged {
-  readonly photo: Photo;
-  readonly verdict: Verdict;
-}
+import type { OutputChoice } from '../editor/outputs.ts';
+import { Judgements } from './judgements.svelte.ts';
 
 /** Verdicts on all outputs of a photo, each by its file as it would leave: made one by one while nobody waits. */
 export class Verdicts {
   readonly #studio: Studio;
   #abort = new AbortController();
-  readonly #judged = new SvelteMap<string, Judged>();
+  readonly judged = new Judgements();
   /** The output whose file is being made; null while none is. */
   working = $state<VariantKey | null>(null);
 
@@ -25,18 +20,17 @@ export class Verdicts {
 
   /** Null where the output was not judged as the photo is now. */
   on(photo: Photo, key: VariantKey): Verdict | null {
-    const judged = this.#judged.get(`${photo.id} ${key}`);
-    return judged && isSameIn(key, judged.photo, photo) ? judged.verdict : null;
+    return this.judged.on(photo, key);
   }
 
   keep(photo: Photo, key: VariantKey, verdict: Verdict): void {
-    this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
+    this.judged.keep(photo, key, verdict);
   }
 
   /** Files would be judged otherwise now: all are made again. */
   forget(): void {
     this.stop();
-    this.#judged.clear();
+    this.judged.clear();
   }
 
   /** Judges those outputs that are not judged yet, in their order; ends what another call began. */

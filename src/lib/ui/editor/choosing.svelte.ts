@@ -23,7 +23,11 @@ export class Choosing {
     return this.#rules.channels;
   }
 
-  readonly outputs: readonly OutputChoice[] = $derived.by(() => outputsOf(this.channels, this.#project()));
+  /** The same array until others are chosen: no other edit makes the outputs anew. */
+  readonly #ids = $derived.by(() => this.#project().channels);
+  readonly outputs: readonly OutputChoice[] = $derived.by(() =>
+    outputsOf(this.channels, { channels: this.#ids })
+  );
   /** What is looked at when the project is opened. */
   readonly first: OutputChoice = $derived(this.outputs[0]!);
   /** The one chosen last while the project is made for its channel, else the first. */

@@ -6,17 +6,12 @@ import { asPackshotError, type PackshotError } from '../../domain/errors.ts';
 import { renderPhoto, type RenderedFile, type RenderTarget } from '../../pipeline/export.ts';
 import { settlePhoto } from '../../pipeline/settle.ts';
 import type { Studio } from '../../pipeline/studio.ts';
+import { Judgements } from '../compliance/judgements.svelte.ts';
 import type { Choosing } from './choosing.svelte.ts';
 import { isSameIn, type OutputChoice } from './outputs.ts';
 
 /** A document that has not changed for this long is made into a file. */
 const REST_MS = 400;
-
-/** The verdict on a photo's file, and of which document it is. */
-interface Judged {
-  readonly photo: Photo;
-  readonly verdict: Verdict;
-}
 
 /** The finished, checked file of the photo and output that are looked at. A newer document replaces an older one's rendering. */
 export class Output {
@@ -29,7 +24,7 @@ export class Output {
   #shown = $state.raw<{ photo: Photo; key: VariantKey; isSettled: boolean } | null>(null);
   /** Whether files are made as they leave: with what the policy fixes unasked. */
   #isSettled = $state(false);
-  readonly #judged = new SvelteMap<string, Judged>();
+  readonly judged = new Judgements();
   file = $state.raw<RenderedFile | null>(null);
   /** The file is not yet that of the latest document. */
   isRendering = $state(false);
@@ -59,12 +54,6 @@ export class Output {
     const shown = this.#shown;
     if (!shown || !photo || shown.key !== this.key || shown.isSettled !== this.#isSettled) return false;
     return isSameIn(this.key, shown.photo, photo);
-  }
-
-  /** The verdict on an output of a photo as it is now; null where that was not made. */
-  verdictOn(photo: Photo, key: VariantKey): Verdict | null {
-    const judged = this.#judged.get(`${photo.id} ${key}`);
-    return judged && isSameIn(key, judged.photo, photo) ? judged.verdict : null;
   }
 
   /**
@@ -107,7 +96,7 @@ export class Output {
       this.file = file;
       this.#shown = { photo, key, isSettled };
       const { verdict } = file.report;
-      this.#judged.set(`${photo.id} ${key}`, { photo, verdict });
+      this.judged.keep(photo, key, verdict);
       if (key === this.#choosing.first.key) this.verdicts.set(photo.id, verdict);
     } catch (error) {
       if (!abort.signal.aborted) this.problem = asPackshotError(error, 'encode-failed');

@@ -7,7 +7,6 @@ import {
   type Work
 } from '../../domain/batch/board.ts';
 import { isRequired } from '../../domain/batch/lacks.ts';
-import { listableOn } from '../../domain/batch/listable.ts';
 import { entriesOf } from '../../domain/catalog/entries.ts';
 import { expiring } from '../../domain/catalog/rights.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
@@ -17,6 +16,7 @@ import { isoToday } from '../../pipeline/rules.ts';
 import { batchingOf } from '../batch/batching-of.ts';
 import type { Batching } from '../batch/batching.svelte.ts';
 import type { EditorDesk } from '../editor/desk.svelte.ts';
+import { Elsewhere, type Question } from './elsewhere.svelte.ts';
 import { Pilot } from './pilot.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 
@@ -34,6 +34,7 @@ export class Overview {
   readonly batching: Batching;
   readonly pilot: Pilot;
   readonly saving: Saving;
+  readonly elsewhere = new Elsewhere();
   section = $state<Section>('board');
   filter = $state<BoardFilter>('all');
   /** Only what is required counts as missing. */
@@ -63,13 +64,11 @@ export class Overview {
   readonly required = $derived.by(() => this.allMissing.filter(({ lacks }) => lacks.some(isRequired)));
   readonly missing = $derived(this.isStrict ? this.required : this.allMissing);
   readonly expiring = $derived.by(() => expiring(this.desk.session.project, isoToday()));
-  readonly #everywhere = $derived.by(() =>
-    planBoard(this.desk.session.project, this.entries, this.desk.session.choosing.channels)
-  );
-  /** Of every channel there is: computed where somebody looks. */
-  readonly listable = $derived.by(() => {
+  /** What `elsewhere` is asked: of every channel there is, the project's own first. */
+  readonly everywhere: Question = $derived.by(() => {
     const { project, choosing } = this.desk.session;
-    return listableOn(boardOf(this.#everywhere, this.#work), choosing.channels, project.photos);
+    const others = choosing.channels.filter((channel) => !this.channels.includes(channel));
+    return { project, channels: [...this.channels, ...others], work: this.#work };
   });
 
   get jobs(): Work['jobs'] {
@@ -121,6 +120,7 @@ export class Overview {
 
   close(): void {
     this.#isClosed = true;
+    this.elsewhere.stop();
     clearTimeout(this.#timer);
   }
 }

@@ -31,8 +31,8 @@ export class Reviewing {
   readonly #batching: Batching;
   /** `Job.id` of the one that is looked at. */
   #at = $state('');
-  /** What a person decided upon here, by `Job.id`: it comes back only if a new file is in doubt again. */
-  #settled = $state.raw<readonly Pick<Job, 'id' | 'result'>[]>([]);
+  /** The results that a person decided upon here, by `Job.id`: a file comes back only if a new one is in doubt again. */
+  #settled = $state.raw<Readonly<Record<string, Job['result']>>>({});
   /** What is done is done for the other photos of the product too. */
   forSeries = $state(false);
   readonly #shown: ShownFile;
@@ -40,7 +40,7 @@ export class Reviewing {
 
   readonly list: readonly Job[] = $derived.by(() =>
     doubtfulJobs(this.#batching.rows, this.#session.project).filter(
-      ({ id, result }) => !this.#settled.some((job) => job.id === id && job.result === result)
+      ({ id, result }) => !(id in this.#settled) || this.#settled[id] !== result
     )
   );
   readonly job: Job | null = $derived(this.list.find(({ id }) => id === this.#at) ?? this.list[0] ?? null);
@@ -227,7 +227,8 @@ export class Reviewing {
     const isDecided = ({ id }: Job) => id === job.id || made.includes(id) || judged.includes(id);
     const after = [...this.list.slice(this.index + 1), ...this.list].find((each) => !isDecided(each));
     this.#session.change(project);
-    this.#settled = [...this.#settled, ...this.list.filter(isDecided)];
+    const decided = this.list.filter(isDecided).map(({ id, result }) => [id, result]);
+    this.#settled = { ...this.#settled, ...Object.fromEntries(decided) };
     this.#at = after?.id ?? '';
     this.others.forget();
     void this.#follow(before);

@@ -9,7 +9,7 @@ import {
 import { slotId } from '../../../../src/lib/domain/batch/exported.ts';
 import type { Job, JobState } from '../../../../src/lib/domain/batch/job.ts';
 import { lacksOf } from '../../../../src/lib/domain/batch/lacks.ts';
-import { listableOn } from '../../../../src/lib/domain/batch/listable.ts';
+import { listableSteps, type Listable } from '../../../../src/lib/domain/batch/listable.ts';
 import { overviewOf } from '../../../../src/lib/domain/batch/overview.ts';
 import { pilotOf, pilotResult, restFiles, restOf } from '../../../../src/lib/domain/batch/pilot.ts';
 import { entriesOf } from '../../../../src/lib/domain/catalog/entries.ts';
@@ -195,6 +195,13 @@ describe('missing photos', () => {
   });
 });
 
+/** All that the steps give, and how many they were. */
+function listableFor(project: Project, channels: readonly Channel[], work: Work) {
+  const steps = [...listableSteps(project, channels, work)];
+  const found = steps.filter((step): step is Listable => step !== undefined);
+  return { found, steps: steps.length };
+}
+
 describe('where products could be listed', () => {
   const project = projectOf(
     { sku: 'checked', slots: ['MAIN', 'PT01'] },
@@ -212,27 +219,46 @@ describe('where products could be listed', () => {
   ]);
 
   it('what was checked is told from what is only known by size and slots', () => {
-    const [on] = listableOn(boardFor(project, [amazon], work), [amazon], project.photos);
-    expect(on?.products).toEqual({ ready: 1, likely: 1, review: 1, fail: 1, small: 1, missing: 1 });
+    const [on] = listableFor(project, [amazon], work).found;
+    expect(on?.products).toEqual({
+      ...{ ready: 1, stale: 0, likely: 1, review: 1, fail: 1, small: 1, missing: 1 }
+    });
     expect(on?.unchecked).toEqual(['large MAIN']);
   });
 
-  it('a file that would be another today is checked no more', () => {
+  it('what was checked before something changed counts apart, and is to be checked again', () => {
     const stale = known(work.jobs, 'p checked MAIN amazon/main MAIN');
-    const [on] = listableOn(boardFor(project, [amazon], stale), [amazon], project.photos);
-    expect(on?.products).toMatchObject({ ready: 0, likely: 2 });
+    const [on] = listableFor(project, [amazon], stale).found;
+    expect(on?.products).toMatchObject({ ready: 0, stale: 1, likely: 1 });
+    expect(on?.unchecked).toEqual(['checked MAIN', 'large MAIN']);
   });
 
-  it('comes with board, missing photos and rights in one', () => {
-    const dated = setProduct(project, 'large', { rights: { expires: '2026-12-01' } });
-    const all = overviewOf(dated, { channels: [amazon], offered: [etsy, story] }, work, '2026-11-26');
-    expect(all.board).toHaveLength(6);
-    expect(all.expiring.map(({ days }) => days)).toEqual([5]);
-    expect(all.listable.map(({ channel, products }) => [channel, products.likely])).toEqual([
-      ['etsy', 5],
-      ['instagram-story', 4]
-    ]);
+  it('a photo that today is too small is not what it was when it was checked', () => {
+    const jobs = [jobOn('small MAIN', 'amazon/main', 'done', 'pass')];
+    const [on] = listableFor(project, [amazon], known(jobs, 'p small MAIN amazon/main MAIN')).found;
+    expect(on?.products).toMatchObject({ stale: 0, small: 1 });
   });
+
+  it('comes a channel at a time, in steps of some hundred products', () => {
+    const skus = Array.from({ length: 600 }, (_, at) => ({ sku: `s${at}` }));
+    const { found, steps } = listableFor(projectOf(...skus), [etsy, story], work);
+    expect(found.map(({ channel, products }) => [channel, products.missing])).toEqual([
+      ['etsy', 600],
+      ['instagram-story', 600]
+    ]);
+    expect(steps).toBe(2 * (3 + 1));
+    const both = listableFor(project, [etsy, story], work).found;
+    expect(both.map(({ products }) => products.likely)).toEqual([5, 4]);
+  });
+});
+
+it('board, missing photos and rights come in one', () => {
+  const project = projectOf({ sku: 'a', slots: ['MAIN'] }, { sku: 'b' });
+  const dated = setProduct(project, 'a', { rights: { expires: '2026-12-01' } });
+  const all = overviewOf(dated, [amazon], known([]), '2026-11-26');
+  expect(all.board).toHaveLength(2);
+  expect(all.missing.length).toBeGreaterThan(0);
+  expect(all.expiring.map(({ days }) => days)).toEqual([5]);
 });
 
 describe('a pilot', () => {
