@@ -76,7 +76,7 @@ export async function many(page, url) {
   await look(page, 'intake');
   await take.click();
   await page.getByRole('grid', { name: 'Products' }).waitFor({ timeout: BATCH_MS });
-  await page.locator('[data-state=saved]').waitFor({ state: 'attached', timeout: BATCH_MS });
+  await page.getByText(/^Taking in \d/).waitFor({ state: 'hidden', timeout: BATCH_MS });
   await look(page, 'table');
   const at = (/** @type {string} */ view) => page.url().replace(/(\?id=[^&]+).*/, `$1&view=${view}`);
   await page.goto(at('batch'));
