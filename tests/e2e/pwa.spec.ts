@@ -122,6 +122,8 @@ test('an update waits until it is asked for, never reloads, and leaves the old v
   const third = await page.context().newPage();
   await third.goto(host.url);
   expect(await isNext(third), 'the version that waits is not served').toBe(false);
+  // While it is watched as here, Chromium ends the old version in the middle of a page's load and forgets that it was to go.
+  for (const open of [other, third]) await open.waitForLoadState('networkidle');
 
   await reload.click();
   // The old version ends what it is answering first, which takes a busy machine a while.

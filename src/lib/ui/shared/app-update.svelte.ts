@@ -1,8 +1,6 @@
 import { dev } from '$app/environment';
 import { asset } from '$app/paths';
 
-const ASK_AGAIN_MS = 2000;
-
 /**
  * What the service worker has to tell. The page is never reloaded but by `applyUpdate`, which a person asks for.
  */
@@ -33,17 +31,9 @@ class AppUpdate {
 
   /** Starts the newer version: this page reloads into it, other tabs go on with theirs. Save open work before. */
   applyUpdate(): void {
-    const waiting = this.#waiting;
-    if (!waiting) return;
-    const ask = () => waiting.postMessage('skip-waiting');
-    // A tab that loads just then starts the old version again, and Chromium takes minutes to ask it to end once more.
-    const again = setInterval(ask, ASK_AGAIN_MS);
-    const reload = () => {
-      clearInterval(again);
-      location.reload();
-    };
-    navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
-    ask();
+    if (!this.#waiting) return;
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    this.#waiting.postMessage('skip-waiting');
   }
 
   #follow(registration: ServiceWorkerRegistration): void {
