@@ -204,7 +204,11 @@ export class Reviewing {
   async #walk(step: () => void): Promise<void> {
     const before = this.#session.project;
     step();
-    const [back] = (await this.#follow(before)).judged;
+    const { made, judged } = await this.#follow(before);
+    // A file that had not been begun yet is as it was, result and all.
+    const open = [...made, ...judged];
+    this.#settled = Object.fromEntries(Object.entries(this.#settled).filter(([id]) => !open.includes(id)));
+    const [back] = judged;
     if (back) this.go(back);
   }
 
