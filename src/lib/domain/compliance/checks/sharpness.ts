@@ -9,7 +9,7 @@ const EDGES = 60;
 const BLURRED_PX = 3.2;
 /**
  * The same of the sharpest quarter of a surface's texture, beside a sharp outline. Packshots in focus have 3.05 at most
- * (a photo of a glazed mug), most of them 2; those softened by σ 2.5 px have 3.4 and more (docs/findings.md).
+ * (a photo of a glazed mug), most of them 2; nearly all softened by σ 2.5 px have 3.4 and more (docs/findings.md).
  */
 const SOFT_PX = 3.3;
 /** Edges that a surface has for each of its outline's where it is rich enough to be judged alone. */
