@@ -94,9 +94,11 @@ export class Batching {
     this.#opening ??= Batch.open(this.#studio, { project: () => session.project, setFound });
     try {
       const batch = await this.#opening;
-      if (this.#batch !== batch) batch.listen(() => this.#changed());
-      if (this.#batch !== batch) this.snapshot = batch.snapshot;
-      this.#batch = batch;
+      if (this.#batch !== batch) {
+        batch.listen(() => this.#changed());
+        this.snapshot = batch.snapshot;
+        this.#batch = batch;
+      }
       return batch;
     } catch (error) {
       this.#opening = null;
@@ -152,10 +154,7 @@ export class Batching {
     await this.resume();
   }
 
-  /**
-   * Makes files again, by `Job.id`: after edits, or decisions.
-   * @param isAsked a person wants just that now; else it waits where a person has paused
-   */
+  /** Makes files again, by `Job.id`. @param isAsked just that is wanted now; else it waits where a person has paused */
   async redo(ids: readonly string[], isAsked = false): Promise<void> {
     await this.#do((batch) => batch.redo(ids));
     // Where a person has paused it, that is when it goes on.

@@ -25,17 +25,21 @@ export class Elsewhere {
     this.#next = question;
     if (this.#abort) return;
     const { signal } = (this.#abort = new AbortController());
-    while (this.#next && !signal.aborted) {
-      const { project, channels, work } = this.#next;
-      this.#next = null;
-      this.done = 0;
-      const ids = channels.map(({ id }) => id);
-      this.found = this.found.filter(({ channel }) => ids.includes(channel));
-      for await (const each of listableIn(project, channels, work, signal)) {
-        if (!signal.aborted) this.#keep(each, ids);
-      }
+    try {
+      while (this.#next && !signal.aborted) await this.#count(this.#next, signal);
+    } finally {
+      if (!signal.aborted) this.stop();
     }
-    if (!signal.aborted) this.stop();
+  }
+
+  async #count({ project, channels, work }: Question, signal: AbortSignal): Promise<void> {
+    this.#next = null;
+    this.done = 0;
+    const ids = channels.map(({ id }) => id);
+    this.found = this.found.filter(({ channel }) => ids.includes(channel));
+    for await (const each of listableIn(project, channels, work, signal)) {
+      if (!signal.aborted) this.#keep(each, ids);
+    }
   }
 
   #keep(each: Listable, ids: readonly string[]): void {
