@@ -46,18 +46,23 @@ export async function searchLadder(
     known.set(rung, made);
     if (!made.isWhite) dull = rung;
     else if (fits(made)) {
-      const better = rung - 1;
-      const mayFit =
-        maxBytes !== null && made.bytes * (weights[better]! / weights[rung]!) <= maxBytes * TOLERANCE;
-      if (better < start || better <= heavy || !mayFit) return { fit: rung, least: rung };
-      const tried = await encode(better);
-      return tried.isWhite && fits(tried) ? { fit: better, least: better } : { fit: rung, least: rung };
+      const best = await climbed(rung, made.bytes);
+      return { fit: best, least: best };
     } else heavy = rung;
     rung = made.isWhite ? lighter(rung, made.bytes) : rung - 1;
   }
   const white = [...known].filter(([, { isWhite }]) => isWhite);
   const light = white.sort(([, a], [, b]) => a.bytes - b.bytes)[0];
   return { fit: null, least: light?.[0] ?? 0 };
+
+  /** Up again from a rung that fits, as long as the next better may fit too: the picture is lighter than was expected. */
+  async function climbed(from: number, bytes: number): Promise<number> {
+    const better = from - 1;
+    if (maxBytes === null || better < start || better <= heavy) return from;
+    if (bytes * (weights[better]! / weights[from]!) > maxBytes * TOLERANCE) return from;
+    const made = await encode(better);
+    return made.isWhite && fits(made) ? climbed(better, made.bytes) : from;
+  }
 
   /** The next rung that is expected to fit, and no farther than white reaches. */
   function lighter(from: number, bytes: number): number {

@@ -54,32 +54,51 @@ describe('searchLadder', () => {
     expect(found).toMatchObject({ fit: null, least: 3 });
   });
 
-  it('finds the best of any picture, and tries none twice', async () => {
-    const picture = fc.record({
-      bytes: fc
-        .array(fc.double({ min: 0.55, max: 0.99, noNaN: true }), { minLength: 6, maxLength: 6 })
-        .map((steps) =>
-          steps.reduce<number[]>((all, step) => [...all, Math.round(all.at(-1)! * step)], [1_000_000])
-        ),
-      lastWhite: fc.integer({ min: -1, max: 6 })
-    });
+  const limit = fc.integer({ min: 20_000, max: 1_200_000 });
+  const lastWhite = fc.integer({ min: -1, max: 6 });
+  const rightOf = (one: Picture, maxBytes: number) =>
+    one.bytes.findIndex((bytes, rung) => rung >= 1 && rung <= one.lastWhite && bytes <= maxBytes);
+
+  it('finds what fits in any picture, and tries none twice', async () => {
+    const step = fc.double({ min: 0.55, max: 0.99, noNaN: true });
+    const bytes = fc
+      .array(step, { minLength: 6, maxLength: 6 })
+      .map((steps) => steps.reduce<number[]>((all, by) => [...all, Math.round(all.at(-1)! * by)], [1e6]));
     await fc.assert(
-      fc.asyncProperty(picture, fc.integer({ min: 20_000, max: 1_200_000 }), async (one, maxBytes) => {
+      fc.asyncProperty(fc.record({ bytes, lastWhite }), limit, async (one, maxBytes) => {
         const { fit, least, tried } = await searched(one, { maxBytes });
         expect(new Set(tried).size).toBe(tried.length);
-        const right = one.bytes.findIndex(
-          (bytes, rung) => rung >= 1 && rung <= one.lastWhite && bytes <= maxBytes
-        );
+        const right = rightOf(one, maxBytes);
         if (fit === null) {
           expect(right).toBe(-1);
           expect(least).toBe(Math.max(0, one.lastWhite));
         } else if (right > 0) {
-          // At most one better rung may be passed over, for fewer encodings.
           expect(fit).toBeGreaterThanOrEqual(right);
-          expect(fit).toBeLessThanOrEqual(right + 1);
           expect(one.bytes[fit]).toBeLessThanOrEqual(maxBytes);
         }
-      })
+      }),
+      { numRuns: 2000 }
     );
+  });
+
+  it('finds the best where rungs weigh about what is expected of them', async () => {
+    const off = fc.array(fc.double({ min: -0.029, max: 0.029, noNaN: true }), { minLength: 7, maxLength: 7 });
+    const bytes = off.map((by) => WEIGHTS.map((weight, rung) => Math.round(6e5 * weight * (1 + by[rung]!))));
+    await fc.assert(
+      fc.asyncProperty(fc.record({ bytes, lastWhite }), limit, async (one, maxBytes) => {
+        const right = rightOf(one, maxBytes);
+        const { fit } = await searched(one, { maxBytes });
+        if (right > 0) expect(fit).toBe(right);
+      }),
+      { numRuns: 2000 }
+    );
+  });
+
+  it('climbs as far as a picture allows that is much lighter than was expected', async () => {
+    const bytes = [1_000_000, 936_567, 515_112, 283_312, 155_822, 85_702, 47_136];
+    expect(await searched({ bytes, lastWhite: 6 }, { maxBytes: 283_312 })).toMatchObject({
+      fit: 3,
+      tried: [1, 6, 5, 4, 3]
+    });
   });
 });
