@@ -4,7 +4,7 @@ import { findPhoto } from '../document/change.ts';
 import { grouped } from '../grouped.ts';
 import type { Project } from '../document/document.ts';
 import { PackshotError } from '../errors.ts';
-import { altText } from './alt-text.ts';
+import { altText, ownAlt } from './alt-text.ts';
 import type { Delivered } from './manifest.ts';
 import { exportedListings, nameGiver } from './shared-sizes.ts';
 
@@ -70,12 +70,13 @@ export function csvOf(
     const photo = findPhoto(project, photoId);
     const photoName = product ? nameGiver(product, photo) : photo.name;
     const name = { title: title || product?.label || '', sku: sku ?? '', slot: file.planned.slot };
+    const alt = ownAlt(product?.product ?? {}, file.planned.locale) || name.title;
     return {
       handle: handleFor({ channel, photoName, title, sku, identifier }),
       title: before === 0 ? name.title : '',
       url: base + (base ? encodeURIComponent(file.report.file.name) : file.report.file.name),
       position: String(position),
-      alt: altText(altTemplate, { ...name, position }, channel.altText?.maxChars?.value ?? null),
+      alt: altText(altTemplate, { ...name, alt, position }, channel.altText?.maxChars?.value ?? null),
       sku: name.sku
     };
   });

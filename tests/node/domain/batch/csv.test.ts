@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { altText } from '../../../../src/lib/domain/batch/alt-text.ts';
+import { altText, ownAlt } from '../../../../src/lib/domain/batch/alt-text.ts';
 import { baseAddress, cell, csvOf } from '../../../../src/lib/domain/batch/csv.ts';
 import type { Delivered } from '../../../../src/lib/domain/batch/manifest.ts';
 import { findChannel } from '../../../../src/lib/domain/channels/index.ts';
@@ -76,12 +76,27 @@ describe('csvOf', () => {
 });
 
 describe('altText', () => {
-  const places = { title: 'Bag', sku: 'GB', slot: 'BACK', position: 2 };
+  const places = { alt: 'Bag', title: 'Bag', sku: 'GB', slot: 'BACK', position: 2 };
 
   it('fills its places and leaves others as they stand', () => {
     expect(altText('{title} ({slot}) {colour}', places, null)).toBe('Bag (BACK) {colour}');
     expect(altText(undefined, places, null)).toBe('Bag, 2');
     expect(altText('  ', { ...places, position: 1 }, null)).toBe('Bag');
+  });
+
+  it('begins with the product’s own text, in the language of the file', () => {
+    const altText = { 'de-DE': 'Tasche', en: 'A red bag', fr: 'Sac' };
+    expect(ownAlt({ altText }, 'de-DE')).toBe('Tasche');
+    expect(ownAlt({ altText }, 'de-AT')).toBe('Tasche');
+    expect(ownAlt({ altText }, 'ja')).toBe('A red bag');
+    expect(ownAlt({ altText })).toBe('A red bag');
+    expect(ownAlt({ altText: { fr: 'Sac' } }, 'de')).toBe('Sac');
+    expect(ownAlt({})).toBeUndefined();
+    const worded = setProduct(titled, 'GB-0455', { altText: { en: 'A red bag, large' } });
+    const rows = lines(csvOf(worded, shopify, made(worded), {}));
+    expect(rows[1]).toContain(',1,"A red bag, large",');
+    expect(rows[2]).toContain(',2,"A red bag, large, 2",');
+    expect(rows[3]).toContain(',1,X,');
   });
 
   it('is cut between words where a channel takes fewer characters', () => {
