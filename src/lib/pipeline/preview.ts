@@ -4,6 +4,7 @@ import type { Photo, Project } from '../domain/document/document.ts';
 import type { RenderPlan } from '../domain/render/plan.ts';
 import type { Peer } from '../domain/render/scale.ts';
 import type { LayerInfo } from '../engine/compose/api.ts';
+import type { SmallOptions } from '../engine/encode/api.ts';
 import { ensurePictures, requestOf } from './compose.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { judge } from './judge.ts';
@@ -23,6 +24,15 @@ export async function sourcePreview(studio: Studio, photo: Photo, maxSide: numbe
 /** A picture file, its long side at most `maxSide` px; decoded and scaled by the worker. The caller closes the bitmap. */
 export const filePreview = (studio: Studio, file: Blob, maxSide: number): Promise<ImageBitmap> =>
   studio.encode.call((api) => api.decodeWithin(file, maxSide));
+
+/** A picture as a small file, written by the worker, which is handed the bitmap. @throws `out-of-memory`, `aborted` */
+export const smallFile = (
+  studio: Studio,
+  bitmap: ImageBitmap,
+  options: SmallOptions,
+  signal?: AbortSignal | undefined
+): Promise<Blob> =>
+  studio.encode.call((api) => api.writeSmall(handOver(bitmap, [bitmap]), options), { signal });
 
 /** The corrected matte as a grey picture at source size. The caller closes the bitmap. @throws `no-cutout` */
 export async function mattePreview(studio: Studio, photo: Photo): Promise<ImageBitmap> {

@@ -1,5 +1,5 @@
-import { PackshotError } from '../domain/errors.ts';
 import type { ReportPicture } from './ledger.ts';
+import { smallFile } from './preview.ts';
 import type { Studio } from './studio.ts';
 
 /** Long side of a picture in a report, px: as sharp on paper as a stamp needs to be. */
@@ -17,18 +17,13 @@ export async function pictureFor(
     discard: (late) => late.close()
   });
   const { width, height } = bitmap;
-  try {
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d');
-    if (!context) throw new PackshotError('out-of-memory', 'No canvas could be made', { width, height });
-    context.fillStyle = '#fff';
-    context.fillRect(0, 0, width, height);
-    context.drawImage(bitmap, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
-    return { src: `data:image/jpeg;base64,${base64(await blob.arrayBuffer())}`, width, height };
-  } finally {
-    bitmap.close();
-  }
+  const blob = await smallFile(
+    studio,
+    bitmap,
+    { type: 'image/jpeg', quality: QUALITY, maxSide: SIDE },
+    signal
+  );
+  return { src: `data:image/jpeg;base64,${base64(await blob.arrayBuffer())}`, width, height };
 }
 
 function base64(bytes: ArrayBuffer): string {

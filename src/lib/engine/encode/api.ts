@@ -34,6 +34,15 @@ export interface PressOptions {
   readonly metadata: FileMetadata;
 }
 
+/** A small file to look at. */
+export interface SmallOptions {
+  readonly type: 'image/jpeg' | 'image/webp';
+  /** 0–1, the browser's scale. */
+  readonly quality: number;
+  /** Longest side, px; what is smaller stays so. */
+  readonly maxSide: number;
+}
+
 /** One encoding that was made. */
 export interface Attempt {
   /** 1–100 on the format's own scale; 100 where nothing is lost. */
@@ -106,6 +115,8 @@ export interface EncodeApi {
   readAlpha(file: Blob): Promise<ReadAlpha | null>;
   /** For looking at: a JPEG by the browser's own encoder, PNG where any pixel is translucent. */
   writePreview(pixels: Pixels): Promise<Blob>;
+  /** A picture as a small file; a JPEG stands on white. Closes the bitmap. @throws `out-of-memory` */
+  writeSmall(bitmap: ImageBitmap, options: SmallOptions): Promise<Blob>;
   /** RGBA PNG, straight alpha, sRGB. */
   writePng(pixels: Pixels): Promise<Blob>;
 }

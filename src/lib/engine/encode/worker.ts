@@ -7,7 +7,7 @@ import { examine, inspect } from './examine.ts';
 import { readMetadata } from './metadata/read.ts';
 import { decodeMatte, encodeMatte, encodeRgba } from './png.ts';
 import { press } from './press.ts';
-import { encodePreview } from './preview.ts';
+import { encodePreview, encodeSmall } from './preview.ts';
 
 const pngBlob = (bytes: Uint8Array<ArrayBuffer>): Blob => new Blob([bytes], { type: 'image/png' });
 
@@ -51,6 +51,7 @@ serve({
     return matte && { ...countAlpha(matte), matte: pngBlob(encodeMatte(matte)) };
   },
   writePreview: encodePreview,
+  writeSmall: encodeSmall,
   async writePng(pixels) {
     return pngBlob(encodeRgba(pixels));
   }

@@ -1,10 +1,11 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Photo } from '../../domain/document/document.ts';
-import { previewPhoto, sourcePreview } from '../../pipeline/preview.ts';
+import { previewPhoto, smallFile, sourcePreview } from '../../pipeline/preview.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { isSameIn, type OutputChoice } from '../editor/outputs.ts';
 
 const SIDE_PX = 320;
+const SMALL = { type: 'image/webp', quality: 0.85, maxSide: SIDE_PX } as const;
 /** Of some 10 KB each. */
 const KEPT = 2000;
 /** A reader scrolls past: what is still in sight after this is made. */
@@ -82,7 +83,7 @@ export class Thumbnails {
     try {
       const { key } = this.#first();
       const bitmap = await this.#picture(photo);
-      const blob = await small(bitmap);
+      const blob = await smallFile(this.#studio, bitmap, SMALL);
       this.#made.delete(photo.id);
       this.#made.set(photo.id, { photo, output: key, blob });
       const [oldest] = this.#made.keys();
@@ -98,11 +99,4 @@ export class Thumbnails {
     const made = previewPhoto(this.#studio, photo, this.#first().target, { maxSide: SIDE_PX });
     return made.then(({ bitmap }) => bitmap).catch(() => sourcePreview(this.#studio, photo, SIDE_PX));
   }
-}
-
-/** Closes the bitmap. */
-async function small(bitmap: ImageBitmap): Promise<Blob> {
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
-  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }

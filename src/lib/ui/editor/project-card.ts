@@ -1,10 +1,10 @@
 import type { Verdict } from '../../domain/compliance/report.ts';
 import type { Photo, Project } from '../../domain/document/document.ts';
-import { filePreview } from '../../pipeline/preview.ts';
+import { filePreview, smallFile } from '../../pipeline/preview.ts';
 import type { Studio } from '../../pipeline/studio.ts';
 import { worstVerdict } from '../compliance/order.ts';
 
-const THUMB_PX = 192;
+const SMALL = { type: 'image/webp', quality: 0.85, maxSide: 192 } as const;
 
 /** Keeps what the list of projects shows of an open project up to date: its first photo, its worst verdict. */
 export class ProjectCardKeeper {
@@ -33,28 +33,12 @@ export class ProjectCardKeeper {
     await this.#studio.store.setCard(project.id, { verdict, thumbnail: this.#thumbnail });
   }
 
-  /** A file is made small by the worker: the page would stand still meanwhile. */
+  /** Made small by the worker: the page would stand still meanwhile. */
   async #thumbnailOf(shown: Blob | ImageBitmap): Promise<Blob> {
-    if (shown instanceof ImageBitmap) return small(shown);
-    const picture = await filePreview(this.#studio, shown, THUMB_PX);
-    try {
-      return await small(picture);
-    } finally {
-      picture.close();
-    }
+    const picture =
+      shown instanceof ImageBitmap
+        ? await createImageBitmap(shown)
+        : await filePreview(this.#studio, shown, SMALL.maxSide);
+    return smallFile(this.#studio, picture, SMALL);
   }
-}
-
-async function small(picture: ImageBitmap): Promise<Blob> {
-  const scale = Math.min(1, THUMB_PX / Math.max(picture.width, picture.height));
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(picture.width * scale)),
-    Math.max(1, Math.round(picture.height * scale))
-  );
-  const context = canvas.getContext('2d');
-  if (context) {
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  }
-  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { encodeHost } from '../../../../src/lib/engine/encode/client.ts';
 import { readBitmap } from '../../../../src/lib/engine/pixels.ts';
+import { handOver } from '../../../../src/lib/engine/rpc.ts';
 import * as make from '../../../fixtures/image-files.ts';
 import { CMYK_JPEG, corners, fourColours, orientedJpeg, orientedWebp, SIZE, UPRIGHT } from './files.ts';
 
@@ -48,6 +49,25 @@ test('a bitmap that is wanted smaller is upright, of the same shape, and never l
   const whole = await within(500);
   expect([whole.width, whole.height]).toEqual([SIZE.width, SIZE.height]);
   whole.close();
+});
+
+test('a small file is no larger than is wanted, of the same shape; a JPEG stands on white, WebP stays clear', async () => {
+  const small = async (type: 'image/jpeg' | 'image/webp', maxSide: number) => {
+    const canvas = new OffscreenCanvas(60, 40);
+    canvas.getContext('2d');
+    const bitmap = canvas.transferToImageBitmap();
+    const file = await host.call((api) =>
+      api.writeSmall(handOver(bitmap, [bitmap]), { type, quality: 0.8, maxSide })
+    );
+    expect(file.type).toBe(type);
+    return readBitmap(await createImageBitmap(file));
+  };
+  const jpeg = await small('image/jpeg', 30);
+  expect([jpeg.width, jpeg.height]).toEqual([30, 20]);
+  expect([...jpeg.data.slice(0, 4)]).toEqual([255, 255, 255, 255]);
+  const webp = await small('image/webp', 500);
+  expect([webp.width, webp.height]).toEqual([60, 40]);
+  expect(webp.data[3]).toBe(0);
 });
 
 test('the transparency of a picture is a matte with its clear and solid pixels counted; an opaque one has none', async () => {
