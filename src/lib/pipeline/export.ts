@@ -12,7 +12,7 @@ import { judge } from './judge.ts';
 import { metadataOf } from './metadata.ts';
 import { planPhoto, type RenderTarget } from './plan.ts';
 import { pressPlan, type PressStage } from './press.ts';
-import type { Pressed } from './pressed.ts';
+import { isAlsoFor, type Pressed } from './pressed.ts';
 import type { Studio } from './studio.ts';
 
 export type { RenderTarget } from './plan.ts';
@@ -47,7 +47,7 @@ export interface RenderOptions {
 
 /**
  * Makes one photo's file for one role: composited, pressed, decoded again, measured, judged and named. The same plan is
- * pressed once: another identifier only names and judges it again.
+ * pressed once: another identifier only names and judges it again, and so does another channel that it is good for too.
  * @throws as `planPhoto`, and `encode-failed`, `not-found`, `worker-died`
  */
 export async function renderPhoto(
@@ -63,10 +63,13 @@ export async function renderPhoto(
   const { plan, channel, format, quality, layer, keepWhite } = planned;
   const metadata = await metadataOf(studio, project, photo, signal);
   const goals = byteGoals(channel, format, plan.frame);
-  const how = { format, quality, goals, keepWhite, metadata };
+  const how = { format, quality, keepWhite, metadata };
   const key = `${plan.key}.${canonicalJson(how)}`;
+  const known = studio.pressed.get(key);
   const pressed =
-    studio.pressed.get(key) ?? (await pressPlan(studio, plan, { ...how, layerMs, onStage, signal }));
+    known && isAlsoFor(known, goals)
+      ? known
+      : await pressPlan(studio, plan, { ...how, goals, layerMs, onStage, signal });
   studio.pressed.set(key, pressed);
   const { placement, matrix, frame, place } = plan;
   const { blob, ms, measured, read, extended, bytes, sha256 } = pressed;

@@ -35,7 +35,7 @@ interface PressOptions {
  * @throws `encode-failed`, `not-found`, `aborted`, `worker-died`
  */
 export async function pressPlan(studio: Studio, plan: RenderPlan, options: PressOptions): Promise<Pressed> {
-  const { signal, format, layerMs, onStage } = options;
+  const { signal, format, goals, layerMs, onStage } = options;
   onStage?.('compose');
   const started = performance.now();
   await ensurePictures(studio, plan, signal);
@@ -59,7 +59,7 @@ export async function pressPlan(studio: Studio, plan: RenderPlan, options: Press
     encode: pressedAt - composed,
     check: performance.now() - pressedAt
   };
-  return { blob, format, sha256: hash, measured, read, extended, bytes, quality, tried, ms };
+  return { blob, format, goals, sha256: hash, measured, read, extended, bytes, quality, tried, ms };
 }
 
 /** The matte is copied to the encoder, not handed over: measuring needs it too. */

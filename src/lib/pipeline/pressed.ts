@@ -1,3 +1,4 @@
+import type { ByteGoals } from '../domain/channels/byte-goals.ts';
 import type { FileMeasure } from '../domain/compliance/file-measure.ts';
 import type { ExtendedMeasure, PixelMeasurements, ReadMeasure } from '../domain/compliance/measurements.ts';
 import type { FileFormat } from '../domain/document/edits/encode.ts';
@@ -22,12 +23,26 @@ export interface Pressed {
   readonly read: ReadMeasure | null;
   /** The codec's quality, 1–100; 100 where nothing is lost. */
   readonly quality: number;
+  /** What its encoder aimed at. */
+  readonly goals: ByteGoals;
   /** All encodings that were made for it. */
   readonly tried: readonly Attempt[];
   readonly bytes: FileMeasure;
   /** How the photo's surroundings were extended; null where none were kept. */
   readonly extended: ExtendedMeasure | null;
   readonly ms: Readonly<Record<'layer' | 'compose' | 'encode' | 'check', number>>;
+}
+
+/**
+ * Whether a file that was pressed for some goals is the one that others would lead to: the same goals, or all that was
+ * tried lay within both, so that neither had a say in it.
+ */
+export function isAlsoFor({ goals, tried }: Pick<Pressed, 'goals' | 'tried'>, others: ByteGoals): boolean {
+  if (goals.required === others.required && goals.recommended === others.recommended) return true;
+  const least = Math.min(
+    ...[goals, others].flatMap(({ required, recommended }) => [required ?? Infinity, recommended ?? Infinity])
+  );
+  return tried.every(({ bytes }) => bytes <= least);
 }
 
 /** A map that keeps the `limit` entries that were set or read last. */

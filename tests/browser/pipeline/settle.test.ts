@@ -84,6 +84,16 @@ describe('a file that is settled', () => {
     expect(file.report).toEqual(plain.report);
   });
 
+  test('is the same file for every channel that its pixels and bytes suit, named and judged anew', async () => {
+    const project = await projectWith({});
+    const settledFor = (channel: string) =>
+      settlePhoto(studio, project, project.photos[0]!, { channel, role: 'main' });
+    const ebay = await settledFor('ebay');
+    const shopify = await settledFor('shopify');
+    expect(shopify.blob).toBe(ebay.blob);
+    expect(shopify.report.channel).toBe('shopify');
+  });
+
   test('of several ways to make it, no worse one is kept than the first', async () => {
     const project = await projectWith({});
     const plain = await renderPhoto(studio, project, project.photos[0]!, AMAZON);
