@@ -131,7 +131,7 @@ export class BatchLine {
       (error: unknown) => this.#fail(work, error)
     );
     if (!isReady) return end();
-    const files = this.#finish(id, work, abort.signal).finally(() => {
+    const files = this.#finish(id, work, { effort: options.effort, signal: abort.signal }).finally(() => {
       finishing.delete(files);
       void this.#tidy();
       end();
@@ -165,22 +165,17 @@ export class BatchLine {
     }
   }
 
-  async #finish(photoId: string, jobs: readonly Job[], signal: AbortSignal): Promise<void> {
+  async #finish(photoId: string, jobs: readonly Job[], { effort, signal }: CutoutOptions): Promise<void> {
     for (const [index, { id }] of jobs.entries()) {
-      if (!this.#isOpen && signal.aborted) break;
+      if (!this.#isOpen && signal?.aborted) break;
       const job = this.#book.byId.get(id);
       if (job?.state !== 'working') continue;
       const at = this.#at.get(photoId);
       if (at) this.#at.set(photoId, { ...at, file: index + 1 });
       const onStage = (stage: Stage) => this.#stage(photoId, stage);
       try {
-        const made = await makeFile(
-          this.#studio,
-          this.#access.project(),
-          job,
-          { signal, onStage },
-          this.#keeper
-        );
+        const how = { effort, signal, onStage };
+        const made = await makeFile(this.#studio, this.#access.project(), job, how, this.#keeper);
         if (this.#book.byId.get(id)?.state !== 'working') continue;
         await this.#book.finish(made.job, made.output);
         this.#files.add(made.job.ms ?? 0);

@@ -1,26 +1,37 @@
+import type { Way } from '../domain/compliance/policy.ts';
 import type { Photo, VariantKey } from '../domain/document/document.ts';
 import { ALIGNMENTS } from '../domain/document/edits/frame.ts';
 import { HOST_MATTE, isCorrected, OWN_ALPHA } from '../domain/document/edits/cutout.ts';
 import { editsFor, withVariant } from '../domain/document/resolve.ts';
+import type { Effort } from '../engine/segment/api.ts';
+import { isAnswered } from './cutout.ts';
 import { listModels } from './models.ts';
 import type { Studio } from './studio.ts';
 import { cutoutUnwatched } from './unwatched.ts';
 
+export interface Wanted {
+  /** Most that are made. */
+  readonly most: number;
+  /** Default: any. */
+  readonly ways?: readonly Way[] | undefined;
+  /** How hard other mattes were and are looked for; default `auto`. */
+  readonly effort?: Effort | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Other ways to make one output, as copies of its photo: first by other mattes that the model compared, then by another
  * alignment in the frame. One is held at a time. A matte that a person corrected or handed in has no other.
- * @param most how many at most
  * @throws as `cutoutPhoto`
  */
 export async function* alternatives(
   studio: Studio,
   photo: Photo,
   key: VariantKey,
-  most: number,
-  signal?: AbortSignal | undefined
+  wanted: Wanted
 ): AsyncGenerator<Photo> {
-  let left = most;
-  for await (const candidate of all(studio, photo, key, signal)) {
+  let left = wanted.most;
+  for await (const candidate of all(studio, photo, key, wanted)) {
     if (left-- <= 0) return;
     yield candidate;
   }
@@ -30,27 +41,30 @@ async function* all(
   studio: Studio,
   photo: Photo,
   key: VariantKey,
-  signal: AbortSignal | undefined
+  { ways = ['matte', 'place'], ...asked }: Wanted
 ): AsyncGenerator<Photo> {
-  yield* otherMattes(studio, photo, signal);
-  yield* otherPlaces(photo, key);
+  if (ways.includes('matte')) yield* otherMattes(studio, photo, asked);
+  if (ways.includes('place')) yield* otherPlaces(photo, key);
 }
 
 async function* otherMattes(
   studio: Studio,
   photo: Photo,
-  signal: AbortSignal | undefined
+  { effort = 'auto', signal }: Pick<Wanted, 'effort' | 'signal'>
 ): AsyncGenerator<Photo> {
   const { cutout } = photo.edits;
   const { found } = cutout;
   if (!found || [HOST_MATTE, OWN_ALPHA].includes(found.model) || isCorrected(cutout.correction)) return;
-  if (!(await isOnDevice(studio, found.model))) return;
-  const asked = { model: found.model, ask: found.ask, signal };
-  const { candidates, found: best } = await cutoutUnwatched(studio, photo, asked);
-  for (const { id } of candidates) {
+  const asked = { model: found.model, ask: found.ask, effort, signal };
+  // What is remembered is looked at first: the worker that would be asked may be busy for half a minute.
+  if (!(await isAnswered(studio, photo, asked)) && !(await isOnDevice(studio, found.model))) return;
+  const { candidates } = await cutoutUnwatched(studio, photo, asked);
+  const now = found.ask.pick ?? candidates[0]?.id;
+  const others = candidates.filter(({ id }) => id !== now);
+  if (others.length === 0 || !(await isOnDevice(studio, found.model))) return;
+  for (const { id } of others) {
     const other = await cutoutUnwatched(studio, photo, { ...asked, ask: { ...found.ask, pick: id } });
-    const { sha256 } = other.found.matte;
-    if (sha256 === found.matte.sha256 || sha256 === best.matte.sha256) continue;
+    if (other.found.matte.sha256 === found.matte.sha256) continue;
     yield { ...photo, edits: { ...photo.edits, cutout: { ...cutout, found: other.found } } };
   }
 }

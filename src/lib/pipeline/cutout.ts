@@ -71,13 +71,22 @@ export async function cutoutPhoto(
   await requireAnswerable(studio, photo, { ask, model });
   const own = await ownAnswer(studio, photo, options);
   if (own) return answered({ found: { ...own.found, ask }, ...NOTHING_TRIED }, started);
-  const key = canonicalJson([photo.source.sha256, model, effort, ask]);
+  const key = keyOf(photo, { ask, model, effort });
   const known = await recall(studio, key);
   if (known) return answered(known, started);
   const { work, ...result } = await askModel(studio, photo, { ...options, ask, model, effort });
   studio.cutouts.set(key, result);
   return answered(result, started, work);
 }
+
+type Asking = Required<Pick<CutoutOptions, 'ask' | 'model' | 'effort'>>;
+
+const keyOf = ({ source }: Photo, { ask, model, effort }: Asking): string =>
+  canonicalJson([source.sha256, model, effort, ask]);
+
+/** Whether a model's answer to this is at hand: `cutoutPhoto` asks no worker then. */
+export const isAnswered = async (studio: Studio, photo: Photo, asking: Asking): Promise<boolean> =>
+  (await recall(studio, keyOf(photo, asking))) !== null;
 
 /**
  * The photo's own transparency where `cutoutPhoto` answers with it, without any model.
@@ -130,7 +139,7 @@ async function recall(studio: Studio, key: string): Promise<KnownCutout | null> 
   return known && (await isKept(studio.store, known.found)) ? known : null;
 }
 
-type Asked = CutoutOptions & Required<Pick<CutoutOptions, 'ask' | 'model' | 'effort'>>;
+type Asked = CutoutOptions & Asking;
 
 async function askModel(
   studio: Studio,

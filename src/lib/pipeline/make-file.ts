@@ -2,11 +2,10 @@ import { finished, type Job } from '../domain/batch/job.ts';
 import type { Output } from '../domain/batch/output.ts';
 import { findPhoto } from '../domain/document/change.ts';
 import type { Project } from '../domain/document/document.ts';
-import type { RenderOptions } from './export.ts';
 import type { FileKeeper } from './keep-file.ts';
 import { madeOf } from './made-of.ts';
 import { keepRules } from './refresh.ts';
-import { settlePhoto } from './settle.ts';
+import { settlePhoto, type SettleOptions } from './settle.ts';
 import type { Studio } from './studio.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function makeFile(
   studio: Studio,
   project: Project,
   job: Job,
-  options: RenderOptions,
+  options: Pick<SettleOptions, 'effort' | 'signal' | 'onStage'>,
   keeper: FileKeeper
 ): Promise<{ readonly job: Job; readonly output: Output }> {
   const started = performance.now();

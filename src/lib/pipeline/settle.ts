@@ -1,10 +1,11 @@
 import { isOpen, patchOf, type Fix } from '../domain/compliance/fixes.ts';
-import { byMerit, nextStep, verdictOf, type Policy } from '../domain/compliance/policy.ts';
+import { byMerit, nextStep, verdictOf, type Policy, type Way } from '../domain/compliance/policy.ts';
 import type { FixedFinding, Report } from '../domain/compliance/report.ts';
 import { decisionsOn, policyOf } from '../domain/document/change.ts';
 import type { Photo, Project } from '../domain/document/document.ts';
 import { editsFor, variantKey, withVariant } from '../domain/document/resolve.ts';
 import { frozen } from '../domain/frozen.ts';
+import type { Effort } from '../engine/segment/api.ts';
 import { alternatives } from './candidates.ts';
 import { renderPhoto, type RenderedFile, type RenderOptions, type RenderTarget } from './export.ts';
 import type { Studio } from './studio.ts';
@@ -14,6 +15,8 @@ export interface SettleOptions extends RenderOptions {
   readonly policy?: Policy | undefined;
   /** Ways to make the file that are compared whatever its report says; default 1. */
   readonly compare?: number | undefined;
+  /** How hard other mattes are looked for; default `auto`. */
+  readonly effort?: Effort | undefined;
 }
 
 /** A file, and the copy of the photo that it was made of. */
@@ -33,7 +36,7 @@ export async function settlePhoto(
   project: Project,
   photo: Photo,
   target: RenderTarget,
-  { policy = policyOf(project), compare = 1, signal, onStage }: SettleOptions = {}
+  { policy = policyOf(project), compare = 1, effort, signal, onStage }: SettleOptions = {}
 ): Promise<RenderedFile> {
   const key = variantKey(target.channel, target.role, target.locale);
   const { declined } = decisionsOn(photo, key);
@@ -41,7 +44,8 @@ export async function settlePhoto(
     photo: copy,
     file: await renderPhoto(studio, project, copy, target, { signal, onStage })
   });
-  const others = (of: Made, most: number) => alternatives(studio, of.photo, key, most - 1, signal);
+  const others = (of: Made, many: number, ways?: readonly Way[]) =>
+    alternatives(studio, of.photo, key, { most: many - 1, ways, effort, signal });
   const first = await make(photo);
   if (policy.autoFix === 'none' && policy.candidates <= 1 && compare <= 1) return first.file;
   const fixes: Fix[] = [];
@@ -59,7 +63,7 @@ export async function settlePhoto(
       best = fixed;
     } else if (step.kind === 'retry') {
       hasRetried = true;
-      best = await bestOf(best, others(best, policy.candidates), make);
+      best = await bestOf(best, others(best, policy.candidates, step.ways), make);
     } else break;
   }
   if (compare > 1) best = await bestOf(best, others(best, compare), make);

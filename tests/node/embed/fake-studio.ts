@@ -153,7 +153,7 @@ export function makeFakeStudio(): FakeStudio {
       bitmap.close();
       onStage('infer');
       await studio.infer;
-      const alpha = new Uint8Array(AREA).fill(255);
+      const alpha = new Uint8Array(AREA).fill(options.ask?.pick === 'letter' ? 200 : 255);
       const ms = { load: 1, prepare: 1, infer: 1, refine: 1 };
       const candidates = ['squash', 'letter'].map((id) => ({
         id,

@@ -40,26 +40,29 @@ export const DEFAULT_POLICY: Policy = { autoFix: 'safe', candidates: 3 };
 /** Times that fixes are made and the file checked again: a fix may uncover one thing more, and hardly two. */
 export const FIX_ROUNDS = 2;
 
-/** Doubts that another matte or another place in the frame may end. */
-const BY_CANDIDATES: readonly RuleId[] = [
-  'background-white',
-  'fill',
-  'cropped',
-  'cutout-confidence',
-  'several-items',
-  'border',
-  'halo',
-  'holes',
-  'lost-parts',
-  'jagged-edge',
-  'safe-zone'
-];
+/** A way in which another picture of a photo is made: by another matte, or at another place in the frame. */
+export type Way = 'matte' | 'place';
+
+/** Doubts that another picture may end, and which. */
+const WAYS: Readonly<Partial<Record<RuleId, readonly Way[]>>> = {
+  'background-white': ['matte', 'place'],
+  fill: ['matte', 'place'],
+  cropped: ['matte', 'place'],
+  border: ['matte', 'place'],
+  'safe-zone': ['matte', 'place'],
+  'cutout-confidence': ['matte'],
+  'several-items': ['matte'],
+  halo: ['matte'],
+  holes: ['matte'],
+  'lost-parts': ['matte'],
+  'jagged-edge': ['matte']
+};
 
 /** What becomes of a file that was just judged. */
 export type Step =
   | { readonly kind: 'ship' }
   | { readonly kind: 'fix'; readonly fixes: readonly Fix[] }
-  | { readonly kind: 'retry' }
+  | { readonly kind: 'retry'; readonly ways: readonly Way[] }
   | { readonly kind: 'review' };
 
 /** What was done about a file already. */
@@ -71,7 +74,7 @@ export interface Tried {
 }
 
 /**
- * Nothing in doubt: it ships. What is safely fixed is fixed. One doubt left: other candidates are tried. More, or one
+ * Nothing in doubt: it ships. What is safely fixed is fixed. One doubt left: candidates are tried that may end it. More, or one
  * that they did not end: a person looks.
  */
 export function nextStep(
@@ -87,7 +90,8 @@ export function nextStep(
   if (fixes.length > 0) return { kind: 'fix', fixes };
   const [only] = doubts;
   const mayRetry = candidates > 1 && !hasRetried && doubts.length === 1;
-  return mayRetry && only && BY_CANDIDATES.includes(only.rule) ? { kind: 'retry' } : { kind: 'review' };
+  const ways = mayRetry && only ? WAYS[only.rule] : undefined;
+  return ways ? { kind: 'retry', ways } : { kind: 'review' };
 }
 
 /** Fixes of doubts that may be made unasked. */

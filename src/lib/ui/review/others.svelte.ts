@@ -37,7 +37,9 @@ export class Others {
     this.isTrying = true;
     this.problem = null;
     try {
-      this.#ways ??= alternatives(this.#studio, photo, keyOf(job), MOST_CANDIDATES)[Symbol.asyncIterator]();
+      this.#ways ??= alternatives(this.#studio, photo, keyOf(job), { most: MOST_CANDIDATES })[
+        Symbol.asyncIterator
+      ]();
       const next = await this.#ways.next();
       if (this.#of !== job.id) return;
       if (next.done) this.isOut = true;

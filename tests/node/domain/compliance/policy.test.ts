@@ -49,9 +49,21 @@ describe('the policy', () => {
   });
 
   it('tries other candidates for one doubt, once', () => {
-    expect(stepOf(UNSURE).kind).toBe('retry');
+    expect(stepOf(UNSURE)).toEqual({ kind: 'retry', ways: ['matte'] });
     expect(stepOf(UNSURE, IDENTITY_EDITS, {}, { hasRetried: true }).kind).toBe('review');
     expect(stepOf(UNSURE, IDENTITY_EDITS, { candidates: 0 }).kind).toBe('review');
+  });
+
+  it('tries another place in the frame only for what that may end', () => {
+    const waysOf = (rule: 'fill' | 'holes') => {
+      const report = reportOf(CLEAN);
+      const findings = report.findings.map((each) =>
+        each.rule === rule ? { ...each, verdict: 'review' as const } : each
+      );
+      return nextStep({ ...report, findings }, IDENTITY_EDITS, { ...DEFAULT_POLICY, autoFix: 'none' }, FRESH);
+    };
+    expect(waysOf('fill')).toEqual({ kind: 'retry', ways: ['matte', 'place'] });
+    expect(waysOf('holes')).toEqual({ kind: 'retry', ways: ['matte'] });
   });
 
   it('tries none for a doubt that no other picture ends', () => {
