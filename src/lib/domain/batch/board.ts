@@ -1,12 +1,15 @@
 import type { Entry } from '../catalog/entries.ts';
 import { pictureKey } from '../catalog/families.ts';
 import type { Channel } from '../channels/channel.ts';
+import { findRole } from '../channels/index.ts';
 import type { Project } from '../document/document.ts';
+import { lookUp } from '../document/lookup.ts';
 import { variantKey } from '../document/resolve.ts';
 import { slotId } from './exported.ts';
 import { jobId, type Job } from './job.ts';
 import { isRequired, lacksOf, type Lack } from './lacks.ts';
 import { fileKey } from './planned.ts';
+import { isOtherLength, sharesSizes } from './shared-sizes.ts';
 import type { Listing } from './slots.ts';
 import { setsOf, wishesOf, type PictureSet, type Wish } from './wishes.ts';
 
@@ -83,7 +86,10 @@ export interface Work {
   readonly gone?: ReadonlySet<string>;
 }
 
-/** Products × channels: which files are asked for, and which photos are missing. Nothing is named, made or read. */
+/**
+ * Products × channels: which files are asked for, and which photos are missing. Nothing is named, made or read. A size
+ * without photos has another one's only where sizes share them, and where those would not show it in a wrong length.
+ */
 export function planBoard(
   project: Project,
   entries: readonly Entry[],
@@ -93,11 +99,16 @@ export function planBoard(
     const sets = setsOf(project, channel, undefined).sets.map((set) => placesIn(project, set));
     return { channel, sets };
   });
+  const isShared = sharesSizes(project);
   return entries.map((entry) => {
-    const { listing, photos } = entry;
-    const slots = photos.map(({ slot }) => slot);
+    const listing = entry.lender === null || isShared ? entry.listing : undefined;
     const cells = plans.map(({ channel, sets }): PlannedCell => {
-      const places = listing ? sets.flatMap((placesOf) => placesOf(listing)) : [];
+      const asked = listing ? sets.flatMap((placesOf) => placesOf(listing)) : [];
+      const wrong = asked.filter((place) => showsOtherLength(project, entry, channel, place));
+      const places = asked.filter((place) => !wrong.includes(place));
+      const slots = (listing?.photos ?? [])
+        .map(({ slot }) => slot)
+        .filter((slot) => !wrong.some((place) => place.slot === slot));
       const files = places.map((place): AskedFile => {
         const { photo, locale, role, slot, country } = place;
         const key = fileKey(photo, variantKey(channel.id, role, locale), slot);
@@ -112,6 +123,26 @@ export function planBoard(
       return { channel: channel.id, files, lacks: lacksOf(channel, slots) };
     });
     return { entry, cells };
+  });
+}
+
+/** `isOtherLength` of a place that a size has in another one's pictures. */
+function showsOtherLength(
+  project: Project,
+  { lender, listing, ...entry }: Entry,
+  channel: Channel,
+  { photo: id, role, slot, locale }: Place
+): boolean {
+  const photo = lender === null ? undefined : lookUp(project.photos, id);
+  if (!photo || !listing) return false;
+  const lent = { ...entry, lender: listing };
+  return isOtherLength(project, {
+    listing: lent,
+    photo,
+    channel,
+    role: findRole(channel, role),
+    slot,
+    locale
   });
 }
 

@@ -36,7 +36,10 @@ export const nameGiver = ({ label, lender }: Listing, { name }: Photo): string =
  * Whether a shared picture would show a product in another one's length: products are drawn by their real size beside
  * others, and the two sizes are said to be of different lengths.
  */
-export function isOtherLength(project: Project, { listing, photo, channel, role, locale }: Wish): boolean {
+export function isOtherLength(
+  project: Project,
+  { listing, photo, channel, role, locale }: Omit<Wish, 'position' | 'country'>
+): boolean {
   const { lender, product } = listing;
   const length = product?.lengthMm;
   if (!lender || !role || length === undefined || length === lender.product?.lengthMm) return false;

@@ -16,9 +16,15 @@ import { entriesOf } from '../../../../src/lib/domain/catalog/entries.ts';
 import type { Channel } from '../../../../src/lib/domain/channels/channel.ts';
 import { findChannel } from '../../../../src/lib/domain/channels/index.ts';
 import type { Verdict } from '../../../../src/lib/domain/compliance/report.ts';
-import { addPhoto, createProject, setProduct } from '../../../../src/lib/domain/document/change.ts';
+import {
+  addPhoto,
+  createProject,
+  setChoices,
+  setCutout,
+  setProduct
+} from '../../../../src/lib/domain/document/change.ts';
 import type { Product, Project } from '../../../../src/lib/domain/document/document.ts';
-import { amazon, newPhoto } from '../samples.ts';
+import { amazon, cutoutEdit, newPhoto } from '../samples.ts';
 
 const etsy = findChannel('etsy');
 const walmart = findChannel('walmart');
@@ -117,6 +123,30 @@ describe('the board', () => {
     expect(states('exported', 'pass')).toEqual(['exported', 'done', 'exported']);
     expect(states('done', 'fixed')).toEqual(['fixed', 'fixed', 'exported']);
     expect(states('review', 'review')).toEqual(['review', 'review', 'review']);
+  });
+
+  it('a size has no pictures where sizes share none, or where it would be shown in another one’s length', () => {
+    const red = { parent: 'TEE', colorFamily: 'Red', category: 'Shirts' };
+    const tees = projectOf(
+      { sku: 'red-s', slots: ['MAIN'], fields: { ...red, lengthMm: 600 } },
+      { sku: 'red-m', fields: { ...red, lengthMm: 600 } },
+      { sku: 'red-l', fields: { ...red, lengthMm: 700 } },
+      { sku: 'coat', slots: ['MAIN'], fields: { category: 'Shirts', lengthMm: 900 } }
+    );
+    const seen = (project: Project) =>
+      Object.fromEntries(
+        boardFor(project, [amazon], known([])).map(({ entry, cells: [cell] }) => [
+          entry.label,
+          [cell?.files.length, cell?.state]
+        ])
+      );
+    const own = { 'red-s': [1, 'none'], coat: [1, 'none'] };
+    expect(seen(tees)).toEqual({ ...own, 'red-m': [1, 'none'], 'red-l': [1, 'none'] });
+    const alone = setChoices(tees, { sharedSizes: false });
+    expect(seen(alone)).toEqual({ ...own, 'red-m': [0, 'missing'], 'red-l': [0, 'missing'] });
+    const cutOut = tees.photos.reduce((project, { id }) => setCutout(project, id, cutoutEdit('2')), tees);
+    const real = setChoices(cutOut, { scale: 'real' });
+    expect(seen(real)).toEqual({ ...own, 'red-m': [1, 'none'], 'red-l': [0, 'missing'] });
   });
 
   it('what would be another file today is stale, whatever was said of it; what waits to be made again is not', () => {
