@@ -58,8 +58,10 @@ async function* otherMattes(
   const asked = { model: found.model, ask: found.ask, effort, signal };
   // What is remembered is looked at first: the worker that would be asked may be busy for half a minute.
   if (!(await isAnswered(studio, photo, asked)) && !(await isOnDevice(studio, found.model))) return;
-  const { candidates } = await cutoutUnwatched(studio, photo, asked);
-  const now = found.ask.pick ?? candidates[0]?.id;
+  const { candidates, found: best } = await cutoutUnwatched(studio, photo, asked);
+  // Looked for harder than it was found, the best may be another one.
+  const isBest = best.matte.sha256 === found.matte.sha256;
+  const now = found.ask.pick ?? (isBest ? candidates[0]?.id : null);
   const others = candidates.filter(({ id }) => id !== now);
   if (others.length === 0 || !(await isOnDevice(studio, found.model))) return;
   for (const { id } of others) {

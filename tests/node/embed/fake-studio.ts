@@ -153,7 +153,8 @@ export function makeFakeStudio(): FakeStudio {
       bitmap.close();
       onStage('infer');
       await studio.infer;
-      const alpha = new Uint8Array(AREA).fill(options.ask?.pick === 'letter' ? 200 : 255);
+      const strength = options.ask?.pick === 'letter' ? 200 : effort === 'fast' ? 180 : 255;
+      const alpha = new Uint8Array(AREA).fill(strength);
       const ms = { load: 1, prepare: 1, infer: 1, refine: 1 };
       const candidates = ['squash', 'letter'].map((id) => ({
         id,

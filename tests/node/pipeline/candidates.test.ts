@@ -58,6 +58,11 @@ describe('other ways to make an output', () => {
     expect(new Set(studio.asked.map(({ effort }) => effort))).toEqual(new Set(['fast']));
   });
 
+  it('of one that was looked for less hard, the best there is comes first', async () => {
+    const photo = await cutOut({ effort: 'fast' });
+    expect(picks(await waysOf(photo, { ways: ['matte'] }))).toEqual(['squash', 'letter']);
+  });
+
   it('ask no model that is not on the device', async () => {
     const photo = await cutOut();
     await studio.segment.call((api) => api.remove('isnet-fp16'));
