@@ -24,7 +24,7 @@ export interface ProductFields {
   readonly lengthMm?: number;
   /** `#rrggbb`, small letters. */
   readonly swatch?: string;
-  /** By locale, BCP 47. */
+  /** By locale, BCP 47. The table that a shop takes its pictures by says them. */
   readonly altText?: Readonly<Record<string, string>>;
   /** What to look for in its photos: cutouts ask for it where nobody pointed at something else. */
   readonly prompt?: string;
