@@ -33,12 +33,19 @@ export class ProjectCardKeeper {
     await this.#studio.store.setCard(project.id, { verdict, thumbnail: this.#thumbnail });
   }
 
-  /** Made small by the worker: the page would stand still meanwhile. */
+  /** A file is made small by the worker: the page would stand still meanwhile. Of what is on the stage a small copy goes there. */
   async #thumbnailOf(shown: Blob | ImageBitmap): Promise<Blob> {
     const picture =
       shown instanceof ImageBitmap
-        ? await createImageBitmap(shown)
+        ? await smallCopy(shown)
         : await filePreview(this.#studio, shown, SMALL.maxSide);
     return smallFile(this.#studio, picture, SMALL);
   }
+}
+
+function smallCopy(picture: ImageBitmap): Promise<ImageBitmap> {
+  const { width, height } = picture;
+  const long = width > height ? 'resizeWidth' : 'resizeHeight';
+  const side = Math.min(SMALL.maxSide, Math.max(width, height));
+  return createImageBitmap(picture, { [long]: side, resizeQuality: 'high' });
 }
