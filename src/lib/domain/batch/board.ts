@@ -135,15 +135,8 @@ function showsOtherLength(
 ): boolean {
   const photo = lender === null ? undefined : lookUp(project.photos, id);
   if (!photo || !listing) return false;
-  const lent = { ...entry, lender: listing };
-  return isOtherLength(project, {
-    listing: lent,
-    photo,
-    channel,
-    role: findRole(channel, role),
-    slot,
-    locale
-  });
+  const asked = { photo, channel, role: findRole(channel, role), slot, locale };
+  return isOtherLength(project, { listing: { ...entry, lender: listing }, ...asked });
 }
 
 type Place = Omit<AskedFile, 'id' | 'goneAs'> & Pick<Wish, 'country'>;
