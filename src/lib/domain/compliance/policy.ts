@@ -74,8 +74,8 @@ export interface Tried {
 }
 
 /**
- * Nothing in doubt: it ships. What is safely fixed is fixed. One doubt left: candidates are tried that may end it. More, or one
- * that they did not end: a person looks.
+ * Nothing in doubt: it ships. What is safely fixed is fixed. One doubt left: candidates are tried that may end it. More,
+ * or one that they did not end: a person looks.
  */
 export function nextStep(
   report: Report,

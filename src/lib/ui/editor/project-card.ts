@@ -33,7 +33,10 @@ export class ProjectCardKeeper {
     await this.#studio.store.setCard(project.id, { verdict, thumbnail: this.#thumbnail });
   }
 
-  /** A file is made small by the worker: the page would stand still meanwhile. Of what is on the stage a small copy goes there. */
+  /**
+   * A file is made small by the worker: the page would stand still meanwhile. Of what is on the stage a small copy goes
+   * there.
+   */
   async #thumbnailOf(shown: Blob | ImageBitmap): Promise<Blob> {
     const picture =
       shown instanceof ImageBitmap
